@@ -1,0 +1,79 @@
+//! A row's first cell: a status and a message.
+
+use std::fmt;
+
+/// The status of a code: one HTTP status code, or a class of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// `400`
+    Code(u16),
+    /// `5XX`
+    Class(u8),
+}
+
+impl Status {
+    /// Reads `400` or `5XX`; `None` where that is no HTTP status (RFC 9110 has 100 to 599).
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.as_bytes() {
+            [digit @ b'1'..=b'5', b'X', b'X'] => Some(Self::Class(digit - b'0')),
+            [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => text.parse().ok().map(Self::Code),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Class(digit) => write!(f, "{digit}XX"),
+        }
+    }
+}
+
+/// A code: `400 No Recipients`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code {
+    /// `400`
+    pub status: Status,
+    /// `No Recipients`
+    pub message: String,
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.status, self.message)
+    }
+}
+
+/// Why a text is no code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NoCode {
+    /// It doesn't begin with something that looks like a status.
+    Status,
+    /// Its status is not one of HTTP's.
+    OutOfRange,
+    /// Nothing follows the status.
+    Message,
+}
+
+impl Code {
+    /// Reads a code; any run of white space in it counts as one space.
+    pub(crate) fn parse(text: &str) -> Result<Self, NoCode> {
+        let mut words = text.split_whitespace();
+        let first = words.next().unwrap_or_default();
+        let status = match Status::parse(first) {
+            Some(status) => status,
+            None if looks_like_status(first) => return Err(NoCode::OutOfRange),
+            None => return Err(NoCode::Status),
+        };
+        let message = words.collect::<Vec<_>>().join(" ");
+        if message.is_empty() { Err(NoCode::Message) } else { Ok(Self { status, message }) }
+    }
+}
+
+/// Says whether a word was meant as a status: digits, or a digit and `XX` in either case.
+pub(crate) fn looks_like_status(word: &str) -> bool {
+    let digits = word.trim_end_matches(['X', 'x']);
+    !digits.is_empty() && word.len() - digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit())
+}

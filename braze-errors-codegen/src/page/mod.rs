@@ -1,0 +1,92 @@
+//! Reading a page: from its text to rows, as kramdown would mean them.
+
+mod block;
+mod code;
+mod entity;
+mod html;
+mod inline;
+mod liquid;
+mod table;
+
+use std::rc::Rc;
+
+pub use self::code::{Code, Status};
+pub use self::inline::{Inline, Node};
+pub(crate) use self::liquid::BASE_URL;
+use crate::finding::{Finding, Rule};
+use crate::source::{Source, Span};
+
+/// A page, read.
+#[derive(Debug)]
+pub struct Page {
+    /// The file that it was read from.
+    pub source: Rc<Source>,
+    /// The fatal-errors table, from its header to its last row; empty where the page has none.
+    pub table: Span,
+    /// The anchor of the section that holds the table, where the page has one.
+    pub anchor: Option<String>,
+    /// The rows of the table, in page order.
+    pub rows: Vec<Row>,
+    /// The bullets that explain a status or a class of statuses, in page order.
+    pub statuses: Vec<StatusBullet>,
+}
+
+/// One line of the fatal-errors table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The whole line.
+    pub span: Span,
+    /// The first cell.
+    pub code: Code,
+    /// Where the first cell stands.
+    pub code_span: Span,
+    /// The second cell.
+    pub description: Vec<Node>,
+    /// Where the second cell stands.
+    pub description_span: Span,
+}
+
+/// One bullet of the list that explains statuses: `- A **502 error** …`.
+#[derive(Clone, Debug)]
+pub struct StatusBullet {
+    /// The bullet's text.
+    pub span: Span,
+    /// The status in its bold words.
+    pub status: Status,
+    /// What it says.
+    pub description: Vec<Node>,
+}
+
+/// A page and what is wrong with it.
+///
+/// Where findings stop the build, the page holds the rows that could still be read.
+#[derive(Debug)]
+pub struct Reading {
+    /// The page, or what could be read of it.
+    pub page: Page,
+    /// What is wrong with it, in page order.
+    pub findings: Vec<Finding>,
+}
+
+impl Page {
+    /// Reads a page.
+    pub fn read(source: &Rc<Source>) -> Reading {
+        let mut findings = Vec::new();
+        let page = if source.text().trim_start_matches('\u{feff}').trim().is_empty() {
+            findings.push(
+                Finding::new(Rule::EmptyPage, source, source.line(0))
+                    .message("found an empty page; expected a fatal-errors table")
+                    .help("write the page, or take its locale off the list"),
+            );
+            Self::empty(source)
+        } else {
+            block::read(source, &mut findings)
+        };
+        findings.sort_by_key(|finding| finding.span.start);
+        Reading { page, findings }
+    }
+
+    pub(crate) fn empty(source: &Rc<Source>) -> Self {
+        Self { source: Rc::clone(source), table: 0..0, anchor: None, rows: Vec::new(), statuses: Vec::new() }
+    }
+}

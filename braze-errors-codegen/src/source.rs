@@ -1,0 +1,152 @@
+//! A page's text and the places in it.
+
+use std::cell::{Cell, OnceCell};
+use std::fmt;
+use std::io;
+use std::ops::Range;
+use std::path::Path;
+use std::rc::Rc;
+
+use crate::finding::{Finding, Rule};
+
+/// A byte range in a page's text.
+pub type Span = Range<usize>;
+
+/// The mark that some editors write before the first character of a file.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// A place in a page, for people: 1-based, the column counted in Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line, 1 for the first.
+    pub line: usize,
+    /// The column, 1 for the first.
+    pub column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// A page as a file: the path that messages name it by, and its text.
+#[derive(Debug)]
+pub struct Source {
+    path: String,
+    text: String,
+    lines: OnceCell<Vec<usize>>,
+    /// The last place that was asked for, so that asking in order reads each line once.
+    last: Cell<(usize, Place)>,
+}
+
+impl Source {
+    /// A page with this text.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Rc<Self> {
+        let start = Place { line: 1, column: 1 };
+        Rc::new(Self {
+            path: path.into(),
+            text: text.into(),
+            lines: OnceCell::new(),
+            last: Cell::new((0, start)),
+        })
+    }
+
+    /// A page with these bytes.
+    ///
+    /// # Errors
+    ///
+    /// A finding for each byte sequence that is not UTF-8.
+    pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Result<Rc<Self>, Vec<Finding>> {
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => return Ok(Self::new(path, text)),
+            Err(error) => error.into_bytes(),
+        };
+        let (mut text, mut invalid) = (String::new(), Vec::new());
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                let start = text.len();
+                text.push(char::REPLACEMENT_CHARACTER);
+                invalid.push((start..text.len(), chunk.invalid()));
+            }
+        }
+        let source = Self::new(path, text);
+        Err(invalid
+            .into_iter()
+            .map(|(span, bytes)| {
+                Finding::new(Rule::InvalidUtf8, &source, span)
+                    .message(format!("found bytes that are not UTF-8: {}", bytes.escape_ascii()))
+                    .help("save the page as UTF-8")
+            })
+            .collect())
+    }
+
+    /// Reads the file at `path`, which messages are to name `shown`.
+    ///
+    /// # Errors
+    ///
+    /// A finding where the file can't be read, or one for each byte sequence that is not UTF-8.
+    pub fn read(path: &Path, shown: impl Into<String>) -> Result<Rc<Self>, Vec<Finding>> {
+        let shown = shown.into();
+        let failure = match std::fs::read(path) {
+            Ok(bytes) => return Self::from_bytes(shown, bytes),
+            Err(_) if path.is_dir() => "found a folder in the page's place".to_owned(),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => "found no such file".to_owned(),
+            Err(error) => format!("can't read the file: {}", error.kind()),
+        };
+        Err(vec![
+            Finding::new(Rule::UnreadablePage, &Self::new(shown, ""), 0..0)
+                .message(format!("{failure}; expected a Markdown page"))
+                .help("write the page there, or take its locale off the list"),
+        ])
+    }
+
+    /// The path that messages name the page by.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The page's text, with its byte order mark if it has one.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The place of the character at this byte.
+    pub fn place(&self, offset: usize) -> Place {
+        let lines = self.lines.get_or_init(|| lines(&self.text).map(|line| line.start).collect());
+        let line = lines.partition_point(|start| *start <= offset).saturating_sub(1);
+        let start = lines.get(line).copied().unwrap_or_default();
+        let (known, place) = self.last.get();
+        let (from, column) =
+            if place.line == line + 1 && known <= offset { (known, place.column) } else { (start, 1) };
+        let place = Place { line: line + 1, column: column + self.text[from..offset].chars().count() };
+        self.last.set((offset, place));
+        place
+    }
+
+    /// The text of the line that this byte stands in, without its line end.
+    pub fn line(&self, offset: usize) -> Span {
+        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let bytes = self.text.as_bytes();
+        let start = bytes[..offset].iter().rposition(is_end).map_or(0, |end| end + 1);
+        let end = bytes[offset..].iter().position(is_end).map_or(bytes.len(), |end| offset + end);
+        start.max(first_line_start(&self.text)).min(end)..end
+    }
+}
+
+fn first_line_start(text: &str) -> usize {
+    if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 }
+}
+
+/// The lines of a page, without their ends: LF, CRLF or CR, as kramdown takes them.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = Span> {
+    let bytes = text.as_bytes();
+    let mut next = Some(first_line_start(text));
+    std::iter::from_fn(move || {
+        let start = next?;
+        let end = bytes[start..].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map(|end| start + end);
+        next = end.map(|end| if bytes[end..].starts_with(b"\r\n") { end + 2 } else { end + 1 });
+        Some(start..end.unwrap_or(bytes.len()))
+    })
+}
