@@ -1,6 +1,6 @@
 //! All rows in all locales, aligned and named.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use heck::ToUpperCamelCase;
@@ -123,6 +123,24 @@ impl Catalog {
             None => (self.source, entry.rows[self.source].unwrap_or_default()),
         };
         &self.pages[page].rows[row]
+    }
+
+    /// Names of variants for rows that translations have and no entry holds.
+    pub(crate) fn stray_variants(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for (position, page) in self.pages.iter().enumerate() {
+            let aligned: HashSet<usize> =
+                self.entries.iter().filter_map(|entry| entry.rows[position]).collect();
+            for (_, row) in page.rows.iter().enumerate().filter(|(index, _)| !aligned.contains(index)) {
+                let name = row.code.message.to_upper_camel_case();
+                let is_taken =
+                    names.contains(&name) || self.entries.iter().any(|entry| entry.variant == name);
+                if is_variant_name(&name) && !is_taken {
+                    names.push(name);
+                }
+            }
+        }
+        names
     }
 
     /// The code of an entry.

@@ -91,6 +91,29 @@ rules! {
     SharedName = "shared-name",
 }
 
+impl Rule {
+    /// Says whether rows of a page may be unread where this is found.
+    pub(crate) const fn loses_rows(self) -> bool {
+        !matches!(
+            self,
+            Self::GluedText
+                | Self::EmptyDescription
+                | Self::CodeSpan
+                | Self::UnknownTag
+                | Self::UnclosedTag
+                | Self::MisplacedTag
+                | Self::UnsafeLink
+                | Self::UnsupportedMarkdown
+                | Self::UnknownBaseUrl
+                | Self::MissingRow
+                | Self::UnknownRow
+                | Self::DuplicateRow
+                | Self::UnnameableRow
+                | Self::SharedName
+        )
+    }
+}
+
 /// What a finding does to the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {

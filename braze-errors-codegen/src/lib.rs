@@ -1,11 +1,45 @@
-//! The backend of braze-errors.
+//! The backend of [braze-errors]: reads Markdown pages that document an API's errors, aligns them into a
+//! catalog, finds drift between the locales, and generates a typed and localized error enum.
+//!
+//! Data flows one way: a page's text ([`Source`]) is read into rows ([`Page`]), the pages of all locales are
+//! aligned ([`Catalog`]), and the catalog becomes findings ([`Finding`]) and tokens ([`expand`]).
+//!
+//! ```
+//! use braze_errors_codegen::{Form, Page, Source};
+//!
+//! let source = Source::new("docs/en/errors.md", "\
+//! | Error code | Description |
+//! |---|---|
+//! | `404 Not Found` | There is no **such** parcel. |
+//! ");
+//! let reading = Page::read(&source);
+//! assert!(reading.findings.is_empty());
+//! let row = &reading.page.rows[0];
+//! assert_eq!(row.code.message, "Not Found");
+//! assert_eq!(Form::Text.write(&row.description, ""), "There is no such parcel.");
+//! ```
+//!
+//! [braze-errors]: https://docs.rs/braze-errors
+
+mod call;
 mod catalog;
+mod expand;
 mod finding;
 mod form;
+mod load;
+mod lookup;
 mod page;
+#[cfg(feature = "report")]
+mod report;
 mod source;
-pub use catalog::*;
-pub use finding::*;
-pub use form::*;
-pub use page::*;
-pub use source::*;
+
+pub use self::call::{Call, Declaration, ListedLocale, PagePath};
+pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename};
+pub use self::expand::expand;
+pub use self::finding::{Finding, Level, Note, Rule};
+pub use self::form::Form;
+pub use self::load::{Folder, Loaded};
+pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBullet};
+#[cfg(feature = "report")]
+pub use self::report::draw;
+pub use self::source::{Place, Source, Span};

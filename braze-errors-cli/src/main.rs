@@ -1,0 +1,2 @@
+//! The command `braze-errors`.
+fn main() {}

@@ -1,0 +1,143 @@
+//! From a call to the pages that it names.
+
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use crate::call::Call;
+use crate::catalog::{Alignment, BadRename, Catalog, Rename};
+use crate::finding::{Finding, Rule};
+use crate::page::{Page, Reading};
+use crate::source::Source;
+
+/// Where the pages of a call are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Folder {
+    /// The folder itself.
+    pub path: PathBuf,
+    /// What messages name it.
+    pub shown: String,
+    /// How compiled code names it.
+    pub(crate) tracked: Tracked,
+}
+
+/// How compiled code names a folder, without an absolute path in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Tracked {
+    /// From the manifest's folder.
+    Manifest,
+    /// By the variable, which is absolute.
+    Variable,
+    /// By the variable, from this path below the manifest's folder.
+    VariableFrom(String),
+}
+
+/// The catalog of a call, and what is wrong with its pages.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The catalog, or what could be made of the pages.
+    pub catalog: Catalog,
+    /// What is wrong with each locale's page, in the locales' order and by place.
+    pub findings: Vec<Vec<Finding>>,
+    /// Renames that can't be followed.
+    pub bad_renames: Vec<BadRename>,
+    /// Names of variants that translations alone still yield, where the source is broken.
+    pub stray_variants: Vec<String>,
+}
+
+impl Folder {
+    /// Finds the pages' folder: what the call says, or what its environment variable says instead.
+    ///
+    /// `variable` gives an environment variable's value.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the variable's value.
+    pub fn find(
+        call: &Call,
+        manifest: &Path,
+        variable: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, String> {
+        let name = call.env.as_ref().map(|(name, _)| name.as_str()).unwrap_or_default();
+        let Some(value) = variable(name).filter(|value| !name.is_empty() && !value.is_empty()) else {
+            let folder = &call.pages.folder;
+            return Ok(Self {
+                path: manifest.join(folder),
+                shown: folder.clone(),
+                tracked: Tracked::Manifest,
+            });
+        };
+        let shown = value.trim_end_matches('/').to_owned();
+        if Path::new(&value).is_absolute() {
+            return Ok(Self { path: value.into(), shown, tracked: Tracked::Variable });
+        }
+        let mut up = String::new();
+        for folder in manifest.ancestors() {
+            if is_workspace(folder) {
+                return Ok(Self { path: folder.join(&value), shown, tracked: Tracked::VariableFrom(up) });
+            }
+            up.push_str("/..");
+        }
+        Err(format!(
+            "{name} is `{value}`, a relative path, and no folder above {} is a workspace; expected an absolute path",
+            manifest.file_name().unwrap_or_default().to_string_lossy()
+        ))
+    }
+}
+
+fn is_workspace(folder: &Path) -> bool {
+    std::fs::read_to_string(folder.join("Cargo.toml")).is_ok_and(|manifest| {
+        manifest.lines().any(|line| {
+            let line = line.trim_start();
+            line.starts_with("[workspace]") || line.starts_with("[workspace.")
+        })
+    })
+}
+
+impl Call {
+    /// Reads the pages from a folder and aligns them.
+    pub fn load(&self, folder: &Folder) -> Loaded {
+        let (mut pages, mut findings): (Vec<Page>, Vec<Vec<Finding>>) = (Vec::new(), Vec::new());
+        for listed in &self.locales {
+            let below = self.pages.below_folder(&listed.locale.tag);
+            let shown =
+                if folder.shown.is_empty() { below.clone() } else { format!("{}/{below}", folder.shown) };
+            let reading = match Source::read(&folder.path.join(&below), shown.as_str()) {
+                Ok(source) => Page::read(&source),
+                Err(findings) => Reading { page: Page::empty(&Source::new(shown, "")), findings },
+            };
+            pages.push(reading.page);
+            findings.push(reading.findings);
+        }
+        let has_lost_rows: Vec<bool> = findings
+            .iter()
+            .map(|findings| findings.iter().any(|finding| finding.rule.loses_rows()))
+            .collect();
+        let locales = self.locales.iter().map(|listed| listed.locale.clone()).collect();
+        let renames: Vec<Rename> = self.renames.iter().map(|(rename, _)| rename.clone()).collect();
+        let sources: Vec<Rc<Source>> = pages.iter().map(|page| Rc::clone(&page.source)).collect();
+        let Alignment { catalog, findings: drift, mut bad_renames } =
+            Catalog::align(locales, self.source, pages, &renames);
+        // Rows that a page has and the reader could not read are no drift, and no mistake in the call.
+        if has_lost_rows[self.source] {
+            bad_renames.clear();
+        }
+        for finding in drift {
+            let Some(locale) = sources.iter().position(|source| Rc::ptr_eq(source, &finding.source)) else {
+                continue;
+            };
+            let is_hidden = match finding.rule {
+                Rule::MissingRow => has_lost_rows[locale],
+                Rule::UnknownRow => has_lost_rows[self.source],
+                _ => false,
+            };
+            if !is_hidden {
+                findings[locale].push(finding);
+            }
+        }
+        for findings in &mut findings {
+            findings.sort_by_key(|finding| finding.span.start);
+        }
+        let stray_variants = if has_lost_rows[self.source] { catalog.stray_variants() } else { Vec::new() };
+        Loaded { catalog, findings, bad_renames, stray_variants }
+    }
+}

@@ -1,0 +1,86 @@
+//! Findings drawn for a terminal: the quoted line, a caret under what was found, and the help.
+
+use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+
+use crate::finding::{EscapeControls, Finding, Level};
+use crate::source::{Source, Span};
+
+/// Draws findings one after the other, with colours where the terminal is to have them.
+///
+/// ```
+/// use braze_errors_codegen::{Page, Source, draw};
+///
+/// let source = Source::new("docs/en/errors.md", "| Code | Description |\n|---|---|\n| `404` | Gone. |\n");
+/// let report = draw(&Page::read(&source).findings, false);
+/// assert!(report.contains("docs/en/errors.md:3:3"));
+/// assert!(report.contains("help: "));
+/// ```
+pub fn draw(findings: &[Finding], is_styled: bool) -> String {
+    let renderer = if is_styled { Renderer::styled() } else { Renderer::plain() };
+    findings.iter().map(|finding| draw_one(finding, &renderer)).collect::<Vec<_>>().join("\n\n")
+}
+
+fn draw_one(finding: &Finding, renderer: &Renderer) -> String {
+    let title = match finding.level {
+        Level::Error => Title::ERROR,
+        Level::Warning => Title::WARNING,
+    };
+    let message = finding.message.escape_controls();
+    let help = finding.help.escape_controls();
+    let notes: Vec<(String, Quote)> = finding
+        .notes
+        .iter()
+        .map(|note| (note.message.escape_controls(), Quote::new(&note.source, &note.span)))
+        .collect();
+    let quote = Quote::new(&finding.source, &finding.span);
+    let mut report = vec![
+        title
+            .primary_title(message)
+            .id(finding.rule.name())
+            .element(quote.snippet(finding.source.path(), AnnotationKind::Primary)),
+    ];
+    for (note, (message, quote)) in finding.notes.iter().zip(&notes) {
+        report.push(
+            Title::NOTE
+                .secondary_title(message.as_str())
+                .element(quote.snippet(note.source.path(), AnnotationKind::Context)),
+        );
+    }
+    report.push(Group::with_title(Title::HELP.secondary_title(help)));
+    renderer.render(&report)
+}
+
+/// The line that a finding stands in, fit to be shown.
+struct Quote {
+    line: String,
+    number: usize,
+    span: Span,
+}
+
+impl Quote {
+    fn new(source: &Source, span: &Span) -> Self {
+        let line = source.line(span.start);
+        let text = source.text();
+        let end = span.end.clamp(span.start, line.end.max(span.start));
+        // What is escaped is longer than what stands in the page.
+        let before = text[line.start..span.start].escape_controls();
+        let found = text[span.start..end].escape_controls();
+        let after = text[end..line.end.max(end)].escape_controls();
+        Self {
+            number: source.place(span.start).line,
+            span: before.len()..before.len() + found.len(),
+            line: format!("{before}{found}{after}"),
+        }
+    }
+
+    fn snippet<'a>(
+        &'a self,
+        path: &'a str,
+        kind: AnnotationKind,
+    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+        Snippet::source(self.line.as_str())
+            .line_start(self.number)
+            .path(path)
+            .annotation(kind.span(self.span.clone()))
+    }
+}

@@ -1,0 +1,15 @@
+//! The procedural macro of [braze-errors], which re-exports it with its documentation.
+//!
+//! [braze-errors]: https://docs.rs/braze-errors
+
+use std::path::Path;
+
+use proc_macro::TokenStream;
+
+/// Generates a localized error enum from Markdown pages; see `braze_errors::error_catalog!`.
+#[proc_macro]
+pub fn error_catalog(input: TokenStream) -> TokenStream {
+    let manifest = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
+    let variable = |name: &str| std::env::var(name).ok();
+    braze_errors_codegen::expand(input.into(), Path::new(&manifest), variable).into()
+}

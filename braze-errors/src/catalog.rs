@@ -1,0 +1,95 @@
+use core::error::Error;
+use core::fmt::{Debug, Display};
+use core::hash::Hash;
+use core::str::FromStr;
+
+use crate::{Localized, Status, UnknownLocaleError, UnknownNameError};
+
+/// What every enum has that [`error_catalog!`](crate::error_catalog) generated, for code over any catalog.
+///
+/// Each method exists on the enum itself too, as a `const fn` where it can be one, so that the trait
+/// needs to be in scope in generic code alone.
+///
+/// ```
+/// use braze_errors::{CatalogError, CatalogLocale, FatalError};
+///
+/// fn untranslated<E: CatalogError>(locale: E::Locale) -> usize {
+///     E::ALL.iter().filter(|error| !error.is_translated(locale)).count()
+/// }
+///
+/// for locale in <FatalError as CatalogError>::Locale::ALL {
+///     assert_eq!(untranslated::<FatalError>(*locale), 0);
+/// }
+/// ```
+pub trait CatalogError:
+    Copy + Debug + Display + Eq + Error + FromStr<Err = UnknownNameError> + Hash + Ord + Send + Sync + 'static
+{
+    /// The locales that the catalog is written in.
+    type Locale: CatalogLocale;
+
+    /// Every error, in the order of the source page.
+    const ALL: &'static [Self];
+
+    /// The errors that a response with this status and message can mean.
+    ///
+    /// These are the rows with exactly that code, in page order; else those of the status's class; else none.
+    fn lookup(status: u16, message: &str) -> &'static [Self];
+
+    /// The code: status and message, as the page writes them.
+    fn code(self) -> &'static str;
+
+    /// The message: the code without its status.
+    fn message(self) -> &'static str;
+
+    /// The variant's name, for logs; [`FromStr`] takes it.
+    fn name(self) -> &'static str;
+
+    /// The status, or the class of statuses.
+    fn status(self) -> Status;
+
+    /// The description as plain text.
+    fn text(self, locale: Self::Locale) -> &'static str;
+
+    /// The description as CommonMark.
+    fn markdown(self, locale: Self::Locale) -> &'static str;
+
+    /// The description as HTML that holds `a`, `br`, `code`, `em` and `strong`, and is safe to embed.
+    fn html(self, locale: Self::Locale) -> &'static str;
+
+    /// Says whether the texts are the locale's own, and not the source's standing in for them.
+    fn is_translated(self, locale: Self::Locale) -> bool;
+
+    /// The URL of the section that documents the error, where the catalog knows the documentation's.
+    fn docs_url(self, locale: Self::Locale) -> Option<&'static str>;
+
+    /// The error together with the locale to display it in.
+    fn in_locale(self, locale: Self::Locale) -> Localized<Self> {
+        Localized::new(self, locale)
+    }
+}
+
+/// What every locale enum has that [`error_catalog!`](crate::error_catalog) generated.
+///
+/// `FromStr` takes a tag in any case, with `-` or `_`.
+///
+/// ```
+/// use braze_errors::Locale;
+///
+/// assert_eq!(Locale::PtBr.tag(), "pt-BR");
+/// assert_eq!("PT_br".parse(), Ok(Locale::PtBr));
+/// ```
+pub trait CatalogLocale:
+    Copy + Debug + Display + Eq + FromStr<Err = UnknownLocaleError> + Hash + Ord + Send + Sync + 'static
+{
+    /// Every locale, in the order of the call.
+    const ALL: &'static [Self];
+
+    /// The locale that is written first.
+    const SOURCE: Self;
+
+    /// The BCP 47 tag: `pt-BR`.
+    fn tag(self) -> &'static str;
+
+    /// Says whether this is a pseudo-locale, made for tests from the source: `en-XA`.
+    fn is_pseudo(self) -> bool;
+}

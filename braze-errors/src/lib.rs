@@ -1,0 +1,125 @@
+//! The fatal errors of the [Braze REST API][docs] as a typed enum, with their text in every locale of
+//! the documentation.
+//!
+//! The enum is generated at build time from the pages that document the errors, so that the code and
+//! the documentation cannot drift apart.
+//!
+//! ```
+//! use braze_errors::{FatalError, Locale, Status};
+//!
+//! // A response said `400 No Recipients`.
+//! let [error] = FatalError::lookup(400, "No Recipients") else { panic!("not documented") };
+//! assert_eq!(*error, FatalError::NoRecipients);
+//! assert_eq!(error.status(), Status::Code(400));
+//!
+//! // The text in French, and with the code in front of it.
+//! let french = error.in_locale(Locale::Fr);
+//! assert_eq!(french.to_string(), error.text(Locale::Fr));
+//! assert!(format!("{french:#}").starts_with("400 No Recipients: "));
+//! ```
+//!
+//! # Names and versions
+//!
+//! A variant's name, its code and the locales are covered by the semantic version. The order of the
+//! variants, and so [`Ord`] and the discriminants, follows the source page and is not.
+//!
+//! # Catalogs of your own
+//!
+//! [`error_catalog!`] builds the same enum from any API's error pages, and [`CatalogError`] lets code be
+//! written over all of them.
+//!
+//! # Other pages
+//!
+//! With `BRAZE_ERRORS_DOCS=<folder>` set at build time, this crate is built from
+//! `<folder>/<locale>/errors.md` instead of its own pages: the same names, the folder's text.
+//!
+//! [docs]: https://www.braze.com/docs/api/errors/
+#![no_std]
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod catalog;
+mod localized;
+mod status;
+mod unknown;
+
+pub use crate::catalog::{CatalogError, CatalogLocale};
+pub use crate::localized::Localized;
+pub use crate::status::Status;
+pub use crate::unknown::{UnknownLocaleError, UnknownNameError};
+
+/// Generates a localized error enum from Markdown pages that document an API's errors.
+///
+/// The pages hold one table each, whose first column is a *code* in a code span (`400 No Recipients`: a
+/// status and a message) and whose second is a *description*. The macro reads the table in every locale
+/// that the call lists, aligns the rows, and generates the enum, its texts, its documentation and an
+/// implementation of [`CatalogError`]; for the locales, an enum that implements [`CatalogLocale`]. What
+/// does not fit stops the build, with the file, the line and the column.
+///
+/// ```ignore
+/// braze_errors::error_catalog! {
+///     /// An error of the Parcel API.
+///     pub enum ParcelError;
+///     /// A locale of the Parcel API's documentation.
+///     pub enum ParcelLocale;
+///
+///     pages = "docs/{locale}/errors.md",
+///     source = "en",
+///     locales = [
+///         "en" { docs = "https://parcel.example/docs" },
+///         "ja" { docs = "https://parcel.example/ja/docs", missing = fallback },
+///     ],
+/// }
+/// ```
+///
+/// | key | | what it says |
+/// |---|---|---|
+/// | `pages` | required | the pages' paths, relative to the crate's manifest; `{locale}` stands for each locale's tag |
+/// | `source` | required | the locale that is written first; the others are its translations |
+/// | `locales` | required | all locales, as BCP 47 tags; their order is that of the locale enum |
+/// | `env` | optional | an environment variable that, set at build time, names a folder to read instead of what stands before `{locale}` in `pages`: absolute, or relative to the workspace's folder |
+/// | `path` | optional | where the page is published below each locale's `docs` URL |
+/// | `rename` | optional | names for variants, see below |
+/// | `crate` | optional | the path of `braze_errors`, where it was renamed |
+///
+/// Of a locale, `docs` is the URL of the documentation, which `{{site.baseurl}}` in links becomes, and
+/// `missing = fallback` lets the source's text stand in for rows that the translation lacks;
+/// `is_translated` then says so.
+///
+/// A variant is named after the message, and where a code stands more than once, after the first code span
+/// that tells its row from the others as well. `rename` gives it another name. Where the code stands more
+/// than once, `with` says which row is meant, by a code span or, failing that, words of its description in the source:
+///
+/// ```text
+/// rename = [
+///     "404 Not Found" => UnknownParcel,
+///     "400 Bad Request" with "weight" => TooHeavy,
+/// ],
+/// ```
+///
+/// Attributes and documentation comments on the two enums are passed through.
+pub use braze_errors_macros::error_catalog;
+
+error_catalog! {
+    /// A fatal error of the Braze REST API, as its documentation lists it.
+    ///
+    /// A response that carries one sent no messages at all.
+    pub enum FatalError;
+
+    /// A locale of the documentation.
+    pub enum Locale;
+
+    pages = "docs/{locale}/errors.md",
+    env = "BRAZE_ERRORS_DOCS",
+    path = "/api/errors/",
+    source = "en",
+    locales = [
+        "en" { docs = "https://www.braze.com/docs" },
+        "pt-BR" { docs = "https://www.braze.com/docs/pt-br" },
+        "fr" { docs = "https://www.braze.com/docs/fr" },
+        "de" { docs = "https://www.braze.com/docs/de" },
+        "en-XA" { docs = "https://www.braze.com/docs" },
+    ],
+    crate = crate,
+}

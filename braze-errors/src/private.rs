@@ -1,0 +1,16 @@
+//! What generated code calls; not covered by the semantic version.
+
+use crate::CatalogLocale;
+
+/// The locale with this tag, in any case and with `_` for `-`.
+pub fn find_locale<L: CatalogLocale>(text: &str) -> Option<L> {
+    let is_same = |locale: &&L| {
+        let tag = locale.tag();
+        tag.len() == text.len()
+            && tag
+                .bytes()
+                .zip(text.bytes())
+                .all(|(tag, byte)| tag.eq_ignore_ascii_case(&if byte == b'_' { b'-' } else { byte }))
+    };
+    L::ALL.iter().find(is_same).copied()
+}
