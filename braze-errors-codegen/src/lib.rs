@@ -27,7 +27,6 @@ mod expand;
 mod finding;
 mod form;
 mod load;
-mod lookup;
 mod page;
 #[cfg(feature = "report")]
 mod report;

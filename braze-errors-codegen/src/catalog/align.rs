@@ -1,0 +1,165 @@
+//! Which row of a translation says what a row of the source says.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::{Entry, Locale, Missing};
+use crate::finding::{Finding, Rule};
+use crate::page::{Code, Inline, Node, Page};
+
+pub(super) fn align_page(
+    locale: &Locale,
+    position: usize,
+    source: usize,
+    pages: &[Page],
+    entries: &mut [Entry],
+    findings: &mut Vec<Finding>,
+) {
+    let (page, source_page) = (&pages[position], &pages[source]);
+    let mut by_code: HashMap<&Code, Vec<usize>> = HashMap::new();
+    for (index, row) in page.rows.iter().enumerate() {
+        by_code.entry(&row.code).or_default().push(index);
+    }
+    let mut source_rows: HashMap<&Code, Vec<usize>> = HashMap::new();
+    for (index, row) in source_page.rows.iter().enumerate() {
+        source_rows.entry(&row.code).or_default().push(index);
+    }
+    for (code, source_rows) in &source_rows {
+        let Some(rows) = by_code.get_mut(code) else { continue };
+        for (source_row, row) in pair(source_page, source_rows, page, rows) {
+            entries[source_row].rows[position] = Some(row);
+        }
+    }
+    if locale.missing == Missing::Refuse {
+        missing_rows(position, source_page, page, entries, findings);
+    }
+    let mut unknown: Vec<usize> = by_code.into_values().flatten().collect();
+    unknown.sort_unstable();
+    for row in unknown {
+        let row = &page.rows[row];
+        findings.push(
+            Finding::new(Rule::UnknownRow, &page.source, row.span.clone())
+                .message(format!(
+                    "found `{}`, a row that {} doesn't have",
+                    row.code,
+                    source_page.source.path()
+                ))
+                .help(format!(
+                    "delete the row, correct its code, or write it in {} too",
+                    source_page.source.path()
+                )),
+        );
+    }
+}
+
+/// Pairs the rows of one code: those of equal locale-free content first, then the rest, each in page order.
+///
+/// What is left in `rows` has no partner.
+fn pair(
+    source_page: &Page,
+    source_rows: &[usize],
+    page: &Page,
+    rows: &mut Vec<usize>,
+) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::with_capacity(source_rows.len());
+    let mut by_content: HashMap<Vec<String>, VecDeque<usize>> = HashMap::new();
+    if source_rows.len() > 1 || rows.len() > 1 {
+        for row in rows.iter() {
+            by_content.entry(content(&page.rows[*row].description)).or_default().push_back(*row);
+        }
+    }
+    let mut left = Vec::new();
+    for source_row in source_rows {
+        let partners = by_content.get_mut(&content(&source_page.rows[*source_row].description));
+        match partners.and_then(VecDeque::pop_front) {
+            Some(row) => pairs.push((*source_row, row)),
+            None => left.push(*source_row),
+        }
+    }
+    let mut is_paired: Vec<usize> = pairs.iter().map(|(_, row)| *row).collect();
+    is_paired.sort_unstable();
+    rows.retain(|row| is_paired.binary_search(row).is_err());
+    let rest = rows.drain(..left.len().min(rows.len()));
+    pairs.extend(left.into_iter().zip(rest));
+    pairs
+}
+
+/// What a description says in any language: its code spans, its numbers and its link targets.
+fn content(description: &[Node]) -> Vec<String> {
+    fn collect(nodes: &[Node], content: &mut Vec<String>) {
+        for node in nodes {
+            match &node.inline {
+                Inline::Text(text) => content.extend(numbers(text).map(|number| format!("#{number}"))),
+                Inline::Code(code) => content.push(format!("`{code}")),
+                Inline::Link { target, words, .. } => {
+                    content.push(format!("({target}"));
+                    collect(words, content);
+                }
+                Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Item(nodes) => {
+                    collect(nodes, content);
+                }
+                Inline::Break | Inline::Comment(_) => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    collect(description, &mut found);
+    found.sort_unstable();
+    found
+}
+
+/// The numbers of a text without their grouping: `1,912`, `1.912` and `1 912` are one number.
+fn numbers(text: &str) -> impl Iterator<Item = String> {
+    let is_group = |char: char| matches!(char, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}' | '’' | '\'');
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let start = rest.find(|char: char| char.is_ascii_digit())?;
+        rest = &rest[start..];
+        let mut number = String::new();
+        loop {
+            let digits = rest.len() - rest.trim_start_matches(|char: char| char.is_ascii_digit()).len();
+            number.push_str(&rest[..digits]);
+            rest = &rest[digits..];
+            let mut chars = rest.chars();
+            let follows = chars.next().filter(|char| is_group(*char)).map(|_| chars.as_str());
+            let is_thousands = follows.is_some_and(|group| {
+                group.len() - group.trim_start_matches(|char: char| char.is_ascii_digit()).len() == 3
+            });
+            match follows {
+                Some(group) if is_thousands => rest = group,
+                _ => return Some(number),
+            }
+        }
+    })
+}
+
+fn missing_rows(
+    position: usize,
+    source_page: &Page,
+    page: &Page,
+    entries: &[Entry],
+    findings: &mut Vec<Finding>,
+) {
+    // The page's own defect says it all.
+    if page.rows.is_empty() {
+        return;
+    }
+    let mut place = page.rows[page.rows.len() - 1].span.clone();
+    let mut missing = Vec::new();
+    for (entry, row) in entries.iter().zip(&source_page.rows).rev() {
+        match entry.rows[position] {
+            Some(aligned) => place = page.rows[aligned].span.clone(),
+            None => missing.push((row, place.clone())),
+        }
+    }
+    for (row, place) in missing.into_iter().rev() {
+        findings.push(
+            Finding::new(Rule::MissingRow, &page.source, place)
+                .message(format!("found no row for `{}`; expected one here", row.code))
+                .note(&source_page.source, row.span.clone(), "the source's row stands here")
+                .help(format!(
+                    "translate the source's row:\n\n{}",
+                    source_page.source.text()[row.span.clone()].trim_end()
+                )),
+        );
+    }
+}

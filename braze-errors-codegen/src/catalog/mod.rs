@@ -1,0 +1,195 @@
+//! All rows in all locales, aligned and named.
+
+mod align;
+mod name;
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use heck::ToUpperCamelCase;
+
+use crate::finding::{Finding, Rule};
+use crate::form::Form;
+use crate::page::{BASE_URL, Code, Page, Row};
+use crate::source::Source;
+
+/// What a catalog is told of a locale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Locale {
+    /// Its BCP 47 tag: `pt-BR`.
+    pub tag: String,
+    /// The URL of the documentation in this locale, which `{{site.baseurl}}` becomes.
+    pub docs: Option<String>,
+    /// What becomes of rows that its page lacks.
+    pub missing: Missing,
+}
+
+/// What becomes of rows that a translation lacks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Missing {
+    /// They stop the build.
+    #[default]
+    Refuse,
+    /// The source's text stands in for them.
+    Fallback,
+}
+
+/// A name that a catalog's author gives to a variant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rename {
+    /// The code of the row, as the source page writes it.
+    pub code: String,
+    /// Where the code stands more than once: a code span of the row, or words of its description.
+    pub with: Option<String>,
+    /// The variant's name.
+    pub name: String,
+}
+
+/// Why a rename can't be followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadRename {
+    /// Its position among the renames.
+    pub index: usize,
+    /// What is wrong with it, and what was expected.
+    pub message: String,
+}
+
+/// All rows in all locales, aligned and named.
+#[derive(Debug)]
+pub struct Catalog {
+    /// The locales, in the order in which they were listed.
+    pub locales: Vec<Locale>,
+    /// The source's position among them.
+    pub source: usize,
+    /// The pages, one for each locale.
+    pub pages: Vec<Page>,
+    /// The rows, in the source page's order.
+    pub entries: Vec<Entry>,
+}
+
+/// One row in all locales.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The name of its variant.
+    pub variant: String,
+    /// Its position among each page's rows; `None` where the source stands in.
+    pub rows: Vec<Option<usize>>,
+}
+
+/// A catalog and what is wrong with its pages.
+#[derive(Debug)]
+pub struct Alignment {
+    /// The catalog, or what could be made of its pages.
+    pub catalog: Catalog,
+    /// Drift and defects, by locale in their order, then by place.
+    pub findings: Vec<Finding>,
+    /// Renames that can't be followed.
+    pub bad_renames: Vec<BadRename>,
+}
+
+impl Catalog {
+    /// Aligns the pages of all locales, `locales[source]` being the one that is written first, and names
+    /// each row's variant.
+    ///
+    /// # Panics
+    ///
+    /// Never, for as many pages as locales and a `source` among them.
+    pub fn align(locales: Vec<Locale>, source: usize, pages: Vec<Page>, renames: &[Rename]) -> Alignment {
+        let mut findings = Vec::new();
+        for (locale, page) in locales.iter().zip(&pages) {
+            duplicate_rows(page, &mut findings);
+            if locale.docs.is_none() {
+                base_urls(&locale.tag, page, &mut findings);
+            }
+        }
+        let mut entries = Vec::new();
+        for row in 0..pages[source].rows.len() {
+            let mut rows = vec![None; pages.len()];
+            rows[source] = Some(row);
+            entries.push(Entry { variant: String::new(), rows });
+        }
+        for position in (0..pages.len()).filter(|position| *position != source) {
+            align::align_page(&locales[position], position, source, &pages, &mut entries, &mut findings);
+        }
+        let bad_renames = name::Names::new(&pages[source], renames).give(&mut entries, &mut findings);
+        let order: HashMap<*const Source, usize> =
+            pages.iter().enumerate().map(|(position, page)| (Rc::as_ptr(&page.source), position)).collect();
+        findings
+            .sort_by_key(|finding| (order.get(&Rc::as_ptr(&finding.source)).copied(), finding.span.start));
+        Alignment { catalog: Self { locales, source, pages, entries }, findings, bad_renames }
+    }
+
+    /// The row that an entry has in a locale, or the source's where that stands in.
+    pub fn row(&self, entry: &Entry, locale: usize) -> &Row {
+        let (page, row) = match entry.rows[locale] {
+            Some(row) => (locale, row),
+            None => (self.source, entry.rows[self.source].unwrap_or_default()),
+        };
+        &self.pages[page].rows[row]
+    }
+
+    /// Names of variants for rows that translations have and no entry holds.
+    pub(crate) fn stray_variants(&self) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        for (position, page) in self.pages.iter().enumerate() {
+            let aligned: HashSet<usize> =
+                self.entries.iter().filter_map(|entry| entry.rows[position]).collect();
+            for (_, row) in page.rows.iter().enumerate().filter(|(index, _)| !aligned.contains(index)) {
+                let name = row.code.message.to_upper_camel_case();
+                let is_taken =
+                    names.contains(&name) || self.entries.iter().any(|entry| entry.variant == name);
+                if name::is_variant_name(&name) && !is_taken {
+                    names.push(name);
+                }
+            }
+        }
+        names
+    }
+
+    /// The code of an entry.
+    pub fn code(&self, entry: &Entry) -> &Code {
+        &self.row(entry, self.source).code
+    }
+
+    /// An entry's description, in a locale and a form.
+    pub fn text(&self, entry: &Entry, locale: usize, form: Form) -> String {
+        // A text of the source's speaks of the source's documentation.
+        let locale_of_text = if entry.rows[locale].is_some() { locale } else { self.source };
+        let base_url = self.locales[locale_of_text].docs.as_deref().unwrap_or_default();
+        form.write(&self.row(entry, locale).description, base_url)
+    }
+}
+
+fn duplicate_rows(page: &Page, findings: &mut Vec<Finding>) {
+    let mut seen: HashMap<(&Code, String), &Row> = HashMap::new();
+    for row in &page.rows {
+        let text = Form::Markdown.write(&row.description, BASE_URL);
+        if let Some(first) = seen.get(&(&row.code, text.clone())) {
+            findings.push(
+                Finding::new(Rule::DuplicateRow, &page.source, row.span.clone())
+                    .message(format!(
+                        "found `{}` twice with the same description; expected each row once",
+                        row.code
+                    ))
+                    .note(&page.source, first.span.clone(), "the first one stands here")
+                    .help("delete this row, or say in its description what tells it from the first"),
+            );
+        } else {
+            seen.insert((&row.code, text), row);
+        }
+    }
+}
+
+fn base_urls(tag: &str, page: &Page, findings: &mut Vec<Finding>) {
+    for row in &page.rows {
+        if Form::Markdown.write(&row.description, BASE_URL).contains(BASE_URL) {
+            findings.push(
+                Finding::new(Rule::UnknownBaseUrl, &page.source, row.description_span.clone())
+                    .message(format!(
+                        "found `{BASE_URL}`, and the catalog doesn't know the documentation's URL in `{tag}`"
+                    ))
+                    .help(format!("write the URL in the call: \"{tag}\" {{ docs = \"https://…\" }}")),
+            );
+        }
+    }
+}

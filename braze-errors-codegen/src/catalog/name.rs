@@ -1,0 +1,230 @@
+//! The naming of variants: from what rows say, never from where they stand.
+
+use std::collections::{BTreeMap, HashMap};
+
+use heck::ToUpperCamelCase;
+
+use super::{BadRename, Entry, Rename};
+use crate::finding::{Finding, Rule};
+use crate::form::Form;
+use crate::page::{BASE_URL, Code, Inline, Node, Page};
+
+/// The naming of variants.
+pub(super) struct Names<'a> {
+    page: &'a Page,
+    renames: &'a [Rename],
+    /// The rows of each code, in page order.
+    rows: BTreeMap<&'a Code, Vec<usize>>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn new(page: &'a Page, renames: &'a [Rename]) -> Self {
+        let mut rows: BTreeMap<&Code, Vec<usize>> = BTreeMap::new();
+        for (index, row) in page.rows.iter().enumerate() {
+            rows.entry(&row.code).or_default().push(index);
+        }
+        Self { page, renames, rows }
+    }
+
+    pub(super) fn give(&self, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<BadRename> {
+        let mut spans: Vec<Option<String>> = vec![None; entries.len()];
+        for rows in self.rows.values().filter(|rows| rows.len() > 1) {
+            for (row, span) in self.distinguishing_spans(rows) {
+                spans[row] = span;
+            }
+        }
+        let (renamed, mut bad_renames) = self.renamed();
+        let mut owners: HashMap<String, usize> = HashMap::new();
+        for (index, entry) in entries.iter_mut().enumerate() {
+            let row = &self.page.rows[index];
+            entry.variant = match renamed.get(&index) {
+                Some(rename) => self.renames[*rename].name.clone(),
+                None => format!(
+                    "{}{}",
+                    row.code.message.to_upper_camel_case(),
+                    spans[index].as_deref().unwrap_or_default().to_upper_camel_case()
+                ),
+            };
+            let plain = &entry.variant;
+            if !is_variant_name(plain) {
+                let found = if plain.is_empty() {
+                    "no letters".to_owned()
+                } else {
+                    format!("`{plain}`, which is no name")
+                };
+                findings.push(
+                    Finding::new(Rule::UnnameableRow, &self.page.source, row.code_span.clone())
+                        .message(format!("found `{}`, and its variant's name would be {found}", row.code))
+                        .help(format!(
+                            "write a name for it in the call: rename = [\"{}\" => {}]",
+                            row.code,
+                            self.suggestion(index)
+                        )),
+                );
+                entry.variant.clear();
+            } else if let Some(first) = owners.get(plain) {
+                let first = &self.page.rows[*first];
+                findings.push(
+                    Finding::new(Rule::SharedName, &self.page.source, row.code_span.clone())
+                        .message(format!(
+                            "found `{}`, whose variant's name would be `{plain}` as another row's is",
+                            row.code
+                        ))
+                        .note(&self.page.source, first.code_span.clone(), "the other one stands here")
+                        .help(format!(
+                            "write a name for it in the call: rename = [{} => {}]",
+                            self.address(index),
+                            self.suggestion(index)
+                        )),
+                );
+                entry.variant.clear();
+            } else {
+                owners.insert(plain.clone(), index);
+            }
+        }
+        entries.retain(|entry| !entry.variant.is_empty());
+        bad_renames.sort_by_key(|bad| bad.index);
+        bad_renames
+    }
+
+    /// For each row of one code, the first code span that no other of them has and that makes a name.
+    fn distinguishing_spans(&self, rows: &[usize]) -> Vec<(usize, Option<String>)> {
+        let codes: Vec<Vec<&str>> =
+            rows.iter().map(|row| code_spans(&self.page.rows[*row].description)).collect();
+        let mut counts: HashMap<&str, usize> = HashMap::new();
+        for spans in &codes {
+            let mut spans = spans.clone();
+            spans.sort_unstable();
+            spans.dedup();
+            for span in spans {
+                *counts.entry(span).or_default() += 1;
+            }
+        }
+        rows.iter()
+            .zip(&codes)
+            .map(|(row, spans)| {
+                let own =
+                    spans.iter().find(|span| counts[**span] == 1 && !span.to_upper_camel_case().is_empty());
+                (*row, own.map(|span| (*span).to_owned()))
+            })
+            .collect()
+    }
+
+    /// The rename of each row that has one.
+    fn renamed(&self) -> (HashMap<usize, usize>, Vec<BadRename>) {
+        let mut renamed = HashMap::new();
+        let mut bad = Vec::new();
+        for (index, rename) in self.renames.iter().enumerate() {
+            match self.find(rename) {
+                Ok(row) if renamed.contains_key(&row) => {
+                    bad.push(BadRename {
+                        index,
+                        message: format!("`{}` is renamed twice; expected one name", rename.code),
+                    });
+                }
+                Ok(row) => {
+                    renamed.insert(row, index);
+                }
+                Err(message) => bad.push(BadRename { index, message }),
+            }
+        }
+        (renamed, bad)
+    }
+
+    fn find(&self, rename: &Rename) -> Result<usize, String> {
+        let path = self.page.source.path();
+        let rows = self
+            .rows
+            .iter()
+            .find(|(code, _)| code.to_string() == rename.code)
+            .map(|(_, rows)| rows.as_slice());
+        let Some(rows) = rows else {
+            return Err(format!(
+                "{path} has no row `{}`; expected a code as the page writes it",
+                rename.code
+            ));
+        };
+        let Some(with) = &rename.with else {
+            return match rows {
+                [row] => Ok(*row),
+                _ => Err(format!(
+                    "`{}` stands {} times in {path}; expected {} to say which is meant",
+                    rename.code,
+                    rows.len(),
+                    rows.iter().map(|row| self.address(*row)).collect::<Vec<_>>().join(" or ")
+                )),
+            };
+        };
+        let text = |row: &usize| Form::Text.write(&self.page.rows[*row].description, BASE_URL);
+        let spans = |row: &usize| code_spans(&self.page.rows[*row].description);
+        let by_span = rows.iter().filter(|row| spans(row).contains(&with.as_str())).collect::<Vec<_>>();
+        let by_text = || rows.iter().filter(|row| text(row) == *with).collect::<Vec<_>>();
+        let by_words = || rows.iter().filter(|row| text(row).contains(with.as_str())).collect::<Vec<_>>();
+        for found in [by_span, by_text(), by_words()] {
+            match found.as_slice() {
+                [row] => return Ok(**row),
+                [] => {}
+                _ => {
+                    return Err(format!(
+                        "more than one row `{}` in {path} holds `{with}`; expected words that one alone has",
+                        rename.code
+                    ));
+                }
+            }
+        }
+        Err(format!(
+            "no row `{}` in {path} holds `{with}`; expected one of its code spans, or words of its description",
+            rename.code
+        ))
+    }
+
+    /// How a rename names a row: its code and, where that stands more than once, what tells it from the others.
+    fn address(&self, row: usize) -> String {
+        let code = &self.page.rows[row].code;
+        let rows = &self.rows[code];
+        if rows.len() == 1 {
+            return format!("{:?}", code.to_string());
+        }
+        let span = self
+            .distinguishing_spans(rows)
+            .into_iter()
+            .find_map(|(other, span)| span.filter(|_| other == row));
+        let words = span.unwrap_or_else(|| Form::Text.write(&self.page.rows[row].description, BASE_URL));
+        format!("{:?} with {words:?}", code.to_string())
+    }
+
+    /// A name that no other row has.
+    fn suggestion(&self, row: usize) -> String {
+        let row = &self.page.rows[row];
+        let is_repeated = self.rows[&row.code].len() > 1;
+        let message = row.code.message.to_upper_camel_case();
+        let message = if is_variant_name(&message) { message } else { "Error".to_owned() };
+        if is_repeated {
+            let text = Form::Text.write(&row.description, "");
+            let words = text.split_whitespace().take(3).collect::<Vec<_>>().join(" ").to_upper_camel_case();
+            format!("{message}{words}")
+        } else {
+            format!("{message}{}", row.code.status)
+        }
+    }
+}
+
+/// The code spans of a description, in order.
+fn code_spans(nodes: &[Node]) -> Vec<&str> {
+    let mut spans = Vec::new();
+    for node in nodes {
+        match &node.inline {
+            Inline::Code(code) => spans.push(code.as_str()),
+            Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Item(nodes) => {
+                spans.extend(code_spans(nodes));
+            }
+            Inline::Link { words, .. } => spans.extend(code_spans(words)),
+            Inline::Text(_) | Inline::Break | Inline::Comment(_) => {}
+        }
+    }
+    spans
+}
+
+pub(super) fn is_variant_name(name: &str) -> bool {
+    name != "_" && syn::parse_str::<syn::Ident>(name).is_ok()
+}

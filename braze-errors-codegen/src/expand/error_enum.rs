@@ -1,0 +1,302 @@
+//! The error enum and what it implements.
+
+use std::fmt::Write;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::Expansion;
+use crate::call::Declaration;
+use crate::catalog::Entry;
+use crate::form::Form;
+use crate::page::Status;
+
+impl Expansion<'_> {
+    pub(super) fn error_enum(&self) -> TokenStream {
+        let Declaration { attributes, visibility, name } = &self.call.error;
+        let variants = &self.variants;
+        let docs = self.each_variant(|entry| self.variant_docs(entry), String::new());
+        quote! {
+            #attributes
+            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[non_exhaustive]
+            #visibility enum #name {
+                #(#[doc = #docs] #variants,)*
+            }
+        }
+    }
+
+    fn variant_docs(&self, entry: &Entry) -> String {
+        let catalog = self.catalog();
+        let mut docs = format!("`{}`\n\n| Locale | Text |\n|---|---|\n", catalog.code(entry));
+        for (position, locale) in catalog.locales.iter().enumerate() {
+            let text = catalog.text(entry, position, Form::Markdown);
+            let lines: Vec<&str> = text
+                .lines()
+                .map(|line| line.trim_end_matches('\\'))
+                .filter(|line| !line.is_empty())
+                .collect();
+            let cell = lines.join("<br>").replace('|', "\\|");
+            docs.extend(["| `", &locale.tag, "` | ", &cell, " |\n"]);
+        }
+        if let Some(url) = self.docs_url(catalog.source) {
+            docs.extend(["\n[Documentation](", &url, ")"]);
+        }
+        docs
+    }
+
+    /// The URL of the section that documents the errors.
+    fn docs_url(&self, locale: usize) -> Option<String> {
+        let catalog = self.catalog();
+        let docs = catalog.locales[locale].docs.as_ref()?;
+        let path = self.call.path.as_deref().unwrap_or_default();
+        let anchor = catalog.pages[locale].anchor.as_ref().filter(|anchor| !anchor.is_empty());
+        Some(format!(
+            "{docs}{path}{}",
+            anchor.map(|anchor| format!("#{}", percent_encode(anchor))).unwrap_or_default()
+        ))
+    }
+
+    pub(super) fn error_impls(&self) -> TokenStream {
+        let impls = [self.error_methods(), self.error_trait(), self.error_conversions()];
+        quote! { #(#impls)* }
+    }
+
+    fn error_methods(&self) -> TokenStream {
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.call.runtime);
+        let locale_visibility = &self.call.locale.visibility;
+        let catalog = self.catalog();
+        let variants = &self.variants;
+        let count = variants.len();
+        let codes = self.each_variant(|entry| catalog.code(entry).to_string(), String::new());
+        let messages = self.each_variant(|entry| catalog.code(entry).message.clone(), String::new());
+        let statuses =
+            self.each_variant(|entry| self.status(catalog.code(entry).status), self.status(Status::Code(0)));
+        let names: Vec<String> = variants.iter().map(Ident::to_string).collect();
+        let text = self.form(Form::Text, "TEXT");
+        let markdown = self.form(Form::Markdown, "MARKDOWN");
+        let html = self.form(Form::Html, "HTML");
+        let is_translated = self.is_translated();
+        let docs_urls = (0..catalog.locales.len()).map(|position| {
+            self.docs_url(position).map_or_else(
+                || quote!(::core::option::Option::None),
+                |url| quote!(::core::option::Option::Some(#url)),
+            )
+        });
+        let locales = catalog.locales.len();
+        let lookup = self.lookup();
+        quote! {
+            static CODES: [&str; #count] = [#(#codes),*];
+            static MESSAGES: [&str; #count] = [#(#messages),*];
+            static NAMES: [&str; #count] = [#(#names),*];
+            static STATUSES: [#runtime::Status; #count] = [#(#statuses),*];
+            static DOCS_URLS: [::core::option::Option<&str>; #locales] = [#(#docs_urls),*];
+
+            impl #name {
+                /// Every error, in the order of the source page.
+                pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+                /// The code: status and message, as the page writes them.
+                pub const fn code(self) -> &'static str {
+                    CODES[self as usize]
+                }
+
+                /// The message: the code without its status.
+                pub const fn message(self) -> &'static str {
+                    MESSAGES[self as usize]
+                }
+
+                /// The variant's name, for logs; `FromStr` takes it.
+                pub const fn name(self) -> &'static str {
+                    NAMES[self as usize]
+                }
+
+                /// The status, or the class of statuses.
+                pub const fn status(self) -> #runtime::Status {
+                    STATUSES[self as usize]
+                }
+
+                /// The description as plain text.
+                #locale_visibility const fn text(self, locale: #locale) -> &'static str {
+                    #text
+                }
+
+                /// The description as CommonMark.
+                #locale_visibility const fn markdown(self, locale: #locale) -> &'static str {
+                    #markdown
+                }
+
+                /// The description as HTML that holds `a`, `br`, `code`, `em` and `strong`, and is safe to embed.
+                #locale_visibility const fn html(self, locale: #locale) -> &'static str {
+                    #html
+                }
+
+                /// Says whether the texts are the locale's own, and not the source's standing in for them.
+                #locale_visibility const fn is_translated(self, locale: #locale) -> bool {
+                    #is_translated
+                }
+
+                /// The URL of the section that documents the error, where the catalog knows the documentation's.
+                #locale_visibility const fn docs_url(self, locale: #locale) -> ::core::option::Option<&'static str> {
+                    DOCS_URLS[locale as usize]
+                }
+
+                /// The error together with the locale to display it in.
+                #locale_visibility const fn in_locale(self, locale: #locale) -> #runtime::Localized<Self> {
+                    #runtime::Localized::new(self, locale)
+                }
+
+                #lookup
+            }
+        }
+    }
+
+    fn error_trait(&self) -> TokenStream {
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.call.runtime);
+        quote! {
+            impl #runtime::CatalogError for #name {
+                type Locale = #locale;
+                const ALL: &'static [Self] = Self::ALL;
+
+                fn lookup(status: u16, message: &str) -> &'static [Self] {
+                    Self::lookup(status, message)
+                }
+
+                fn code(self) -> &'static str {
+                    self.code()
+                }
+
+                fn message(self) -> &'static str {
+                    self.message()
+                }
+
+                fn name(self) -> &'static str {
+                    self.name()
+                }
+
+                fn status(self) -> #runtime::Status {
+                    self.status()
+                }
+
+                fn text(self, locale: #locale) -> &'static str {
+                    self.text(locale)
+                }
+
+                fn markdown(self, locale: #locale) -> &'static str {
+                    self.markdown(locale)
+                }
+
+                fn html(self, locale: #locale) -> &'static str {
+                    self.html(locale)
+                }
+
+                fn is_translated(self, locale: #locale) -> bool {
+                    self.is_translated(locale)
+                }
+
+                fn docs_url(self, locale: #locale) -> ::core::option::Option<&'static str> {
+                    self.docs_url(locale)
+                }
+            }
+        }
+    }
+
+    fn error_conversions(&self) -> TokenStream {
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.call.runtime);
+        let enum_name = name.to_string();
+        let mut by_name: Vec<&Ident> = self.variants.iter().collect();
+        by_name.sort();
+        let count = by_name.len();
+        quote! {
+            static BY_NAME: [#name; #count] = [#(#name::#by_name),*];
+
+            impl ::core::fmt::Debug for #name {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    f.write_str(self.name())
+                }
+            }
+
+            impl ::core::fmt::Display for #name {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    ::core::fmt::Display::fmt(&self.in_locale(#locale::SOURCE), f)
+                }
+            }
+
+            impl ::core::error::Error for #name {}
+
+            impl ::core::str::FromStr for #name {
+                type Err = #runtime::UnknownNameError;
+
+                fn from_str(name: &str) -> ::core::result::Result<Self, Self::Err> {
+                    match BY_NAME.binary_search_by(|error| error.name().cmp(name)) {
+                        ::core::result::Result::Ok(index) => ::core::result::Result::Ok(BY_NAME[index]),
+                        ::core::result::Result::Err(_) => {
+                            ::core::result::Result::Err(#runtime::UnknownNameError::new(#enum_name))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn status(&self, status: Status) -> TokenStream {
+        let runtime = &self.call.runtime;
+        match status {
+            Status::Code(code) => quote!(#runtime::Status::Code(#code)),
+            Status::Class(digit) => quote!(#runtime::Status::Class(#digit)),
+        }
+    }
+
+    /// One table for each locale, so that those that a program never asks for are left out of it.
+    fn form(&self, form: Form, prefix: &str) -> TokenStream {
+        let locale = &self.call.locale.name;
+        let count = self.variants.len();
+        let arms = self.locale_variants().into_iter().enumerate().map(|(position, variant)| {
+            let table = format_ident!("{prefix}_{position}");
+            let texts = self.each_variant(|entry| self.catalog().text(entry, position, form), String::new());
+            quote! {
+                #locale::#variant => {
+                    static #table: [&str; #count] = [#(#texts),*];
+                    &#table
+                }
+            }
+        });
+        quote! {
+            let table = match locale { #(#arms)* };
+            table[self as usize]
+        }
+    }
+
+    fn is_translated(&self) -> TokenStream {
+        let locale = &self.call.locale.name;
+        let arms = self.locale_variants().into_iter().enumerate().filter_map(|(position, variant)| {
+            let entries = &self.catalog().entries;
+            let fallen_back: Vec<Ident> = entries
+                .iter()
+                .filter(|entry| entry.rows[position].is_none())
+                .map(|entry| Ident::new(&entry.variant, Span::call_site()))
+                .collect();
+            (!fallen_back.is_empty())
+                .then(|| quote!(#locale::#variant => !::core::matches!(self, #(Self::#fallen_back)|*),))
+        });
+        quote! {
+            match locale {
+                #(#arms)*
+                _ => true,
+            }
+        }
+    }
+}
+
+/// An anchor as a URL's fragment.
+fn percent_encode(anchor: &str) -> String {
+    let mut encoded = String::with_capacity(anchor.len());
+    for byte in anchor.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~:".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}

@@ -1,0 +1,98 @@
+//! The locale enum and what it implements.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::Expansion;
+use crate::call::Declaration;
+
+impl Expansion<'_> {
+    pub(super) fn locale_enum(&self) -> TokenStream {
+        let Declaration { attributes, visibility, name } = &self.call.locale;
+        let variants = self.locale_variants();
+        let docs = self.call.locales.iter().enumerate().map(|(position, listed)| {
+            let role = match (position == self.call.source, listed.is_pseudo) {
+                (true, _) => ", the source",
+                (_, true) => ", a pseudo-locale for tests",
+                _ => "",
+            };
+            format!("`{}`{role}", listed.locale.tag)
+        });
+        quote! {
+            #attributes
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            #[non_exhaustive]
+            #visibility enum #name {
+                #(#[doc = #docs] #variants,)*
+            }
+        }
+    }
+
+    pub(super) fn locale_variants(&self) -> Vec<Ident> {
+        let span = self.call.locale.name.span();
+        self.call.locales.iter().map(|listed| Ident::new(&listed.variant.to_string(), span)).collect()
+    }
+
+    pub(super) fn locale_impls(&self) -> TokenStream {
+        let (name, runtime) = (&self.call.locale.name, &self.call.runtime);
+        let variants = self.locale_variants();
+        let source = &variants[self.call.source];
+        let tags = self.call.locales.iter().map(|listed| listed.locale.tag.as_str());
+        let pseudo = self
+            .call
+            .locales
+            .iter()
+            .zip(&variants)
+            .filter(|(listed, _)| listed.is_pseudo)
+            .map(|(_, name)| name);
+        let count = variants.len();
+        quote! {
+            static TAGS: [&str; #count] = [#(#tags),*];
+
+            impl #name {
+                /// Every locale.
+                pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+
+                /// The locale that is written first.
+                pub const SOURCE: Self = Self::#source;
+
+                /// The BCP 47 tag.
+                pub const fn tag(self) -> &'static str {
+                    TAGS[self as usize]
+                }
+
+                /// Says whether this is a pseudo-locale, made for tests from the source.
+                pub const fn is_pseudo(self) -> bool {
+                    false #(|| ::core::matches!(self, Self::#pseudo))*
+                }
+            }
+
+            impl #runtime::CatalogLocale for #name {
+                const ALL: &'static [Self] = Self::ALL;
+                const SOURCE: Self = Self::SOURCE;
+
+                fn tag(self) -> &'static str {
+                    self.tag()
+                }
+
+                fn is_pseudo(self) -> bool {
+                    self.is_pseudo()
+                }
+            }
+
+            impl ::core::fmt::Display for #name {
+                fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    f.pad(self.tag())
+                }
+            }
+
+            impl ::core::str::FromStr for #name {
+                type Err = #runtime::UnknownLocaleError;
+
+                fn from_str(tag: &str) -> ::core::result::Result<Self, Self::Err> {
+                    #runtime::__private::find_locale(tag).ok_or(#runtime::UnknownLocaleError::new(&TAGS))
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! From a call to the code that it stands for.
+
+mod error_enum;
+mod locale_enum;
+mod lookup;
+#[expect(clippy::cast_possible_truncation, reason = "a table's length masks what is left")]
+mod table;
+
+use std::path::Path;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Error;
+
+use crate::call::Call;
+use crate::catalog::{Catalog, Entry};
+use crate::finding::{Finding, Level};
+use crate::load::{Folder, Loaded, Tracked};
+
+/// Expands a call of `error_catalog!`.
+///
+/// `manifest` is the folder of the calling crate's manifest, and `variable` gives an environment variable's
+/// value. Mistakes in the call and findings on its pages become `compile_error!`s, beside the enum with the
+/// variants that could be read all the same.
+pub fn expand(input: TokenStream, manifest: &Path, variable: impl Fn(&str) -> Option<String>) -> TokenStream {
+    let (call, mut errors) = Call::parse(input);
+    let mut expansion = TokenStream::new();
+    if let Some(call) = call {
+        let folder = Folder::find(&call, manifest, variable).unwrap_or_else(|message| {
+            let span = call.env.as_ref().map_or_else(Span::call_site, |(_, span)| *span);
+            errors.push(Error::new(span, message));
+            Folder {
+                path: manifest.join(&call.pages.folder),
+                shown: call.pages.folder.clone(),
+                tracked: Tracked::Manifest,
+            }
+        });
+        let loaded = call.load(&folder);
+        errors
+            .extend(loaded.bad_renames.iter().map(|bad| Error::new(call.renames[bad.index].1, &bad.message)));
+        for (listed, findings) in call.locales.iter().zip(&loaded.findings) {
+            if findings.iter().any(|finding| finding.level == Level::Error) {
+                errors.push(Error::new(listed.span, report(findings)));
+            }
+        }
+        expansion = Expansion::new(&call, &folder, &loaded).tokens();
+    }
+    for error in errors {
+        for error in error {
+            let (span, message) = (error.span(), error.to_string());
+            expansion.extend(quote_spanned! { span=> ::core::compile_error! { #message } });
+        }
+    }
+    expansion
+}
+
+/// The findings of one page, as a compile error says them.
+fn report(findings: &[Finding]) -> String {
+    findings.iter().map(Finding::to_string).collect::<Vec<_>>().join("\n")
+}
+
+struct Expansion<'a> {
+    call: &'a Call,
+    folder: &'a Folder,
+    loaded: &'a Loaded,
+    /// The names of all variants: those of the catalog's entries, then those that a broken source lost.
+    variants: Vec<Ident>,
+}
+
+impl<'a> Expansion<'a> {
+    fn new(call: &'a Call, folder: &'a Folder, loaded: &'a Loaded) -> Self {
+        let entries = loaded.catalog.entries.iter().map(|entry| entry.variant.as_str());
+        let mut names: Vec<&str> = entries.chain(loaded.stray_variants.iter().map(String::as_str)).collect();
+        if names.is_empty() {
+            // An enum without variants has no discriminant to look texts up by.
+            names.push("__NoRow");
+        }
+        let span = call.error.name.span();
+        let variants = names.iter().map(|name| Ident::new(name, span)).collect();
+        Self { call, folder, loaded, variants }
+    }
+
+    fn tokens(&self) -> TokenStream {
+        let enums = [self.error_enum(), self.locale_enum()];
+        let locale_impls = self.locale_impls();
+        let error_impls = self.error_impls();
+        let tracking = self.tracking();
+        quote! {
+            #(#enums)*
+            const _: () = {
+                #locale_impls
+                #error_impls
+                #tracking
+            };
+        }
+    }
+
+    fn catalog(&self) -> &Catalog {
+        &self.loaded.catalog
+    }
+
+    /// One value for each variant, `""` standing for what the pages could not say.
+    fn each_variant<T: Clone>(&self, value: impl Fn(&Entry) -> T, none: T) -> Vec<T> {
+        let mut values: Vec<T> = self.catalog().entries.iter().map(value).collect();
+        values.resize(self.variants.len(), none);
+        values
+    }
+
+    /// Tells the compiler which files and variables the expansion depends on.
+    fn tracking(&self) -> TokenStream {
+        let pages = self.call.locales.iter().zip(&self.catalog().pages).filter_map(|(listed, _)| {
+            let below = self.call.pages.below_folder(&listed.locale.tag);
+            self.folder.path.join(&below).is_file().then(|| {
+                let below = format!("/{below}");
+                let folder = self.tracked_folder();
+                quote! { const _: &[u8] = ::core::include_bytes!(::core::concat!(#folder, #below)); }
+            })
+        });
+        let variable = self.call.env.as_ref().map(|(env, _)| {
+            quote! { const _: ::core::option::Option<&str> = ::core::option_env!(#env); }
+        });
+        quote! { #(#pages)* #variable }
+    }
+
+    fn tracked_folder(&self) -> TokenStream {
+        let env = self.call.env.as_ref().map(|(env, _)| env);
+        match &self.folder.tracked {
+            Tracked::Manifest if self.call.pages.folder.is_empty() => {
+                quote!(::core::env!("CARGO_MANIFEST_DIR"))
+            }
+            Tracked::Manifest => {
+                let folder = format!("/{}", self.call.pages.folder);
+                quote!(::core::env!("CARGO_MANIFEST_DIR"), #folder)
+            }
+            Tracked::Variable => quote!(::core::env!(#env)),
+            Tracked::VariableFrom(up) => {
+                let up = format!("{up}/");
+                quote!(::core::env!("CARGO_MANIFEST_DIR"), #up, ::core::env!(#env))
+            }
+        }
+    }
+}
