@@ -7,7 +7,7 @@ use heck::ToUpperCamelCase;
 use super::{BadRename, Entry, Rename};
 use crate::finding::{Finding, Rule};
 use crate::form::Form;
-use crate::page::{BASE_URL, Code, Inline, Node, Page};
+use crate::page::{BASE_URL, Code, Inline, Node, Page, Row};
 
 /// The naming of variants.
 pub(super) struct Names<'a> {
@@ -26,6 +26,7 @@ impl<'a> Names<'a> {
         Self { page, renames, rows }
     }
 
+    /// Names each entry, or reports why it can't and drops it.
     pub(super) fn give(&self, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<BadRename> {
         let mut spans: Vec<Option<String>> = vec![None; entries.len()];
         for rows in self.rows.values().filter(|rows| rows.len() > 1) {
@@ -33,58 +34,62 @@ impl<'a> Names<'a> {
                 spans[row] = span;
             }
         }
-        let (renamed, mut bad_renames) = self.renamed();
+        let (renamed, bad_renames) = self.renamed();
         let mut owners: HashMap<String, usize> = HashMap::new();
         for (index, entry) in entries.iter_mut().enumerate() {
-            let row = &self.page.rows[index];
-            entry.variant = match renamed.get(&index) {
+            let message = &self.page.rows[index].code.message;
+            let span = spans[index].as_deref().unwrap_or_default();
+            let name = match renamed.get(&index) {
                 Some(rename) => self.renames[*rename].name.clone(),
-                None => format!(
-                    "{}{}",
-                    row.code.message.to_upper_camel_case(),
-                    spans[index].as_deref().unwrap_or_default().to_upper_camel_case()
-                ),
+                None => format!("{}{}", message.to_upper_camel_case(), span.to_upper_camel_case()),
             };
-            let plain = &entry.variant;
-            if !is_variant_name(plain) {
-                let found = if plain.is_empty() {
-                    "no letters".to_owned()
-                } else {
-                    format!("`{plain}`, which is no name")
-                };
-                findings.push(
-                    Finding::new(Rule::UnnameableRow, &self.page.source, row.code_span.clone())
-                        .message(format!("found `{}`, and its variant's name would be {found}", row.code))
-                        .help(format!(
-                            "write a name for it in the call: rename = [\"{}\" => {}]",
-                            row.code,
-                            self.suggestion(index)
-                        )),
-                );
-                entry.variant.clear();
-            } else if let Some(first) = owners.get(plain) {
-                let first = &self.page.rows[*first];
-                findings.push(
-                    Finding::new(Rule::SharedName, &self.page.source, row.code_span.clone())
-                        .message(format!(
-                            "found `{}`, whose variant's name would be `{plain}` as another row's is",
-                            row.code
-                        ))
-                        .note(&self.page.source, first.code_span.clone(), "the other one stands here")
-                        .help(format!(
-                            "write a name for it in the call: rename = [{} => {}]",
-                            self.address(index),
-                            self.suggestion(index)
-                        )),
-                );
-                entry.variant.clear();
+            if !is_variant_name(&name) {
+                findings.push(self.unnameable(index, &name));
+            } else if let Some(first) = owners.get(&name) {
+                findings.extend(self.shared(index, *first, &name));
             } else {
-                owners.insert(plain.clone(), index);
+                owners.insert(name.clone(), index);
+                entry.variant = name;
             }
         }
         entries.retain(|entry| !entry.variant.is_empty());
-        bad_renames.sort_by_key(|bad| bad.index);
         bad_renames
+    }
+
+    fn unnameable(&self, row: usize, name: &str) -> Finding {
+        let Row { code, code_span, .. } = &self.page.rows[row];
+        let found = if name.is_empty() { "empty".to_owned() } else { format!("`{name}`, which is no name") };
+        Finding::new(Rule::UnnameableRow, &self.page.source, code_span.clone())
+            .message(format!("found `{code}`, and its variant's name would be {found}"))
+            .help(self.rename(row))
+    }
+
+    /// The finding that a row would share its name with an earlier one.
+    fn shared(&self, row: usize, first: usize, name: &str) -> Option<Finding> {
+        let (Row { code, code_span, .. }, first_row) = (&self.page.rows[row], &self.page.rows[first]);
+        // Two rows that say the same are a finding already.
+        if *code == first_row.code && self.text(row) == self.text(first) {
+            return None;
+        }
+        let message = format!("found `{code}`, whose variant's name would be `{name}` as another row's is");
+        Some(
+            Finding::new(Rule::SharedName, &self.page.source, code_span.clone())
+                .message(message)
+                .note(&self.page.source, first_row.code_span.clone(), "the other one stands here")
+                .help(self.rename(row)),
+        )
+    }
+
+    fn rename(&self, row: usize) -> String {
+        format!(
+            "write a name for it in the call: rename = [{} => {}]",
+            self.address(row),
+            self.suggestion(row)
+        )
+    }
+
+    fn text(&self, row: usize) -> String {
+        Form::Text.write(&self.page.rows[row].description, BASE_URL)
     }
 
     /// For each row of one code, the first code span that no other of them has and that makes a name.
@@ -155,11 +160,11 @@ impl<'a> Names<'a> {
                 )),
             };
         };
-        let text = |row: &usize| Form::Text.write(&self.page.rows[*row].description, BASE_URL);
         let spans = |row: &usize| code_spans(&self.page.rows[*row].description);
         let by_span = rows.iter().filter(|row| spans(row).contains(&with.as_str())).collect::<Vec<_>>();
-        let by_text = || rows.iter().filter(|row| text(row) == *with).collect::<Vec<_>>();
-        let by_words = || rows.iter().filter(|row| text(row).contains(with.as_str())).collect::<Vec<_>>();
+        let by_text = || rows.iter().filter(|row| self.text(**row) == *with).collect::<Vec<_>>();
+        let by_words =
+            || rows.iter().filter(|row| self.text(**row).contains(with.as_str())).collect::<Vec<_>>();
         for found in [by_span, by_text(), by_words()] {
             match found.as_slice() {
                 [row] => return Ok(**row),
@@ -189,22 +194,25 @@ impl<'a> Names<'a> {
             .distinguishing_spans(rows)
             .into_iter()
             .find_map(|(other, span)| span.filter(|_| other == row));
-        let words = span.unwrap_or_else(|| Form::Text.write(&self.page.rows[row].description, BASE_URL));
+        let words = span.unwrap_or_else(|| self.text(row));
         format!("{:?} with {words:?}", code.to_string())
     }
 
     /// A name that no other row has.
     fn suggestion(&self, row: usize) -> String {
-        let row = &self.page.rows[row];
-        let is_repeated = self.rows[&row.code].len() > 1;
-        let message = row.code.message.to_upper_camel_case();
-        let message = if is_variant_name(&message) { message } else { "Error".to_owned() };
-        if is_repeated {
-            let text = Form::Text.write(&row.description, "");
-            let words = text.split_whitespace().take(3).collect::<Vec<_>>().join(" ").to_upper_camel_case();
-            format!("{message}{words}")
+        let Code { status, message } = &self.page.rows[row].code;
+        let is_repeated = self.rows[&self.page.rows[row].code].len() > 1;
+        let name = message.to_upper_camel_case();
+        if name.is_empty() {
+            format!("Error{status}")
+        } else if !is_variant_name(&name) {
+            format!("Error{name}")
+        } else if is_repeated {
+            let text = self.text(row);
+            let words = text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
+            format!("{name}{}", words.to_upper_camel_case())
         } else {
-            format!("{message}{}", row.code.status)
+            format!("{name}{status}")
         }
     }
 }
