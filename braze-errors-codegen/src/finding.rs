@@ -6,7 +6,7 @@ use std::rc::Rc;
 use crate::source::{Place, Source, Span};
 
 macro_rules! rules {
-    ($($(#[$doc:meta])* $rule:ident = $name:literal,)*) => {
+    ($($(#[$doc:meta])* $rule:ident = $name:literal, $level:ident;)*) => {
         /// What a finding is about.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
@@ -24,71 +24,112 @@ macro_rules! rules {
                     $(Self::$rule => $name,)*
                 }
             }
+
+            /// The level of its findings, where nothing else is said.
+            pub const fn default_level(self) -> Level {
+                match self {
+                    $(Self::$rule => Level::$level,)*
+                }
+            }
         }
     };
 }
 
 rules! {
     /// A page that is not there, is a folder, or can't be read.
-    UnreadablePage = "unreadable-page",
+    UnreadablePage = "unreadable-page", Deny;
     /// Bytes that are not UTF-8.
-    InvalidUtf8 = "invalid-utf-8",
+    InvalidUtf8 = "invalid-utf-8", Deny;
     /// A page with no text.
-    EmptyPage = "empty-page",
+    EmptyPage = "empty-page", Deny;
     /// Front matter whose closing line is missing.
-    UnclosedFrontMatter = "unclosed-front-matter",
+    UnclosedFrontMatter = "unclosed-front-matter", Deny;
     /// A Liquid block whose start or end tag is missing.
-    UnbalancedLiquid = "unbalanced-liquid",
+    UnbalancedLiquid = "unbalanced-liquid", Deny;
     /// Liquid that the reader can't follow.
-    UnknownLiquid = "unknown-liquid",
+    UnknownLiquid = "unknown-liquid", Deny;
     /// A page without a fatal-errors table.
-    NoTable = "no-table",
+    NoTable = "no-table", Deny;
     /// A second fatal-errors table.
-    SecondTable = "second-table",
+    SecondTable = "second-table", Deny;
     /// A row that is not part of the table.
-    StrayRow = "stray-row",
+    StrayRow = "stray-row", Deny;
     /// Text that touches the table, so that kramdown makes no table of it.
-    GluedText = "glued-text",
+    GluedText = "glued-text", Deny;
     /// A delimiter row that is missing, repeated, or has another number of cells than the header.
-    DelimiterRow = "delimiter-row",
+    DelimiterRow = "delimiter-row", Deny;
     /// A row with too few or too many cells.
-    CellCount = "cell-count",
+    CellCount = "cell-count", Deny;
     /// A cell that is broken over two lines.
-    BrokenCell = "broken-cell",
+    BrokenCell = "broken-cell", Deny;
     /// A first cell that is not a code.
-    BadCode = "bad-code",
+    BadCode = "bad-code", Deny;
     /// A status that is no HTTP status and no class of them.
-    BadStatus = "bad-status",
+    BadStatus = "bad-status", Deny;
     /// A code without a message.
-    EmptyMessage = "empty-message",
+    EmptyMessage = "empty-message", Deny;
     /// A row without a description.
-    EmptyDescription = "empty-description",
-    /// A code span that kramdown and CommonMark end at different places, or that has no end.
-    CodeSpan = "unclosed-code-span",
+    EmptyDescription = "empty-description", Deny;
+    /// A code span that has no end, or that kramdown and CommonMark end at different places.
+    UnclosedCodeSpan = "unclosed-code-span", Deny;
     /// An HTML tag that the reader doesn't know.
-    UnknownTag = "unknown-tag",
+    UnknownTag = "unknown-tag", Deny;
     /// An HTML tag that is never closed, or never opened.
-    UnclosedTag = "unclosed-tag",
+    UnclosedTag = "unclosed-tag", Deny;
     /// An HTML list outside of `{::nomarkdown}`.
-    MisplacedTag = "misplaced-tag",
+    MisplacedTag = "misplaced-tag", Deny;
     /// A link to something that is not a page.
-    UnsafeLink = "unsafe-link",
+    UnsafeLink = "unsafe-link", Deny;
     /// Markdown that kramdown and CommonMark read differently, or that a description can't hold.
-    UnsupportedMarkdown = "unsupported-markdown",
+    UnsupportedMarkdown = "unsupported-markdown", Deny;
     /// A control character.
-    ControlCharacter = "control-character",
+    ControlCharacter = "control-character", Deny;
     /// `{{site.baseurl}}` where the catalog doesn't know the locale's documentation URL.
-    UnknownBaseUrl = "unknown-base-url",
+    UnknownBaseUrl = "unknown-base-url", Deny;
     /// A row that the source has and a translation lacks.
-    MissingRow = "missing-row",
+    MissingRow = "missing-row", Deny;
     /// A row that the source doesn't have.
-    UnknownRow = "unknown-row",
+    UnknownRow = "unknown-row", Deny;
     /// Two rows that say the same.
-    DuplicateRow = "duplicate-row",
+    DuplicateRow = "duplicate-row", Deny;
     /// A row that no variant name can be made for.
-    UnnameableRow = "unnameable-row",
+    UnnameableRow = "unnameable-row", Deny;
     /// Two rows that would share a variant name.
-    SharedName = "shared-name",
+    SharedName = "shared-name", Deny;
+    /// Code spans that differ from the source's.
+    CodeSpan = "code-span", Deny;
+    /// Numbers that differ from the source's.
+    Number = "number", Deny;
+    /// Link targets that differ from the source's.
+    Link = "link", Deny;
+    /// Breaks, list items or emphasised parts that differ in number from the source's.
+    Structure = "structure", Warn;
+    /// Rows in another order than the source's.
+    RowOrder = "row-order", Warn;
+    /// A translation that is equal to the source.
+    Untranslated = "untranslated", Warn;
+    /// A translation whose source has changed since it was accepted.
+    Stale = "stale", Warn;
+    /// A row of a pseudo-locale that no longer says what the source says.
+    Pseudo = "pseudo", Warn;
+    /// Text that was decoded with the wrong encoding.
+    Mojibake = "mojibake", Deny;
+    /// A Liquid variable in `{% raw %}`, which the site prints as it stands.
+    LiquidInRaw = "liquid-in-raw", Warn;
+    /// A number that is not grouped as the locale groups numbers.
+    NumberFormat = "number-format", Allow;
+    /// A status of the bullet list that a translation lacks or adds.
+    StatusList = "status-list", Warn;
+    /// A variant of the lock that the pages don't yield any more.
+    VariantRemoved = "variant-removed", Deny;
+    /// A row whose variant has another name in the lock.
+    VariantRenamed = "variant-renamed", Deny;
+    /// A row that the lock doesn't hold yet.
+    NewRow = "new-row", Warn;
+    /// An excuse that excuses nothing.
+    UnusedExcuse = "unused-excuse", Warn;
+    /// A locale's page that the catalog doesn't list.
+    UnlistedPage = "unlisted-page", Warn;
 }
 
 impl Rule {
@@ -98,7 +139,7 @@ impl Rule {
             self,
             Self::GluedText
                 | Self::EmptyDescription
-                | Self::CodeSpan
+                | Self::UnclosedCodeSpan
                 | Self::UnknownTag
                 | Self::UnclosedTag
                 | Self::MisplacedTag
@@ -114,20 +155,23 @@ impl Rule {
     }
 }
 
-/// What a finding does to the build.
+/// What is done about a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
+    /// Nothing.
+    Allow,
     /// It is reported.
-    Warning,
-    /// It stops the build.
-    Error,
+    Warn,
+    /// It is reported, and the build or the check fails.
+    Deny,
 }
 
 impl fmt::Display for Level {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(match self {
-            Self::Warning => "warning",
-            Self::Error => "error",
+            Self::Allow => "allowed",
+            Self::Warn => "warning",
+            Self::Deny => "error",
         })
     }
 }
@@ -143,6 +187,15 @@ pub struct Note {
     pub message: String,
 }
 
+/// The one right way to mend a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// The bytes of the page that it replaces.
+    pub span: Span,
+    /// What it puts in their place.
+    pub text: String,
+}
+
 /// One reported defect or drift.
 ///
 /// Displayed, it is a line `path:line:column: level[rule]: message` and, below it, its notes and its help.
@@ -150,7 +203,7 @@ pub struct Note {
 pub struct Finding {
     /// What it is about.
     pub rule: Rule,
-    /// What it does to the build.
+    /// What is done about it.
     pub level: Level,
     /// The page.
     pub source: Rc<Source>,
@@ -162,12 +215,15 @@ pub struct Finding {
     pub help: String,
     /// Other places that it speaks of.
     pub notes: Vec<Note>,
+    /// The mend, where there is one right answer.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
     pub(crate) fn new(rule: Rule, source: &Rc<Source>, span: Span) -> Self {
         let (message, help) = (String::new(), String::new());
-        Self { rule, level: Level::Error, source: Rc::clone(source), span, message, help, notes: Vec::new() }
+        let (level, source) = (rule.default_level(), Rc::clone(source));
+        Self { rule, level, source, span, message, help, notes: Vec::new(), fix: None }
     }
 
     pub(crate) fn message(mut self, message: impl Into<String>) -> Self {
@@ -182,6 +238,12 @@ impl Finding {
 
     pub(crate) fn note(mut self, source: &Rc<Source>, span: Span, message: impl Into<String>) -> Self {
         self.notes.push(Note { source: Rc::clone(source), span, message: message.into() });
+        self
+    }
+
+    #[cfg(feature = "check")]
+    pub(crate) fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { span, text: text.into() });
         self
     }
 

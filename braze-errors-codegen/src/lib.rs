@@ -23,6 +23,8 @@
 
 mod call;
 mod catalog;
+#[cfg(feature = "check")]
+mod check;
 mod expand;
 mod finding;
 mod form;
@@ -34,8 +36,10 @@ mod source;
 
 pub use self::call::{Call, Declaration, ListedLocale, PagePath};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename};
+#[cfg(feature = "check")]
+pub use self::check::check;
 pub use self::expand::expand;
-pub use self::finding::{Finding, Level, Note, Rule};
+pub use self::finding::{Finding, Fix, Level, Note, Rule};
 pub use self::form::Form;
 pub use self::load::{Folder, Loaded};
 pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBullet};

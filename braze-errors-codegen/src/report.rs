@@ -22,8 +22,8 @@ pub fn draw(findings: &[Finding], is_styled: bool) -> String {
 
 fn draw_one(finding: &Finding, renderer: &Renderer) -> String {
     let title = match finding.level {
-        Level::Error => Title::ERROR,
-        Level::Warning => Title::WARNING,
+        Level::Deny => Title::ERROR,
+        Level::Warn | Level::Allow => Title::WARNING,
     };
     let message = finding.message.escape_controls();
     let help = finding.help.escape_controls();

@@ -7,7 +7,7 @@ use heck::ToUpperCamelCase;
 use super::{BadRename, Entry, Rename};
 use crate::finding::{Finding, Rule};
 use crate::form::Form;
-use crate::page::{BASE_URL, Code, Inline, Node, Page, Row};
+use crate::page::{BASE_URL, Code, Page, Row, code_spans};
 
 /// The naming of variants.
 pub(super) struct Names<'a> {
@@ -215,22 +215,6 @@ impl<'a> Names<'a> {
             format!("{name}{status}")
         }
     }
-}
-
-/// The code spans of a description, in order.
-fn code_spans(nodes: &[Node]) -> Vec<&str> {
-    let mut spans = Vec::new();
-    for node in nodes {
-        match &node.inline {
-            Inline::Code(code) => spans.push(code.as_str()),
-            Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Item(nodes) => {
-                spans.extend(code_spans(nodes));
-            }
-            Inline::Link { words, .. } => spans.extend(code_spans(words)),
-            Inline::Text(_) | Inline::Break | Inline::Comment(_) => {}
-        }
-    }
-    spans
 }
 
 pub(super) fn is_variant_name(name: &str) -> bool {

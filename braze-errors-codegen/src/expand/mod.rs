@@ -39,7 +39,7 @@ pub fn expand(input: TokenStream, manifest: &Path, variable: impl Fn(&str) -> Op
         errors
             .extend(loaded.bad_renames.iter().map(|bad| Error::new(call.renames[bad.index].1, &bad.message)));
         for (listed, findings) in call.locales.iter().zip(&loaded.findings) {
-            if findings.iter().any(|finding| finding.level == Level::Error) {
+            if findings.iter().any(|finding| finding.level == Level::Deny) {
                 errors.push(Error::new(listed.span, report(findings)));
             }
         }

@@ -780,7 +780,7 @@ impl Builder<'_> {
             let span = snippet.span(&(at..at + 1));
             match char {
                 '`' => self.report(
-                    Rule::CodeSpan,
+                    Rule::UnclosedCodeSpan,
                     span,
                     "found a backtick without its partner; expected a code span to end in its cell",
                     "write the missing backtick, or `\\`` for the character itself",
@@ -838,7 +838,7 @@ impl Builder<'_> {
         if has_padding || content.contains(&raw[..marks]) {
             let expected = content.trim();
             self.report(
-                Rule::CodeSpan,
+                Rule::UnclosedCodeSpan,
                 snippet.span(range),
                 format!("found the code span {raw}, which kramdown reads otherwise; expected no spaces at its ends and no such backticks in it"),
                 if expected.contains('`') {

@@ -90,3 +90,19 @@ impl Page {
         Self { source: Rc::clone(source), table: 0..0, anchor: None, rows: Vec::new(), statuses: Vec::new() }
     }
 }
+
+/// The code spans of a description, in order.
+pub(crate) fn code_spans(nodes: &[Node]) -> Vec<&str> {
+    let mut spans = Vec::new();
+    for node in nodes {
+        match &node.inline {
+            Inline::Code(code) => spans.push(code.as_str()),
+            Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Item(nodes) => {
+                spans.extend(code_spans(nodes));
+            }
+            Inline::Link { words, .. } => spans.extend(code_spans(words)),
+            Inline::Text(_) | Inline::Break | Inline::Comment(_) => {}
+        }
+    }
+    spans
+}
