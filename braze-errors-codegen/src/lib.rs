@@ -29,6 +29,7 @@ mod expand;
 mod finding;
 mod form;
 mod load;
+mod number;
 mod page;
 #[cfg(feature = "report")]
 mod report;
