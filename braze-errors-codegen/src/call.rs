@@ -361,15 +361,13 @@ fn listed_locale(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<List
             }
         }
     }
-    let Ok(parsed) = LanguageTag::parse(tag.as_str()) else {
+    if LanguageTag::parse(tag.as_str()).is_err() {
         return Err(Error::new(
             literal.span(),
             format!("found \"{tag}\", which is no BCP 47 tag; expected one such as \"en\" or \"pt-BR\""),
         ));
-    };
-    let is_pseudo = parsed
-        .region()
-        .is_some_and(|region| ["XA", "XB"].iter().any(|pseudo| region.eq_ignore_ascii_case(pseudo)));
+    }
+    let is_pseudo = locale.is_pseudo();
     let name = tag.to_upper_camel_case();
     let Ok(mut variant) = syn::parse_str::<Ident>(&name) else {
         return Err(Error::new(
