@@ -38,7 +38,7 @@ mod source;
 pub use self::call::{Call, Declaration, ListedLocale, PagePath};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename};
 #[cfg(feature = "check")]
-pub use self::check::check;
+pub use self::check::{Cell, Coverage, Levels, Report, State, UnknownRuleError, check, unlisted_pages};
 pub use self::expand::expand;
 pub use self::finding::{Finding, Fix, Level, Note, Rule};
 pub use self::form::Form;

@@ -11,6 +11,8 @@ mod table;
 use std::rc::Rc;
 
 pub use self::code::{Code, Status};
+#[cfg(feature = "check")]
+pub(crate) use self::inline::code_ranges;
 pub use self::inline::{Inline, Node};
 pub(crate) use self::liquid::BASE_URL;
 use crate::finding::{Finding, Rule};
