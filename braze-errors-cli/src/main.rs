@@ -1,7 +1,8 @@
-//! The command `braze-errors`: lists the fatal errors of the Braze REST API.
+//! The command `braze-errors`: lists and explains the fatal errors of the Braze REST API.
 //!
-//! Each subcommand is a module that turns its arguments into what is to be printed.
+//! Each subcommand is a module that turns its arguments into what is to be printed, or into a [`Failure`].
 
+mod explain;
 mod failure;
 mod list;
 mod locale;
@@ -18,9 +19,9 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
 
-/// Lists the fatal errors of the Braze REST API, in every locale of its documentation
+/// Lists and explains the fatal errors of the Braze REST API, in every locale of its documentation
 #[derive(Debug, Parser)]
-#[command(name = "braze-errors", version, after_help = example("braze-errors list --locale fr"))]
+#[command(name = "braze-errors", version, after_help = example("braze-errors explain \"400 No Recipients\""))]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -29,11 +30,15 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     List(list::Args),
+    Explain(explain::Args),
 }
 
 fn main() -> ExitCode {
-    let Command::List(args) = Cli::parse().command;
-    match print(&args.run()) {
+    let printed = match Cli::parse().command {
+        Command::List(args) => Ok(args.run()),
+        Command::Explain(args) => args.run(),
+    };
+    match printed.and_then(|text| print(&text)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }

@@ -21,7 +21,7 @@ pub(crate) struct Record {
     markdown: &'static str,
     html: &'static str,
     translated: bool,
-    docs_url: Option<&'static str>,
+    pub(crate) docs_url: Option<&'static str>,
 }
 
 impl Record {
