@@ -1,5 +1,6 @@
 //! Where kramdown and CommonMark part within a line: what the reader refuses, since it can't follow kramdown.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use pulldown_cmark::LinkType;
@@ -57,15 +58,16 @@ pub(super) fn check_text(
         let rest = snippet.text(&(at..range.end));
         let char = rest.chars().next().unwrap_or_default();
         // A run of one mark is one finding.
-        let length = rest.len() - rest.trim_start_matches(char).len();
-        if !(is_escaped && at == range.start) {
-            let run = Run { context, snippet, char, range: at..at + length };
-            findings.extend(run.finding());
-        } else if length > 1 {
-            let run = Run { context, snippet, char, range: at + 1..at + length };
+        let end = at + rest.len() - rest.trim_start_matches(char).len();
+        let mut run = Run { context, snippet, char, range: at..end };
+        if is_escaped && at == range.start {
+            findings.extend(run.escaped_finding());
+            run.range.start += 1;
+        }
+        if !run.range.is_empty() {
             findings.extend(run.finding());
         }
-        at += length;
+        at = end;
     }
 }
 
@@ -81,6 +83,24 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// What is wrong with the first mark although it is escaped.
+    fn escaped_finding(&self) -> Option<Finding> {
+        let Self { context, snippet, char, ref range } = *self;
+        let span = snippet.span(&(range.start..range.start + 1));
+        match char {
+            '`' => Some(code_span(
+                context,
+                span,
+                "found an escaped backtick, which kramdown pairs with another one where it looks for cells; expected none",
+                "write `&#96;` for the character itself",
+            )),
+            '<' if range.len() == 1 && snippet.char_at(range.end) == Some('<') => {
+                Some(guillemet(context, span))
+            }
+            _ => None,
+        }
+    }
+
     fn finding(&self) -> Option<Finding> {
         let Self { context, snippet, char, ref range } = *self;
         let span = snippet.span(&(range.start..range.start + 1));
@@ -96,7 +116,7 @@ impl Run<'_> {
                 context,
                 span,
                 "found a backtick without its partner; expected a code span to end in its cell",
-                "write the missing backtick, or `\\`` for the character itself",
+                "write the missing backtick, or `&#96;` for the character itself",
             )),
             '*' if !is_alone => lone_mark(context, span, '*'),
             '_' if !is_alone && !before.is_some_and(char::is_alphabetic) => lone_mark(context, span, '_'),
@@ -117,6 +137,7 @@ impl Run<'_> {
                 let tag = tag.split_inclusive('>').next().unwrap_or_default();
                 Some(unknown_tag(context, tag, span))
             }
+            '<' if after == Some('<') => Some(guillemet(context, span)),
             // kramdown allows more zeros in front of a number.
             '&' => {
                 let reference =
@@ -142,6 +163,11 @@ fn entity_finding(context: &Context<'_>, raw: &str, text: &str, span: Span) -> F
     };
     let help = if is_character { format!("write `{text}`") } else { "take it out".to_owned() };
     unsupported(context, span, &what, help)
+}
+
+/// Reports `<<` of which the second `<` begins a tag for CommonMark.
+fn guillemet(context: &Context<'_>, span: Span) -> Finding {
+    unsupported(context, span, "`<<`, which is a quotation mark for kramdown", "write `&lt;` for `<`")
 }
 
 fn lone_mark(context: &Context<'_>, span: Span, mark: char) -> Option<Finding> {
@@ -212,6 +238,21 @@ pub(super) fn check_emphasis(
 fn follows_word(before: &str) -> bool {
     let word = before.strip_suffix('-').unwrap_or(before);
     word.ends_with(char::is_alphabetic)
+}
+
+/// Reports attribute lists that stand behind none of these `ends` of code spans, emphasis, links and tags.
+pub(super) fn check_attribute_lists(
+    context: &Context<'_>,
+    snippet: &Snippet,
+    ends: &HashSet<usize>,
+    findings: &mut Vec<Finding>,
+) {
+    let lists = snippet.attribute_lists().iter().filter(|(at, _)| !ends.contains(at));
+    findings.extend(lists.map(|(_, span)| {
+        Finding::new(Rule::UnsupportedMarkdown, context.source, span.clone())
+            .message("found an attribute list behind plain text, which kramdown prints; expected it behind a link, a code span or emphasis")
+            .help("take it out, or write `\\{` for the brace")
+    }));
 }
 
 /// Reports a link that kramdown would read otherwise.

@@ -248,7 +248,7 @@ impl<'a, 'f> Scanner<'a, 'f> {
             return self.attributes(index, list, after_boundary);
         }
         if is_end_of_block(self.context.line(index)) {
-            return Step::Boundary;
+            return self.end_of_block(index, after_boundary);
         }
         let end = self.block(index, after_boundary);
         self.headings.other_block();
@@ -259,8 +259,22 @@ impl<'a, 'f> Scanner<'a, 'f> {
         if is_list_definition(list) {
             return Step::Block(index + 1);
         }
-        self.headings.attribute_list(list, !after_boundary && self.is_heading(index - 1));
+        if after_boundary {
+            self.headings.attribute_list_above(list);
+        } else if self.is_heading(index - 1) {
+            self.headings.attribute_list_below(list);
+        }
         Step::Attributes
+    }
+
+    /// Reads kramdown's end-of-block mark, which a list or a paragraph may take for its own.
+    fn end_of_block(&self, index: usize, after_boundary: bool) -> Step {
+        let ends_table = self.runs.last().is_some_and(|run| run.lines.end == index);
+        if after_boundary || ends_table || self.is_heading(index - 1) {
+            Step::Boundary
+        } else {
+            Step::Block(index + 1)
+        }
     }
 
     /// Says whether this line was read as a heading, or as the underline of one.

@@ -25,6 +25,8 @@ pub(super) struct Snippet {
     text: String,
     /// Where pieces of the text stand in the page: offset here, offset there.
     origins: Vec<(usize, usize)>,
+    /// Where attribute lists were taken out of the text, and where they stand in the page.
+    attribute_lists: Vec<(usize, Span)>,
 }
 
 const START: &str = ".";
@@ -32,7 +34,7 @@ const END: &str = "…";
 
 impl Snippet {
     fn new(at: usize) -> Self {
-        Self { text: START.to_owned(), origins: vec![(START.len(), at)] }
+        Self { text: START.to_owned(), origins: vec![(START.len(), at)], attribute_lists: Vec::new() }
     }
 
     fn push(&mut self, text: &str, at: usize) {
@@ -51,6 +53,11 @@ impl Snippet {
     /// The text for pulldown-cmark, with the marks at its ends.
     pub(super) fn marked(&self) -> &str {
         &self.text
+    }
+
+    /// The attribute lists that were taken out: the offset at which each stood, and where it is in the page.
+    pub(super) fn attribute_lists(&self) -> &[(usize, Span)] {
+        &self.attribute_lists
     }
 
     /// The part of a range that lies between the marks.
@@ -232,7 +239,12 @@ impl<'a, 'b> Cell<'a, 'b> {
             self.report(Rule::UnsupportedMarkdown, span, message, help);
             self.at += 2;
         } else if markup_at(self.context, self.at + 1).is_some() {
-            // Liquid knows no escapes.
+            self.report(
+                Rule::UnsupportedMarkdown,
+                self.at..self.at + 1,
+                "found a backslash in front of Liquid, which knows no escapes; expected none",
+                "take it out",
+            );
             self.at += 1;
         } else {
             // Whatever is escaped, a second backslash or a brace, begins nothing.
@@ -301,11 +313,10 @@ impl<'a, 'b> Cell<'a, 'b> {
         html.sealed()
     }
 
-    /// Takes off an attribute list, which is the site's business, where kramdown does so.
+    /// Takes out an attribute list, which is the site's business.
     fn attribute_list(&mut self) {
         let mark = self.mark();
-        let found = &self.text[mark.clone()];
-        if found.starts_with("{:/") {
+        if self.text[mark.clone()].starts_with("{:/") {
             self.report(
                 Rule::UnclosedTag,
                 mark,
@@ -315,19 +326,8 @@ impl<'a, 'b> Cell<'a, 'b> {
             self.at += 1;
             return;
         }
-        let pending = self.text[self.copied..self.at].chars().next_back();
-        let before = pending.or_else(|| self.snippet.text[START.len()..].chars().next_back());
-        if found.ends_with('}') && before.is_some_and(|before| ")`*_>]}".contains(before)) {
-            self.replace(mark.len(), "");
-            return;
-        }
-        self.report(
-            Rule::UnsupportedMarkdown,
-            mark,
-            "found an attribute list behind plain text, which kramdown prints; expected it behind a link, a code span or emphasis",
-            "take it out, or write `\\{` for the brace",
-        );
-        self.at += 1;
+        self.replace(mark.len(), "");
+        self.snippet.attribute_lists.push((self.snippet.text.len(), mark));
     }
 }
 

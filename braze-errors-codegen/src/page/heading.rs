@@ -38,13 +38,17 @@ impl Headings {
         self.found.push(Heading { at, anchor });
     }
 
-    /// Takes note of an attribute list, which is the last heading's if that stands right above it.
-    pub(super) fn attribute_list(&mut self, list: &str, heading_above: bool) {
-        let list = list.trim_matches(is_space).trim_start_matches("{:").trim_end_matches('}');
-        let Some(anchor) = list.split(is_space).find_map(|word| word.strip_prefix('#')) else { return };
-        match self.found.last_mut().filter(|_| heading_above) {
-            Some(heading) => anchor.clone_into(&mut heading.anchor),
-            None => self.pending = Some(anchor.to_owned()),
+    /// Takes note of an attribute list right below the last heading.
+    pub(super) fn attribute_list_below(&mut self, list: &str) {
+        if let (Some(heading), Some(anchor)) = (self.found.last_mut(), listed_anchor(list)) {
+            anchor.clone_into(&mut heading.anchor);
+        }
+    }
+
+    /// Takes note of an attribute list that nothing stands right above, and so is the next block's.
+    pub(super) fn attribute_list_above(&mut self, list: &str) {
+        if let Some(anchor) = listed_anchor(list) {
+            self.pending = Some(anchor.to_owned());
         }
     }
 
@@ -68,6 +72,11 @@ impl Headings {
         *count += 1;
         if *count == 1 { anchor } else { format!("{anchor}-{}", *count - 1) }
     }
+}
+
+/// The anchor that an attribute list such as `#anchor .class` gives.
+fn listed_anchor(list: &str) -> Option<&str> {
+    list.split(is_space).find_map(|word| word.strip_prefix('#'))
 }
 
 /// The text of a heading that begins with `#`.

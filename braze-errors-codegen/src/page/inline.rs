@@ -1,5 +1,6 @@
 //! A cell's text: code spans, emphasis, links, breaks and list items.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -314,9 +315,13 @@ impl Builder<'_, '_> {
 
     fn markdown(&mut self, snippet: &Snippet) {
         let mut skip_to = 0;
+        let mut ends = HashSet::new();
         for (event, range) in Parser::new_ext(snippet.marked(), Options::empty()).into_offset_iter() {
             if range.start < skip_to {
                 continue;
+            }
+            if !matches!(event, Event::Text(_) | Event::Start(_)) {
+                ends.insert(range.end);
             }
             match event {
                 Event::Text(text) => self.markdown_text(snippet, &text, &range),
@@ -335,6 +340,7 @@ impl Builder<'_, '_> {
                 _ => {}
             }
         }
+        agree::check_attribute_lists(self.context, snippet, &ends, self.findings);
     }
 
     fn markdown_text(&mut self, snippet: &Snippet, text: &str, range: &Range<usize>) {

@@ -261,6 +261,10 @@ impl Reader<'_, '_> {
         if cells.len() != 2 {
             self.cell_count(header, cells.len());
         }
+        // What is left open in the header swallows the rows.
+        for cell in &cells {
+            inline::read(self.context, std::slice::from_ref(cell), self.findings);
+        }
         if !rows.is_empty() && is_delimiter(self.context.line(rows.start)) {
             self.check_delimiter(rows.start, cells.len());
             rows.start += 1;
