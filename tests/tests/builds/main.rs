@@ -1,0 +1,5 @@
+//! Crates that depend on `braze-errors`, built and run as their authors would.
+
+mod project;
+mod rebuild;
+mod redirect;
