@@ -62,6 +62,12 @@ impl Project {
         self.variables.retain(|(other, _)| other != name);
     }
 
+    /// Builds the copy.
+    pub(crate) fn build(&self) {
+        let output = self.cargo("build", &[]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
     /// Builds the copy and runs it with these arguments; returns what it prints.
     pub(crate) fn run(&self, arguments: &[&str]) -> String {
         let output = self.cargo("run", &[&["--"], arguments].concat());
