@@ -6,6 +6,8 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use serde_json::{Value, json};
+
 /// Where the copies and their target folder are.
 const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
 
@@ -15,6 +17,7 @@ const SCRATCH: &str = env!("CARGO_TARGET_TMPDIR");
 /// builds apart, and the names that they are given keep their programs apart.
 pub(crate) struct Project {
     folder: PathBuf,
+    name: String,
     variables: Vec<(String, OsString)>,
 }
 
@@ -32,7 +35,7 @@ impl Project {
     }
 
     fn below(folder: &Path, fixture: &str, case: &str) -> Self {
-        let project = Self { folder: folder.join(case), variables: Vec::new() };
+        let project = Self { folder: folder.join(case), name: case.to_owned(), variables: Vec::new() };
         copy_folder(&root().join("tests/fixtures").join(fixture), &project.folder);
         fs::copy(root().join("Cargo.lock"), project.path("Cargo.lock")).expect("the workspace has a lock");
         project.replace("Cargo.toml", &format!("name = \"{fixture}\""), &format!("name = \"{case}\""));
@@ -75,13 +78,19 @@ impl Project {
         String::from_utf8(output.stdout).expect("fixtures print UTF-8")
     }
 
-    /// Builds the copy, which must fail; returns what the compiler says, without cargo's own last words.
-    pub(crate) fn fail(&self) -> String {
-        let output = self.cargo("build", &[]);
+    /// Builds the copy, which must fail; returns the compiler's errors, as it prints them.
+    ///
+    /// What it says of other packages is none of the copy's business.
+    pub(crate) fn fail(&self) -> Vec<String> {
+        let output = self.cargo("build", &["--message-format=json"]);
         assert!(!output.status.success(), "the build of {} succeeded", self.folder.display());
-        let stderr = String::from_utf8(output.stderr).expect("the compiler writes UTF-8");
-        let diagnostics = stderr.split("error: could not compile").next().unwrap_or_default();
-        diagnostics.trim_end().to_owned()
+        let messages: Vec<Value> =
+            serde_json::Deserializer::from_slice(&output.stdout).into_iter().map(Result::unwrap).collect();
+        let own = messages.iter().filter(|message| message["target"]["name"] == self.name.as_str());
+        own.map(|message| &message["message"])
+            .filter(|message| message["level"] == "error" && message["spans"] != json!([]))
+            .filter_map(|message| message["rendered"].as_str().map(str::to_owned))
+            .collect()
     }
 
     /// Runs a cargo command on the copy, with the network switched off.
@@ -103,11 +112,6 @@ impl Project {
 pub(crate) fn root() -> &'static Path {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
     tests.parent().expect("the package stands in the workspace")
-}
-
-/// The first lines of the errors in a compiler's output.
-pub(crate) fn errors(diagnostics: &str) -> Vec<&str> {
-    diagnostics.lines().filter(|line| line.starts_with("error")).collect()
 }
 
 /// Makes `to` a copy of `from`.
