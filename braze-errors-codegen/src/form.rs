@@ -206,26 +206,13 @@ impl Writer<'_> {
                 self.out.push('[');
                 self.nodes(words, Some(' '));
                 self.out.push_str("](");
-                if target.contains(['(', ')', '<', '>', '\\', '&', '*', '_']) || target.is_empty() {
-                    self.out.push('<');
-                    for char in target.chars() {
-                        if matches!(char, '<' | '>' | '\\' | '&') {
-                            self.out.push('\\');
-                        }
-                        self.out.push(char);
-                    }
-                    self.out.push('>');
-                } else {
-                    self.out.push_str(target);
-                }
+                let needs_brackets = target.is_empty() || target.contains(['(', ')', '<', '>']);
+                self.out.push_str(if needs_brackets { "<" } else { "" });
+                escape(target, &['<', '>', '\\', '&'], &mut self.out);
+                self.out.push_str(if needs_brackets { ">" } else { "" });
                 if let Some(title) = title {
                     self.out.push_str(" \"");
-                    for char in title.chars() {
-                        if matches!(char, '"' | '\\' | '&') {
-                            self.out.push('\\');
-                        }
-                        self.out.push(char);
-                    }
+                    escape(title, &['"', '\\', '&'], &mut self.out);
                     self.out.push('"');
                 }
                 self.out.push(')');
@@ -267,6 +254,16 @@ fn last_char(node: &Node) -> Option<char> {
 
 fn is_punctuation(char: char) -> bool {
     char.is_ascii_punctuation() || !(char.is_ascii() || char.is_alphanumeric() || char.is_whitespace())
+}
+
+/// Writes a text with a backslash in front of these characters.
+fn escape(text: &str, marks: &[char], out: &mut String) {
+    for char in text.chars() {
+        if marks.contains(&char) {
+            out.push('\\');
+        }
+        out.push(char);
+    }
 }
 
 fn escape_html(text: &str, out: &mut String) {

@@ -90,7 +90,7 @@ fn markdown_keeps_marks_and_expands_the_base_url() {
         markdown(
             "**Bold** *words* in a [guide]({{site.baseurl}}/a_b/ \"Title\"){: .wide}, `code` and \\*stars\\*."
         ),
-        "**Bold** *words* in a [guide](<https://www.braze.com/docs/fr/a_b/> \"Title\"), `code` and \\*stars\\*."
+        "**Bold** *words* in a [guide](https://www.braze.com/docs/fr/a_b/ \"Title\"), `code` and \\*stars\\*."
     );
     assert_eq!(markdown("\\# no heading, \\- no item"), "\\# no heading, - no item");
     assert_eq!(markdown("Use `` a`b `` here."), "Use ``a`b`` here.");

@@ -40,7 +40,7 @@ impl Expansion<'_> {
             docs.extend(["| `", &locale.tag, "` | ", &cell, " |\n"]);
         }
         if let Some(url) = self.docs_url(catalog.source) {
-            docs.extend(["\n[Documentation](", &url, ")"]);
+            docs.extend(["\n[Where the API documents it](", &url, ")"]);
         }
         docs
     }

@@ -1,14 +1,16 @@
 //! A page's lines: what is text, what is a heading, a fence or a table, as kramdown's block parser sees it.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::code::{Code, Status};
+use super::code::{Code, NoCode, Status};
+use super::heading::{self, Headings};
 use super::inline::{self, Inline, Node};
-use super::liquid::{self, Kind, Markup};
+use super::liquid::{self, Block, Kind, Liquid, Markup};
+use super::search::Search;
 use super::table::{self, Run};
-use super::{Page, StatusBullet, html};
+use super::{Page, StatusBullet, html, is_space};
 use crate::finding::{Finding, Rule};
 use crate::source::{self, Source, Span};
 
@@ -19,7 +21,12 @@ pub(super) struct Line {
     pub(super) span: Span,
     /// Nothing is left of it, or Liquid tags alone: a block can't go on over it.
     pub(super) is_boundary: bool,
+    /// The Liquid block that it stands in.
+    block: Option<usize>,
 }
+
+/// The labels of links whose targets the page defines apart: `[label]: target`.
+pub(super) type LinkLabels = HashSet<String>;
 
 /// Everything that the parts of the reader need to know of a page.
 pub(super) struct Context<'a> {
@@ -27,8 +34,8 @@ pub(super) struct Context<'a> {
     pub(super) text: &'a str,
     pub(super) lines: Vec<Line>,
     pub(super) markup: Vec<Markup>,
-    /// The page defines link targets apart from its links: `[label]: target`.
-    pub(super) has_link_definitions: bool,
+    blocks: Vec<Block>,
+    pub(super) link_labels: LinkLabels,
 }
 
 impl Context<'_> {
@@ -40,22 +47,18 @@ impl Context<'_> {
 pub(super) fn read(source: &Rc<Source>, findings: &mut Vec<Finding>) -> Page {
     let text = source.text();
     let body = front_matter(source, findings);
-    let markup = liquid::scan(source, body, findings);
-    let lines = lines(text, body, &markup);
-    let has_link_definitions = lines.iter().any(|line| is_link_definition(&text[line.span.clone()]));
-    let context = Context { source, text, lines, markup, has_link_definitions };
+    let Liquid { markup, blocks } = liquid::scan(source, body, findings);
+    let lines = lines(text, body, &markup, &blocks);
+    let link_labels = lines.iter().filter_map(|line| link_label(&text[line.span.clone()])).collect();
+    let context = Context { source, text, lines, markup, blocks, link_labels };
 
-    let mut blocks = Blocks::new(&context);
-    blocks.scan(findings);
-    let Blocks { headings, runs, loose_rows, bullets, .. } = blocks;
+    let mut scanner = Scanner::new(&context, findings);
+    scanner.scan();
+    let Scanner { headings, runs, hidden, bullets, .. } = scanner;
     let mut page = Page::empty(source);
     page.statuses = bullets;
-    table::read(&context, runs, &loose_rows, &mut page, findings);
-    page.anchor = headings
-        .into_iter()
-        .take_while(|heading| heading.at < page.table.start)
-        .last()
-        .map(|heading| heading.anchor);
+    table::read(&context, runs, &hidden, &mut page, findings);
+    page.anchor = headings.anchor_above(page.table.start).map(str::to_owned);
     page
 }
 
@@ -64,10 +67,12 @@ fn front_matter(source: &Rc<Source>, findings: &mut Vec<Finding>) -> usize {
     let text = source.text();
     let mut lines = source::lines(text);
     let first = lines.next().unwrap_or_default();
-    if text[first.clone()].trim_end() != "---" {
+    if text[first.clone()].trim_end_matches(is_space) != "---" {
         return first.start;
     }
-    if let Some(end) = lines.find(|line| matches!(text[line.clone()].trim_end(), "---" | "...")) {
+    if let Some(end) =
+        lines.find(|line| matches!(text[line.clone()].trim_end_matches(is_space), "---" | "..."))
+    {
         return lines.next().map_or(end.end, |line| line.start);
     }
     findings.push(
@@ -78,273 +83,348 @@ fn front_matter(source: &Rc<Source>, findings: &mut Vec<Finding>) -> usize {
     first.end
 }
 
-fn lines(text: &str, body: usize, markup: &[Markup]) -> Vec<Line> {
+fn lines(text: &str, body: usize, markup: &[Markup], blocks: &[Block]) -> Vec<Line> {
     let mut lines = Vec::new();
-    let mut next = 0;
-    for Range { mut start, mut end } in source::lines(text).skip_while(|line| line.end < body) {
-        while markup.get(next).is_some_and(|markup| markup.span.end <= start) {
-            next += 1;
-        }
-        let line_end = end;
-        let here = markup[next..].iter().take_while(|markup| markup.span.start < line_end);
-        let mut only_tags = true;
-        let mut covered = start;
-        for Markup { span, kind } in here {
-            only_tags &= matches!(kind, Kind::Removed | Kind::Tag)
-                && is_blank(text.get(covered..span.start).unwrap_or_default());
-            covered = span.end;
-            if *kind == Kind::Removed {
-                if span.start <= start || is_blank(&text[start..span.start]) {
-                    start = span.end.clamp(start, end);
-                } else if span.end >= end || is_blank(&text[span.end..end]) {
-                    end = span.start;
-                }
-            }
-        }
-        only_tags &= is_blank(text.get(covered..end).unwrap_or_default());
-        lines.push(Line { is_boundary: only_tags || is_blank(&text[start..end]), span: start..end });
+    let (mut next, mut block) = (0, 0);
+    for line in source::lines(text).skip_while(|line| line.end < body) {
+        next += markup[next..].iter().take_while(|markup| markup.span.end <= line.start).count();
+        block += blocks[block..].iter().take_while(|block| block.span.end <= line.start).count();
+        let here = markup[next..].iter().take_while(|markup| markup.span.start < line.end);
+        let is_within = blocks.get(block).is_some_and(|block| block.tag.end <= line.start);
+        let (span, is_boundary) = without_liquid(text, line.clone(), here);
+        lines.push(Line { span, is_boundary, block: is_within.then_some(block) });
     }
     lines
 }
 
-/// White space as kramdown's regular expressions have it: a no-break space is text.
-pub(super) fn is_blank(text: &str) -> bool {
-    text.bytes().all(|byte| byte.is_ascii_whitespace() || byte == b'\x0b')
+/// Takes off the Liquid at a line's ends of which nothing is left, and says whether the line is then a boundary.
+fn without_liquid<'m>(text: &str, line: Span, markup: impl Iterator<Item = &'m Markup>) -> (Span, bool) {
+    let Range { mut start, mut end } = line;
+    let mut only_tags = true;
+    let mut covered = start;
+    for Markup { span, kind } in markup {
+        only_tags &= matches!(kind, Kind::Removed | Kind::Tag)
+            && is_blank(text.get(covered..span.start).unwrap_or_default());
+        covered = span.end;
+        if *kind == Kind::Removed {
+            if span.start <= start || is_blank(&text[start..span.start]) {
+                start = span.end.clamp(start, end);
+            } else if span.end >= end || is_blank(&text[span.end..end]) {
+                end = span.start;
+            }
+        }
+    }
+    only_tags &= is_blank(text.get(covered..end).unwrap_or_default());
+    (start..end, only_tags || is_blank(&text[start..end]))
 }
 
-fn is_link_definition(line: &str) -> bool {
-    let line = line.trim_start_matches(' ');
-    line.starts_with('[') && !line.starts_with("[^") && line.contains("]:")
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(is_space)
+}
+
+/// The label of a link's target that this line defines.
+fn link_label(line: &str) -> Option<String> {
+    let label = line.trim_start_matches(' ').strip_prefix('[')?;
+    let (label, _) = label.split_once("]:").filter(|(label, _)| !label.starts_with('^'))?;
+    Some(normal_label(label))
+}
+
+/// A label as labels are compared.
+pub(super) fn normal_label(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// What may stand right under a table: kramdown's attribute list, or its end-of-block mark.
 pub(super) fn ends_table(line: &str) -> bool {
-    is_attribute_list(line) || line.trim_end() == "^"
+    is_attribute_list(line) || is_end_of_block(line)
+}
+
+fn is_end_of_block(line: &str) -> bool {
+    line.trim_end_matches(is_space) == "^"
 }
 
 fn is_attribute_list(line: &str) -> bool {
-    let Some((indent, rest)) = unindent(line) else { return false };
-    let _ = indent;
-    rest.strip_prefix("{:").is_some_and(|rest| {
-        !rest.starts_with([':', '/'])
-            && rest.trim_end().strip_suffix('}').is_some_and(|list| !list.is_empty())
-    })
+    attribute_list(line).is_some()
+}
+
+/// What stands between the marks of an attribute list, or of the definition of one: `{:name: .class}`.
+fn attribute_list(line: &str) -> Option<&str> {
+    let list = unindent(line)?.strip_prefix("{:").filter(|list| !list.starts_with([':', '/']))?;
+    list.trim_end_matches(is_space).strip_suffix('}').filter(|list| !list.is_empty())
+}
+
+/// Says whether an attribute list is given a name for later rather than to a block.
+fn is_list_definition(list: &str) -> bool {
+    let rest = list.trim_start_matches(|char: char| char.is_alphanumeric() || "_-".contains(char));
+    rest.len() < list.len() && rest.starts_with(':') && rest.len() > 1
 }
 
 /// The line without the up to three spaces that kramdown allows in front of a block.
-pub(super) fn unindent(line: &str) -> Option<(usize, &str)> {
+pub(super) fn unindent(line: &str) -> Option<&str> {
     let rest = line.trim_start_matches(' ');
-    let indent = line.len() - rest.len();
-    (indent <= 3 && !rest.starts_with('\t')).then_some((indent, rest))
+    (line.len() - rest.len() <= 3 && !rest.starts_with('\t')).then_some(rest)
 }
 
-struct Heading {
-    at: usize,
-    anchor: String,
+/// Consecutive lines that hold what looks like rows, where kramdown sees something else.
+#[derive(Debug)]
+pub(super) struct Hidden {
+    pub(super) lines: Range<usize>,
+    /// How many of the lines look like rows.
+    pub(super) rows: usize,
+    pub(super) place: HiddenIn,
 }
 
-struct Blocks<'a> {
+/// What kramdown sees instead of rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum HiddenIn {
+    /// The Liquid block that begins with this tag.
+    Liquid(Span),
+    /// The HTML element that begins in this line.
+    Html(usize),
+    /// A list, a quotation, or what is indented so far that it is code.
+    Container,
+}
+
+struct Scanner<'a, 'f> {
     context: &'a Context<'a>,
-    headings: Vec<Heading>,
-    /// How often each heading's automatic anchor has been given.
-    anchors: HashMap<String, usize>,
+    findings: &'f mut Vec<Finding>,
+    headings: Headings,
     runs: Vec<Run>,
-    /// Lines that look like rows where kramdown sees something else.
-    loose_rows: Vec<usize>,
+    hidden: Vec<Hidden>,
     bullets: Vec<StatusBullet>,
-    /// The shortest fence of each kind that is known to find no end below the line being read.
-    unclosed_fences: [usize; 2],
+    comment_end: Search,
+    /// For each kind of fence and each line, the longest fence that a line from there on closes.
+    fences: [Vec<usize>; 2],
+    /// The kramdown extensions that are known to have no end below the line being read.
+    unclosed_extensions: HashSet<&'static str>,
 }
 
-impl<'a> Blocks<'a> {
-    fn new(context: &'a Context<'a>) -> Self {
+/// What a line turned out to be.
+enum Step {
+    /// It belongs to a block that goes on to this line, and touches what stands there.
+    Block(usize),
+    /// Whatever stands in the next line starts a block.
+    Boundary,
+    /// An attribute list, which leaves things as they are.
+    Attributes,
+}
+
+impl<'a, 'f> Scanner<'a, 'f> {
+    fn new(context: &'a Context<'a>, findings: &'f mut Vec<Finding>) -> Self {
         Self {
             context,
-            headings: Vec::new(),
-            anchors: HashMap::new(),
+            findings,
+            headings: Headings::default(),
             runs: Vec::new(),
-            loose_rows: Vec::new(),
+            hidden: Vec::new(),
             bullets: Vec::new(),
-            unclosed_fences: [usize::MAX; 2],
+            comment_end: Search::new("-->"),
+            fences: ['`', '~'].map(|mark| closing_fences(context, mark)),
+            unclosed_extensions: HashSet::new(),
         }
     }
 
-    fn scan(&mut self, findings: &mut Vec<Finding>) {
-        let context = self.context;
-        let mut after_boundary = true;
-        let mut index = 0;
-        while index < context.lines.len() {
-            if context.lines[index].is_boundary {
-                after_boundary = true;
-                index += 1;
-                continue;
+    fn scan(&mut self) {
+        let (mut index, mut after_boundary) = (0, true);
+        while index < self.context.lines.len() {
+            match self.step(index, after_boundary) {
+                Step::Block(end) => (index, after_boundary) = (end, false),
+                Step::Boundary => (index, after_boundary) = (index + 1, true),
+                Step::Attributes => index += 1,
             }
-            let line = context.line(index);
-            let opaque = self.fence(index).or_else(|| self.comment(index)).or_else(|| self.extension(index));
-            if let Some(end) = opaque {
-                after_boundary = false;
-                index = end;
-            } else if let Some(end) = self.html_block(index) {
-                self.loose_rows
-                    .extend((index..end).filter(|index| table::looks_like_row(context.line(*index))));
-                after_boundary = false;
-                index = end;
-            } else if is_attribute_list(line) {
-                self.anchor_from_attributes(index);
-                index += 1;
-            } else if line.trim_end() == "^" {
-                after_boundary = true;
-                index += 1;
-            } else if self.heading(index, after_boundary) {
-                after_boundary = false;
-                index += 1;
-            } else if table::starts(line) && !starts_container(line) {
-                let run = Run::new(context, index, after_boundary);
-                index = run.lines.end;
-                after_boundary = false;
-                self.runs.push(run);
-            } else {
-                if table::looks_like_row(line) {
-                    self.loose_rows.push(index);
+        }
+    }
+
+    fn step(&mut self, index: usize, after_boundary: bool) -> Step {
+        let line = &self.context.lines[index];
+        if line.is_boundary {
+            return Step::Boundary;
+        }
+        if let Some(block) = line.block {
+            self.hide(index..index + 1, &HiddenIn::Liquid(self.context.blocks[block].tag.clone()));
+            return Step::Block(index + 1);
+        }
+        if let Some(list) = attribute_list(self.context.line(index)) {
+            return self.attributes(index, list, after_boundary);
+        }
+        if is_end_of_block(self.context.line(index)) {
+            return self.end_of_block(index, after_boundary);
+        }
+        let end = self.block(index, after_boundary);
+        self.headings.other_block();
+        Step::Block(end)
+    }
+
+    fn attributes(&mut self, index: usize, list: &str, after_boundary: bool) -> Step {
+        if is_list_definition(list) {
+            return Step::Block(index + 1);
+        }
+        if after_boundary {
+            self.headings.attribute_list_above(list);
+        } else if self.is_heading(index - 1) {
+            self.headings.attribute_list_below(list);
+        }
+        Step::Attributes
+    }
+
+    /// Reads kramdown's end-of-block mark, which a list or a paragraph may take for its own.
+    fn end_of_block(&self, index: usize, after_boundary: bool) -> Step {
+        let ends_table = self.runs.last().is_some_and(|run| run.lines.end == index);
+        if after_boundary || ends_table || self.is_heading(index - 1) {
+            Step::Boundary
+        } else {
+            Step::Block(index + 1)
+        }
+    }
+
+    /// Says whether this line was read as a heading, or as the underline of one.
+    fn is_heading(&self, index: usize) -> bool {
+        let line = self.context.line(index);
+        heading::atx(line).is_some() || heading::is_setext_underline(line)
+    }
+
+    /// Reads the block that this line starts or goes on with, and says where it ends.
+    fn block(&mut self, index: usize, after_boundary: bool) -> usize {
+        if let Some(end) = self.fence(index).or_else(|| self.comment(index)) {
+            return end;
+        }
+        self.options(index);
+        if let Some(end) = self.extension(index) {
+            return end;
+        }
+        if let Some(end) = self.html_block(index) {
+            self.hide(index..end, &HiddenIn::Html(index));
+            return end;
+        }
+        if let Some(end) = self.heading(index, after_boundary) {
+            return end;
+        }
+        let line = self.context.line(index);
+        if table::starts(line) && !starts_container(line) {
+            let run = Run::new(self.context, index, after_boundary);
+            let end = run.lines.end;
+            self.runs.push(run);
+            return end;
+        }
+        self.hide(index..index + 1, &HiddenIn::Container);
+        self.bullet(index);
+        index + 1
+    }
+
+    /// Takes note of what looks like rows in lines that are no table's.
+    fn hide(&mut self, lines: Range<usize>, place: &HiddenIn) {
+        for index in lines.filter(|index| table::looks_like_row(self.context.line(*index))) {
+            match self.hidden.last_mut() {
+                Some(last)
+                    if last.place == *place && (last.lines.end == index || *place != HiddenIn::Container) =>
+                {
+                    last.lines.end = index + 1;
+                    last.rows += 1;
                 }
-                self.bullet(index, findings);
-                after_boundary = false;
-                index += 1;
+                _ => self.hidden.push(Hidden { lines: index..index + 1, rows: 1, place: place.clone() }),
             }
         }
     }
 
     /// Where the fenced code block that starts here goes on, if one does; kramdown needs its end.
-    fn fence(&mut self, index: usize) -> Option<usize> {
-        let (_, rest) = unindent(self.context.line(index))?;
+    fn fence(&self, index: usize) -> Option<usize> {
+        let rest = unindent(self.context.line(index))?;
         let (kind, mark) = if rest.starts_with("```") { (0, '`') } else { (1, '~') };
         let info = rest.trim_start_matches(mark);
-        let length = rest.len() - info.len();
-        if length < 3 || info.trim().contains(char::is_whitespace) {
+        if info.trim_matches(is_space).contains(is_space) {
             return None;
         }
         // kramdown's pattern gives up marks of a long opening line until an end fits.
-        for length in (3..=length).rev() {
-            if length >= self.unclosed_fences[kind] {
-                continue;
-            }
-            let end = (index + 1..self.context.lines.len()).find(|end| {
-                unindent(self.context.line(*end)).is_some_and(|(_, line)| {
-                    let rest = line.trim_start_matches(mark);
-                    line.len() - rest.len() >= length && is_blank(rest)
-                })
-            });
-            match end {
-                Some(end) => return Some(end + 1),
-                None => self.unclosed_fences[kind] = length,
-            }
+        let longest = self.fences[kind].get(index + 1)?;
+        let length = (rest.len() - info.len()).min(*longest);
+        if length < 3 {
+            return None;
         }
-        None
+        let mut below = index + 1..self.context.lines.len();
+        below.find(|end| closing_fence(self.context.line(*end), mark) >= length).map(|end| end + 1)
     }
 
     /// The line below an HTML comment that starts here.
-    fn comment(&self, index: usize) -> Option<usize> {
-        let (_, rest) = unindent(self.context.line(index))?;
+    fn comment(&mut self, index: usize) -> Option<usize> {
+        let rest = unindent(self.context.line(index))?;
         if !rest.starts_with("<!--") {
             return None;
         }
         let start = self.context.lines[index].span.end - rest.len();
-        let end = start + self.context.text[start + 4..].find("-->")? + 4;
+        let end = self.comment_end.find(self.context.text, start + "<!--".len())?;
         Some(self.line_below(index, end))
     }
 
+    /// Reports kramdown's own switches, which change what everything else means.
+    fn options(&mut self, index: usize) {
+        let line = self.context.line(index);
+        let Some(start) = line.find("{::options") else { return };
+        let length = line[start..].find('}').map_or(line.len() - start, |end| end + 1);
+        let start = self.context.lines[index].span.start + start;
+        self.findings.push(
+            Finding::new(Rule::UnsupportedMarkdown, self.context.source, start..start + length)
+                .message("found `{::options`, which changes how kramdown reads the page; expected none")
+                .help("take it out"),
+        );
+    }
+
     /// The line below a `{::comment}` or `{::nomarkdown}` block that starts here.
-    fn extension(&self, index: usize) -> Option<usize> {
-        let (_, rest) = unindent(self.context.line(index))?;
-        if !rest.starts_with("{::") || rest.trim_end().ends_with("/}") || !rest.trim_end().ends_with('}') {
+    fn extension(&mut self, index: usize) -> Option<usize> {
+        let rest = unindent(self.context.line(index))?.trim_end_matches(is_space);
+        let body = rest.strip_prefix("{::")?.strip_suffix('}').filter(|body| !body.ends_with('/'))?;
+        let name = ["comment", "nomarkdown"].into_iter().find(|name| {
+            body.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(is_space))
+        })?;
+        if self.unclosed_extensions.contains(name) {
             return None;
         }
-        (index + 1..self.context.lines.len())
-            .find(|end| unindent(self.context.line(*end)).is_some_and(|(_, line)| line.starts_with("{:/")))
-            .map(|end| end + 1)
+        let ends = |line: &str| {
+            unindent(line)
+                .and_then(|line| line.trim_end_matches(is_space).strip_prefix("{:/"))
+                .is_some_and(|rest| rest == "}" || rest.strip_suffix('}') == Some(name))
+        };
+        let end = (index + 1..self.context.lines.len()).find(|end| ends(self.context.line(*end)));
+        if end.is_none() {
+            self.unclosed_extensions.insert(name);
+        }
+        end.map(|end| end + 1)
     }
 
     /// The line below an HTML block that starts here; kramdown reads no Markdown in it.
     fn html_block(&self, index: usize) -> Option<usize> {
-        let (_, rest) = unindent(self.context.line(index))?;
+        let rest = unindent(self.context.line(index))?;
         if !rest.starts_with('<') {
             return None;
         }
-        let start = self.context.lines[index].span.end - rest.len();
-        let end = html::block_end(&self.context.text[start..])?;
-        Some(self.line_below(index, start + end))
+        let end = html::block_end(self.context.text, self.context.lines[index].span.end - rest.len())?;
+        Some(self.line_below(index, end))
     }
 
     fn line_below(&self, from: usize, offset: usize) -> usize {
         from + self.context.lines[from..].partition_point(|line| line.span.end < offset) + 1
     }
 
-    fn heading(&mut self, index: usize, after_boundary: bool) -> bool {
+    /// The line below a heading that stands here.
+    fn heading(&mut self, index: usize, after_boundary: bool) -> Option<usize> {
         let line = self.context.line(index);
-        let contents = if let Some(rest) = line.strip_prefix('#') {
-            let rest = rest.trim_start_matches('#');
-            if line.len() - rest.len() > 6 || !rest.starts_with([' ', '\t']) {
-                return false;
-            }
-            rest.trim().trim_end_matches('#').trim_end()
-        } else if after_boundary && self.is_setext_underline(index + 1) {
-            line.trim()
-        } else {
-            return false;
+        let is_underlined = || {
+            let below =
+                self.context.lines.get(index + 1).map_or("", |line| &self.context.text[line.span.clone()]);
+            after_boundary && heading::is_setext_underline(below)
         };
-        let explicit = contents.rfind("{#").filter(|_| contents.ends_with('}'));
-        let anchor = match explicit {
-            Some(at) => contents[at + 2..contents.len() - 1].to_owned(),
-            None => self.automatic_anchor(contents),
+        let (contents, end) = match heading::atx(without_containers(line)) {
+            Some(contents) => (contents, index + 1),
+            None if is_underlined() => (line.trim_matches(is_space), index + 2),
+            None => return None,
         };
-        self.headings.push(Heading { at: self.context.lines[index].span.start, anchor });
-        true
-    }
-
-    fn is_setext_underline(&self, index: usize) -> bool {
-        self.context.lines.get(index).is_some_and(|line| {
-            let line = self.context.text[line.span.clone()].trim_end();
-            !line.is_empty()
-                && line.bytes().all(|byte| byte == line.as_bytes()[0])
-                && line.starts_with(['-', '='])
-        })
-    }
-
-    /// What kramdown makes of a heading that names no anchor.
-    fn automatic_anchor(&mut self, contents: &str) -> String {
-        let words = inline::words(contents).to_lowercase().replace("--", "").replace("...", "");
-        let anchor: String = words
-            .chars()
-            .filter_map(|char| match char {
-                ' ' | '\t' => Some('-'),
-                '-' | '_' | '\u{300}'..='\u{36f}' => Some(char),
-                _ => char.is_alphanumeric().then_some(char),
-            })
-            .collect();
-        let count = self.anchors.entry(anchor.clone()).or_default();
-        *count += 1;
-        if *count == 1 { anchor } else { format!("{anchor}-{}", *count - 1) }
-    }
-
-    /// An attribute list right under a heading may name its anchor.
-    fn anchor_from_attributes(&mut self, index: usize) {
-        let list = self.context.line(index).trim().trim_start_matches("{:").trim_end_matches('}');
-        let above = index.checked_sub(1).map(|above| self.context.lines[above].span.start);
-        if let (Some(heading), Some(id)) =
-            (self.headings.last_mut(), list.split_whitespace().find_map(|word| word.strip_prefix('#')))
-        {
-            if Some(heading.at) == above {
-                id.clone_into(&mut heading.anchor);
-            }
-        }
+        self.headings.push(self.context.lines[index].span.start, contents, &self.context.link_labels);
+        Some(end)
     }
 
     /// Reads a bullet that explains a status, if this line is one.
-    fn bullet(&mut self, index: usize, findings: &mut Vec<Finding>) {
+    fn bullet(&mut self, index: usize) {
         let context = self.context;
-        if !is_bullet(context.line(index)) {
-            return;
-        }
+        let Some(marker) = bullet_marker(context.line(index)) else { return };
         let more = (index + 1..context.lines.len())
             .take_while(|next| !context.lines[*next].is_boundary)
             .take_while(|next| {
@@ -352,20 +432,42 @@ impl<'a> Blocks<'a> {
                 !starts_container(line) && !line.starts_with('#') && !is_attribute_list(line)
             });
         let mut parts = vec![context.lines[index].span.clone()];
-        parts[0].start += context.line(index).len() - context.line(index).trim_start().len() + 2;
+        parts[0].start += marker;
         parts.extend(more.map(|next| context.lines[next].span.clone()));
-        if !parts.iter().any(|part| {
+        let has_bold_words = parts.iter().any(|part| {
             ["**", "__", "<b>", "<strong>"].iter().any(|mark| context.text[part.clone()].contains(mark))
-        }) {
+        });
+        if !has_bold_words {
             return;
         }
-        let mut bullet_findings = Vec::new();
-        let description = inline::read(context, &parts, &mut bullet_findings);
+        let mut findings = Vec::new();
+        let description = inline::read(context, &parts, &mut findings);
         let Some(status) = description.iter().find_map(bold_status) else { return };
-        findings.append(&mut bullet_findings);
+        self.findings.append(&mut findings);
         let span = parts[0].start..parts[parts.len() - 1].end;
         self.bullets.push(StatusBullet { span, status, description });
     }
+}
+
+/// For each line, the longest fence of this kind that it or a line below it closes.
+fn closing_fences(context: &Context<'_>, mark: char) -> Vec<usize> {
+    let mut longest = 0;
+    let mut fences: Vec<usize> = (0..context.lines.len())
+        .rev()
+        .map(|index| {
+            longest = longest.max(closing_fence(context.line(index), mark));
+            longest
+        })
+        .collect();
+    fences.reverse();
+    fences
+}
+
+/// How many marks a line has that holds nothing else; else 0.
+fn closing_fence(line: &str, mark: char) -> usize {
+    let Some(line) = unindent(line) else { return 0 };
+    let rest = line.trim_start_matches(mark);
+    if is_blank(rest) { line.len() - rest.len() } else { 0 }
 }
 
 fn bold_status(node: &Node) -> Option<Status> {
@@ -378,25 +480,45 @@ fn bold_status(node: &Node) -> Option<Status> {
     })
 }
 
-fn is_bullet(line: &str) -> bool {
-    let line = line.trim_start();
-    line.starts_with(['-', '*', '+']) && line[1..].starts_with([' ', '\t'])
+/// How long a bullet's marker is, with the white space around it.
+fn bullet_marker(line: &str) -> Option<usize> {
+    let rest = line.trim_start();
+    (rest.starts_with(['-', '*', '+']) && rest[1..].starts_with([' ', '\t']))
+        .then(|| line.len() - rest.len() + 2)
 }
 
-/// Says whether kramdown starts a list, a quotation or a heading with this line, whatever else it holds.
+/// Says whether kramdown starts a list or a quotation with this line, whatever else it holds.
 fn starts_container(line: &str) -> bool {
-    let line = line.trim_start();
-    let after_number = line.trim_start_matches(|char: char| char.is_ascii_digit());
-    let is_numbered = after_number.len() < line.len() && after_number.starts_with(". ");
-    is_bullet(line) || line.starts_with('>') || is_numbered
+    line.trim_start().starts_with('>') || bullet_marker(line).is_some() || number_marker(line).is_some()
+}
+
+fn number_marker(line: &str) -> Option<usize> {
+    let rest = line.trim_start().trim_start_matches(|char: char| char.is_ascii_digit());
+    let is_numbered = line.trim_start().len() > rest.len() && rest.starts_with(". ");
+    is_numbered.then(|| line.len() - rest.len() + 2)
+}
+
+/// The line without the marks of the lists and quotations that start with it.
+fn without_containers(line: &str) -> &str {
+    let mut rest = line;
+    while let Some(inner) = unindent(rest) {
+        rest = if let Some(quoted) = inner.strip_prefix('>') {
+            quoted.strip_prefix(' ').unwrap_or(quoted)
+        } else if let Some(marker) = bullet_marker(inner).or_else(|| number_marker(inner)) {
+            inner[marker..].trim_start_matches(' ')
+        } else {
+            break;
+        };
+    }
+    rest
 }
 
 /// Says whether a first cell, as text, was meant as a code, and whether it is one.
-pub(super) fn is_code(cell: &str) -> Option<Result<Code, super::code::NoCode>> {
+pub(super) fn is_code(cell: &str) -> Option<Result<Code, NoCode>> {
     let content = cell.trim().strip_prefix('`')?;
     let content = &content[..content.find('`')?];
     match Code::parse(content) {
-        Err(super::code::NoCode::Status) => None,
+        Err(NoCode::Status) => None,
         read => Some(read),
     }
 }

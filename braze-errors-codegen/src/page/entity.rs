@@ -28,10 +28,15 @@ const NAMES: &[&str] = &[
     "zeta", "zwj", "zwnj",
 ];
 
-/// Says whether kramdown turns a reference such as `&eacute;` or `&#233;` into a character.
+/// Says whether kramdown turns a reference such as `&eacute;` or `&#233;` into the character that CommonMark does.
 pub(super) fn is_known(reference: &str) -> bool {
     let name = reference.trim_start_matches('&').trim_end_matches(';');
-    name.starts_with('#') || NAMES.binary_search(&name).is_ok()
+    let Some(number) = name.strip_prefix('#') else { return NAMES.binary_search(&name).is_ok() };
+    let number = match number.strip_prefix('x') {
+        Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16),
+        None => number.parse(),
+    };
+    number.ok().and_then(char::from_u32).is_some_and(|char| !char.is_control())
 }
 
 /// The text that a reference such as `&eacute;` stands for.
@@ -45,9 +50,14 @@ pub(super) fn decode(reference: &str) -> Option<String> {
 /// The reference that a text begins with.
 pub(super) fn at_start(text: &str) -> Option<&str> {
     let body = text.strip_prefix('&')?;
-    let length = body.find(|char: char| !char.is_ascii_alphanumeric() && char != '#')?;
+    // No reference is longer, and a page of ampersands is not to be read over and over.
+    let length =
+        body.bytes().take(LONGEST + 1).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'#')?;
     (length > 0 && body[length..].starts_with(';')).then(|| &text[..length + 2])
 }
+
+/// No name of a character is longer, nor is any number of one unless zeros pad it.
+const LONGEST: usize = 40;
 
 /// A text of HTML with every reference decoded.
 pub(super) fn decode_all(text: &str) -> String {

@@ -1,8 +1,9 @@
 //! HTML tags in a page.
 
 use super::entity;
+use super::search::Search;
 
-/// A tag, a comment or nothing that the reader knows.
+/// A tag or a comment.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Markup<'a> {
     /// `<a href="…">`; `attributes` is all that follows the name.
@@ -13,31 +14,60 @@ pub(super) enum Markup<'a> {
     Comment(&'a str),
 }
 
+/// A text that is read tag by tag, from its start to its end.
+pub(super) struct Tags<'a> {
+    text: &'a str,
+    comment_end: Search,
+}
+
+impl<'a> Tags<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self { text, comment_end: Search::new("-->") }
+    }
+
+    /// Reads the tag or comment that begins at this byte, and says how long it is.
+    pub(super) fn at(&mut self, at: usize) -> Option<(Markup<'a>, usize)> {
+        let text = self.text;
+        if text[at..].starts_with("<!--") {
+            let start = at + "<!--".len();
+            let end = self.comment_end.find(text, start)?;
+            return Some((Markup::Comment(&text[start..end]), end + "-->".len() - at));
+        }
+        tag(&text[at..])
+    }
+}
+
 /// Reads the tag or comment that a text begins with, and says how long it is.
 pub(super) fn parse(text: &str) -> Option<(Markup<'_>, usize)> {
-    if let Some(rest) = text.strip_prefix("<!--") {
-        let end = rest.find("-->")?;
-        return Some((Markup::Comment(&rest[..end]), 4 + end + 3));
-    }
+    Tags::new(text).at(0)
+}
+
+fn tag(text: &str) -> Option<(Markup<'_>, usize)> {
     let (is_end, rest) = match text.strip_prefix("</") {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('<')?),
     };
     let name = name(rest)?;
     let attributes = &rest[name.len()..];
+    let close = tag_end(attributes)?;
+    let length = text.len() - attributes.len() + close + 1;
+    let attributes = attributes[..close].trim_end_matches('/');
+    Some((if is_end { Markup::End { name } } else { Markup::Start { name, attributes } }, length))
+}
+
+/// Where the `>` stands that ends a tag; one in quotes doesn't, and no tag goes on over another one's start.
+fn tag_end(attributes: &str) -> Option<usize> {
     let mut quote = None;
-    let close = attributes.bytes().position(|byte| {
+    for (at, byte) in attributes.bytes().enumerate() {
         match (quote, byte) {
             (None, b'"' | b'\'') => quote = Some(byte),
             (Some(open), _) if open == byte => quote = None,
-            (None, b'>') => return true,
+            (None, b'>') => return Some(at),
+            (None, b'<') => return None,
             _ => {}
         }
-        false
-    })?;
-    let length = text.len() - rest.len() + name.len() + close + 1;
-    let attributes = attributes[..close].trim_end_matches('/');
-    Some((if is_end { Markup::End { name } } else { Markup::Start { name, attributes } }, length))
+    }
+    None
 }
 
 fn name(text: &str) -> Option<&str> {
@@ -45,31 +75,47 @@ fn name(text: &str) -> Option<&str> {
     text.starts_with(|char: char| char.is_ascii_alphabetic()).then_some(&text[..length])
 }
 
-/// The value of an attribute, with its entities decoded.
-pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
-    let mut rest = attributes;
+/// The names and values of a tag's attributes, or none where kramdown would print the tag as text.
+pub(super) fn attributes(text: &str) -> Option<Vec<(&str, &str)>> {
+    let mut attributes = Vec::new();
+    let mut rest = text;
     loop {
-        rest = rest.trim_start();
-        let end = rest.find(|char: char| char.is_whitespace() || char == '=').unwrap_or(rest.len());
-        let key = &rest[..end];
-        if key.is_empty() {
+        let start = rest.trim_start();
+        if start.is_empty() {
+            return Some(attributes);
+        }
+        let is_name = |char: char| char.is_alphanumeric() || "_:.-".contains(char);
+        let end = start.find(|char| !is_name(char)).unwrap_or(start.len());
+        if start.len() == rest.len()
+            || !start.starts_with(|char: char| char.is_alphabetic() || "_:".contains(char))
+        {
             return None;
         }
-        rest = rest[end..].trim_start();
+        let name = &start[..end];
+        rest = &start[end..];
         let mut value = "";
-        if let Some(after) = rest.strip_prefix('=') {
-            let after = after.trim_start();
-            let (found, remaining) = match after.chars().next().filter(|char| matches!(char, '"' | '\'')) {
-                Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-                None => after.split_once(char::is_whitespace).unwrap_or((after, "")),
-            };
-            value = found;
-            rest = remaining;
+        if let Some(after) = rest.trim_start().strip_prefix('=') {
+            (value, rest) = attribute_value(after.trim_start())?;
         }
-        if key.eq_ignore_ascii_case(name) {
-            return Some(entity::decode_all(value));
+        attributes.push((name, value));
+    }
+}
+
+/// Splits off the value that a text begins with: in quotes, or a single word.
+fn attribute_value(text: &str) -> Option<(&str, &str)> {
+    for quote in ['"', '\''] {
+        if let Some(rest) = text.strip_prefix(quote) {
+            return rest.split_once(quote);
         }
     }
+    let length = text.find(|char: char| !char.is_alphanumeric() && char != '_').unwrap_or(text.len());
+    (length > 0).then(|| text.split_at(length))
+}
+
+/// The value of the attribute of this name, with its entities decoded.
+pub(super) fn attribute(attributes: &[(&str, &str)], name: &str) -> Option<String> {
+    let (_, value) = attributes.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+    Some(entity::decode_all(value))
 }
 
 /// Elements that kramdown reads as part of a paragraph.
@@ -85,35 +131,35 @@ const VOID_ELEMENTS: &[&str] = &[
     "source", "track", "wbr",
 ];
 
-/// Where the HTML block ends that a text begins with; a block without its end tag takes all the rest.
-pub(super) fn block_end(text: &str) -> Option<usize> {
-    let (Markup::Start { name, .. }, length) = parse(text)? else { return None };
+/// Where the HTML block ends that begins at this byte; a block without its end tag takes all the rest.
+pub(super) fn block_end(text: &str, start: usize) -> Option<usize> {
+    let (Markup::Start { name, .. }, length) = tag(&text[start..])? else { return None };
     let is_one_of = |list: &[&str]| list.iter().any(|element| element.eq_ignore_ascii_case(name));
     if is_one_of(SPAN_ELEMENTS) {
         return None;
     }
-    if is_one_of(VOID_ELEMENTS) || text[..length].ends_with("/>") {
-        return Some(length);
+    let mut at = start + length;
+    if is_one_of(VOID_ELEMENTS) || text[..at].ends_with("/>") {
+        return Some(at);
     }
+    let mut tags = Tags::new(text);
     let mut depth = 1;
-    let mut at = length;
     while let Some(next) = text[at..].find('<') {
         at += next;
-        match parse(&text[at..]) {
-            Some((Markup::Start { name: other, .. }, length)) => {
-                depth +=
-                    usize::from(other.eq_ignore_ascii_case(name) && !text[..at + length].ends_with("/>"));
-                at += length;
+        let Some((markup, length)) = tags.at(at) else {
+            at += 1;
+            continue;
+        };
+        at += length;
+        match markup {
+            Markup::Start { name: other, .. } if other.eq_ignore_ascii_case(name) => {
+                depth += usize::from(!text[..at].ends_with("/>"));
             }
-            Some((Markup::End { name: other }, length)) => {
-                depth -= usize::from(other.eq_ignore_ascii_case(name));
-                at += length;
-                if depth == 0 {
-                    return Some(at);
-                }
-            }
-            Some((Markup::Comment(_), length)) => at += length,
-            None => at += 1,
+            Markup::End { name: other } if other.eq_ignore_ascii_case(name) => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(at);
         }
     }
     Some(text.len())

@@ -2,21 +2,49 @@
 
 use std::rc::Rc;
 
+use super::search::Search;
+use super::shown;
 use crate::finding::{Finding, Rule};
 use crate::source::{Source, Span};
 
 /// The one variable that pages may use: the documentation's URL in the page's locale.
 pub(crate) const BASE_URL: &str = "{{site.baseurl}}";
 
+/// Liquid's own blocks, and the sites' `alert`: a tag of these names needs its end.
+///
+/// What becomes of their inside is theirs to say, so a table or a heading in them is none of the page's.
+const BLOCKS: &[&str] = &["alert", "capture", "case", "for", "if", "ifchanged", "tablerow", "unless"];
+
+/// Blocks whose inside is not Liquid.
+const VERBATIM: &[&str] = &["comment", "raw"];
+
+/// What Liquid sees of a page.
+#[derive(Debug, Default)]
+pub(super) struct Liquid {
+    /// Its tags and variables, in page order.
+    pub(super) markup: Vec<Markup>,
+    /// Its outermost blocks, from tag to end tag, in page order.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// A block such as `{% alert warning %} … {% endalert %}`.
+#[derive(Debug)]
+pub(super) struct Block {
+    /// Its start tag.
+    pub(super) tag: Span,
+    /// All of it, with both tags.
+    pub(super) span: Span,
+}
+
 /// A piece of Liquid outside of `{% raw %}`, or the variable inside of it.
 #[derive(Debug)]
-pub(crate) struct Markup {
-    pub(crate) span: Span,
-    pub(crate) kind: Kind,
+pub(super) struct Markup {
+    pub(super) span: Span,
+    pub(super) kind: Kind,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(super) enum Kind {
     /// `{% raw %}`, `{% endraw %}` or a whole `{% comment %}` block: nothing is left of it.
     Removed,
     /// A tag that stands for something else: `{% alert warning %}`.
@@ -27,126 +55,267 @@ pub(crate) enum Kind {
     Variable,
 }
 
-/// Finds all Liquid from this byte on, in page order.
-pub(crate) fn scan(source: &Rc<Source>, from: usize, findings: &mut Vec<Finding>) -> Vec<Markup> {
-    let text = source.text();
-    let mut markup = Vec::new();
-    let mut open: Vec<(&str, Span)> = Vec::new();
-    let mut at = from;
-    while let Some(start) = find(text, at, "{") {
-        at = start + 1;
-        if text[start..].starts_with("{{") {
-            // As Liquid does, a variable ends at the first brace, doubled or not.
-            let Some(end) = find(text, start, "}") else {
-                at = text[start..].find("{%").map_or(text.len(), |tag| start + tag);
-                continue;
-            };
-            at = end + 1 + usize::from(text[end + 1..].starts_with('}'));
-            let kind = if is_base_url(&text[start..at]) { Kind::BaseUrl } else { Kind::Variable };
-            markup.push(Markup { span: start..at, kind });
-        } else if text[start..].starts_with("{%") {
-            let Some(end) = find(text, start, "%}") else {
-                findings.push(
-                    Finding::new(Rule::UnbalancedLiquid, source, start..start + 2)
-                        .message("found `{%` without `%}`; expected a Liquid tag")
-                        .help("write `%}` where the tag ends"),
-                );
-                break;
-            };
-            at = end + 2;
-            let span = start..at;
-            let body = text[start + 2..end].trim();
-            let name = body.trim_start_matches('-').split_whitespace().next().unwrap_or_default();
-            if is_known(name) && (body.starts_with('-') || body.ends_with('-')) {
-                findings.push(
-                    Finding::new(Rule::UnknownLiquid, source, span.clone())
-                        .message(
-                            "found a tag with whitespace control, which joins lines; expected a plain tag",
-                        )
-                        .help(format!("write `{{% {} %}}`", body.trim_matches('-').trim())),
-                );
-            }
-            match name.trim_end_matches('-') {
-                "raw" => {
-                    let Some(end) = find_tag(text, at, "endraw") else {
-                        findings.push(unclosed(source, "raw", span.clone()));
-                        markup.push(Markup { span, kind: Kind::Removed });
-                        break;
-                    };
-                    markup.push(Markup { span, kind: Kind::Removed });
-                    push_base_urls(text, at..end.start, &mut markup);
-                    at = end.end;
-                    markup.push(Markup { span: end, kind: Kind::Removed });
-                }
-                "comment" => match find_tag(text, at, "endcomment") {
-                    Some(end) => {
-                        at = end.end;
-                        markup.push(Markup { span: start..at, kind: Kind::Removed });
-                    }
-                    None => {
-                        findings.push(unclosed(source, "comment", span.clone()));
-                        break;
-                    }
-                },
-                "endraw" | "endcomment" => {
-                    findings.push(unopened(source, name, span.clone()));
-                    markup.push(Markup { span, kind: Kind::Removed });
-                }
-                "alert" => {
-                    open.push(("alert", span.clone()));
-                    markup.push(Markup { span, kind: Kind::Tag });
-                }
-                "endalert" => {
-                    if open.pop().is_none() {
-                        findings.push(unopened(source, name, span.clone()));
-                    }
-                    markup.push(Markup { span, kind: Kind::Tag });
-                }
-                _ => markup.push(Markup { span, kind: Kind::Tag }),
-            }
-        }
-    }
+/// Finds all Liquid from this byte on.
+pub(super) fn scan(source: &Rc<Source>, from: usize, findings: &mut Vec<Finding>) -> Liquid {
+    let mut scanner =
+        Scanner { source, text: source.text(), liquid: Liquid::default(), open: Vec::new(), findings };
+    scanner.scan(from);
+    let Scanner { liquid, open, .. } = scanner;
     findings.extend(open.into_iter().map(|(name, span)| unclosed(source, name, span)));
-    markup
+    liquid
 }
 
-fn is_known(name: &str) -> bool {
-    matches!(name.trim_end_matches('-'), "raw" | "endraw" | "comment" | "endcomment" | "alert" | "endalert")
+struct Scanner<'a, 'f> {
+    source: &'a Rc<Source>,
+    text: &'a str,
+    liquid: Liquid,
+    /// The start tags whose end tags are still to come.
+    open: Vec<(&'a str, Span)>,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl<'a> Scanner<'a, '_> {
+    fn scan(&mut self, from: usize) {
+        let mut next = Some(from);
+        while let Some(at) = next {
+            let Some(start) = find(self.text, at, "{") else { return };
+            let rest = &self.text[start..];
+            next = if rest.starts_with("{{") {
+                self.variable(start)
+            } else if rest.starts_with("{%") {
+                self.tag(start)
+            } else {
+                Some(start + 1)
+            };
+        }
+    }
+
+    fn push(&mut self, span: Span, kind: Kind) {
+        self.liquid.markup.push(Markup { span, kind });
+    }
+
+    fn report(&mut self, rule: Rule, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.findings.push(Finding::new(rule, self.source, span).message(message).help(help));
+    }
+
+    /// Reads the variable that starts here, and says where to go on.
+    fn variable(&mut self, start: usize) -> Option<usize> {
+        // As Liquid does, a variable ends at the first brace, doubled or not.
+        let Some(end) = find(self.text, start, "}") else {
+            self.report(
+                Rule::UnbalancedLiquid,
+                start..start + 2,
+                "found `{{` without `}}`; expected a Liquid variable",
+                "write `{% raw %}{{{% endraw %}` for the braces themselves",
+            );
+            return None;
+        };
+        let is_closed = self.text[end + 1..].starts_with('}');
+        let end = end + 1 + usize::from(is_closed);
+        let found = &self.text[start..end];
+        if !is_closed {
+            self.report(
+                Rule::UnbalancedLiquid,
+                start..end,
+                format!("found `{}`, which ends in one brace; expected two", shown(found)),
+                "write `}}` where the variable ends",
+            );
+        }
+        self.push(start..end, if is_base_url(found) { Kind::BaseUrl } else { Kind::Variable });
+        Some(end)
+    }
+
+    /// Reads the tag that starts here, and the block if Liquid reads nothing in it, and says where to go on.
+    fn tag(&mut self, start: usize) -> Option<usize> {
+        let text = self.text;
+        let Some(end) = find(self.text, start, "%}").map(|end| end + 2) else {
+            self.report(
+                Rule::UnbalancedLiquid,
+                start..start + 2,
+                "found `{%` without `%}`; expected a Liquid tag",
+                "write `%}` where the tag ends",
+            );
+            return None;
+        };
+        let span = start..end;
+        let Tag { name, arguments, controls_space } = Tag::parse(&text[span.clone()]);
+        if name.is_empty() {
+            let found = shown(&self.text[span.clone()]);
+            self.report(
+                Rule::UnknownLiquid,
+                span.clone(),
+                format!("found `{found}`, which has no tag's name; expected a Liquid tag"),
+                "take it out",
+            );
+        } else if controls_space {
+            self.whitespace_control(span.clone());
+        }
+        match name {
+            "raw" => return self.verbatim("raw", arguments, span),
+            "comment" => return self.verbatim("comment", arguments, span),
+            "endraw" | "endcomment" => {
+                self.unopened(name, span.clone());
+                self.push(span, Kind::Removed);
+            }
+            _ => {
+                self.block_tag(name, span.clone());
+                self.push(span, Kind::Tag);
+            }
+        }
+        Some(end)
+    }
+
+    /// Follows the start or end tag of a block, if this is one.
+    fn block_tag(&mut self, name: &'a str, span: Span) {
+        if BLOCKS.contains(&name) {
+            self.open.push((name, span));
+        } else if let Some(block) = name.strip_prefix("end").filter(|name| BLOCKS.contains(name)) {
+            if self.open.last().is_none_or(|(open, _)| *open != block) {
+                return self.unopened(name, span);
+            }
+            let Some((_, tag)) = self.open.pop() else { return };
+            if self.open.is_empty() {
+                let whole = tag.start..span.end;
+                self.liquid.blocks.push(Block { tag, span: whole });
+            }
+        } else {
+            self.misspelt(name, span);
+        }
+    }
+
+    /// Reports a name that Liquid knows in small letters alone.
+    fn misspelt(&mut self, name: &str, span: Span) {
+        let small = name.to_ascii_lowercase();
+        let block = small.strip_prefix("end").unwrap_or(&small);
+        if small != name && (BLOCKS.contains(&block) || VERBATIM.contains(&block)) {
+            self.report(
+                Rule::UnknownLiquid,
+                span,
+                format!("found the tag `{name}`, which Liquid doesn't know; expected `{small}`"),
+                format!("write `{{% {small} %}}`"),
+            );
+        }
+    }
+
+    /// Reads a block in which Liquid reads nothing.
+    fn verbatim(&mut self, name: &'static str, arguments: &str, tag: Span) -> Option<usize> {
+        if name == "raw" && !arguments.is_empty() {
+            self.report(
+                Rule::UnknownLiquid,
+                tag.clone(),
+                format!(
+                    "found `{}`, which Liquid rejects; expected `{{% raw %}}`",
+                    shown(&self.text[tag.clone()])
+                ),
+                "write `{% raw %}`",
+            );
+        }
+        let Some(end_tag) = find_tag(self.text, tag.end, if name == "raw" { "endraw" } else { "endcomment" })
+        else {
+            self.findings.push(unclosed(self.source, name, tag.clone()));
+            self.push(tag, Kind::Removed);
+            return None;
+        };
+        if Tag::parse(&self.text[end_tag.clone()]).controls_space {
+            self.whitespace_control(end_tag.clone());
+        }
+        let end = end_tag.end;
+        if name == "raw" {
+            let inside = tag.end..end_tag.start;
+            self.push(tag, Kind::Removed);
+            self.raw_base_urls(inside);
+            self.push(end_tag, Kind::Removed);
+        } else {
+            self.push(tag.start..end, Kind::Removed);
+        }
+        Some(end)
+    }
+
+    /// The site prints the variable as it stands in `{% raw %}`; what the page means by it is clear all the same.
+    fn raw_base_urls(&mut self, raw: Span) {
+        let inside = &self.text[..raw.end];
+        let mut close = Search::new("}}");
+        let mut at = raw.start;
+        while let Some(start) = find(inside, at, "{{") {
+            let Some(end) = close.find(inside, start).map(|end| end + 2) else { return };
+            let is_base_url = is_base_url(&inside[start..end]);
+            if is_base_url {
+                self.push(start..end, Kind::BaseUrl);
+            }
+            at = if is_base_url { end } else { start + 1 };
+        }
+    }
+
+    fn whitespace_control(&mut self, span: Span) {
+        let body = self.text[span.start + 2..span.end - 2].trim_matches('-').trim();
+        self.report(
+            Rule::UnknownLiquid,
+            span,
+            "found a tag with whitespace control, which joins lines; expected a plain tag",
+            format!("write `{{% {body} %}}`"),
+        );
+    }
+
+    fn unopened(&mut self, name: &str, span: Span) {
+        let start = name.trim_start_matches("end");
+        self.report(
+            Rule::UnbalancedLiquid,
+            span,
+            format!("found `{{% {name} %}}` without its start; expected `{{% {start} %}}` above it"),
+            format!("take this tag out, or write `{{% {start} %}}` where the block starts"),
+        );
+    }
+}
+
+/// A tag's parts.
+struct Tag<'a> {
+    /// Empty where Liquid finds none.
+    name: &'a str,
+    arguments: &'a str,
+    /// `{%- … %}` or `{% … -%}`, which takes the white space around the tag away, line ends and all.
+    controls_space: bool,
+}
+
+impl<'a> Tag<'a> {
+    fn parse(tag: &'a str) -> Self {
+        let body = tag.strip_prefix("{%").and_then(|rest| rest.strip_suffix("%}")).unwrap_or_default();
+        let inner = body.strip_prefix('-').unwrap_or(body);
+        let inner = inner.strip_suffix('-').unwrap_or(inner);
+        let controls_space = inner.len() < body.len();
+        let inner = inner.trim_matches(|char: char| char.is_ascii_whitespace() || char == '\x0b');
+        let length = if inner.starts_with('#') {
+            1
+        } else {
+            inner.find(|char: char| !char.is_alphanumeric() && char != '_').unwrap_or(inner.len())
+        };
+        let (name, arguments) = inner.split_at(length);
+        Self { name, arguments: arguments.trim(), controls_space }
+    }
 }
 
 fn is_base_url(variable: &str) -> bool {
     variable
         .strip_prefix("{{")
         .and_then(|rest| rest.strip_suffix("}}"))
-        .is_some_and(|name| name.trim() == "site.baseurl")
-}
-
-/// The site prints the variable as it stands in `{% raw %}`; what the page means by it is clear all the same.
-fn push_base_urls(text: &str, raw: Span, markup: &mut Vec<Markup>) {
-    let mut at = raw.start;
-    while let Some(start) = find(&text[..raw.end], at, "{{") {
-        let Some(end) = find(&text[..raw.end], start, "}}").map(|end| end + 2) else { return };
-        if is_base_url(&text[start..end]) {
-            markup.push(Markup { span: start..end, kind: Kind::BaseUrl });
-            at = end;
-        } else {
-            at = start + 2;
-        }
-    }
+        .is_some_and(|name| name.trim_matches(|char: char| char.is_ascii_whitespace()) == "site.baseurl")
 }
 
 fn find(text: &str, from: usize, what: &str) -> Option<usize> {
     text[from..].find(what).map(|at| from + at)
 }
 
-/// The next tag of this name.
+/// The next tag of this name, without arguments.
 fn find_tag(text: &str, from: usize, name: &str) -> Option<Span> {
+    let mut close = Search::new("%}");
     let mut at = from;
     while let Some(start) = find(text, at, "{%") {
-        let body = text[start + 2..].trim_start_matches('-').trim_start();
-        let rest = body.strip_prefix(name).map(|rest| rest.trim_start().trim_start_matches('-'));
-        if let Some(rest) = rest.and_then(|rest| rest.strip_prefix("%}")) {
-            return Some(start..text.len() - rest.len());
+        let end = close.find(text, start + 2)? + 2;
+        let body = text[start + 2..end].trim_start_matches('-').trim_start();
+        if body.starts_with(name) {
+            let Tag { name: found, arguments, .. } = Tag::parse(&text[start..end]);
+            if found == name && arguments.is_empty() {
+                return Some(start..end);
+            }
         }
         at = start + 2;
     }
@@ -157,11 +326,4 @@ fn unclosed(source: &Rc<Source>, name: &str, span: Span) -> Finding {
     Finding::new(Rule::UnbalancedLiquid, source, span)
         .message(format!("found `{{% {name} %}}` without its end; expected `{{% end{name} %}}` below it"))
         .help(format!("write `{{% end{name} %}}` on a line of its own where the block ends"))
-}
-
-fn unopened(source: &Rc<Source>, name: &str, span: Span) -> Finding {
-    let start = name.trim_start_matches("end");
-    Finding::new(Rule::UnbalancedLiquid, source, span)
-        .message(format!("found `{{% {name} %}}` without its start; expected `{{% {start} %}}` above it"))
-        .help(format!("take this tag out, or write `{{% {start} %}}` where the block starts"))
 }

@@ -1,13 +1,19 @@
 //! Reading a page: from its text to rows, as kramdown would mean them.
 
+mod agree;
 mod block;
+mod cell;
 mod code;
+mod code_span;
 mod entity;
+mod heading;
 mod html;
 mod inline;
 mod liquid;
+mod search;
 mod table;
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 pub use self::code::{Code, Status};
@@ -89,6 +95,20 @@ impl Page {
     pub(crate) fn empty(source: &Rc<Source>) -> Self {
         Self { source: Rc::clone(source), table: 0..0, anchor: None, rows: Vec::new(), statuses: Vec::new() }
     }
+}
+
+/// As much of a page's text as a message can show.
+fn shown(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// White space as kramdown's regular expressions have it: a no-break space is text.
+fn is_space(char: char) -> bool {
+    char.is_ascii_whitespace() || char == '\x0b'
 }
 
 /// The code spans of a description, in order.

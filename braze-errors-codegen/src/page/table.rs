@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::block::{self, Context};
+use super::block::{self, Context, Hidden, HiddenIn};
 use super::code::{Code, NoCode};
-use super::inline;
-use super::{Page, Row};
+use super::code_span::code_ranges;
+use super::{Page, Row, inline, is_space, shown};
 use crate::finding::{Finding, Rule};
 use crate::source::Span;
 
@@ -30,9 +30,8 @@ impl Run {
             .unwrap_or(context.lines.len());
         let mut run = Self { lines: start..end, after_boundary, codes: 0, statuses: 0, has_delimiter: false };
         for index in start..end {
-            let line = context.line(index);
-            run.has_delimiter |= is_delimiter(line);
-            if let Some(code) = block::is_code(line.trim().trim_start_matches('|')) {
+            run.has_delimiter |= is_delimiter(context.line(index));
+            if let Some(code) = first_code(context.line(index)) {
                 run.statuses += 1;
                 run.codes += usize::from(code.is_ok());
             }
@@ -46,16 +45,20 @@ pub(super) fn starts(line: &str) -> bool {
     block::unindent(line).is_some() && has_pipe(line)
 }
 
+/// Says whether a line that kramdown takes for something else looks like a row all the same.
+pub(super) fn looks_like_row(line: &str) -> bool {
+    let rest = line.trim_start_matches(|char: char| char.is_whitespace() || ">-*+|".contains(char));
+    has_pipe(line) && block::is_code(rest).is_some()
+}
+
 /// Says whether a line holds a pipe that is not escaped.
 fn has_pipe(line: &str) -> bool {
     let bytes = line.as_bytes();
     (0..bytes.len()).any(|at| bytes[at] == b'|' && (at == 0 || bytes[at - 1] != b'\\'))
 }
 
-/// Says whether a line that kramdown takes for something else looks like a row all the same.
-pub(super) fn looks_like_row(line: &str) -> bool {
-    let rest = line.trim_start_matches(|char: char| char.is_whitespace() || ">-*+|".contains(char));
-    has_pipe(line) && block::is_code(rest).is_some()
+fn first_code(line: &str) -> Option<Result<Code, NoCode>> {
+    block::is_code(line.trim().trim_start_matches('|'))
 }
 
 /// A row of dashes under the header, or what kramdown takes for one.
@@ -72,273 +75,361 @@ fn is_footer_delimiter(line: &str) -> bool {
 pub(super) fn read(
     context: &Context<'_>,
     runs: Vec<Run>,
-    loose_rows: &[usize],
+    hidden: &[Hidden],
     page: &mut Page,
     findings: &mut Vec<Finding>,
 ) {
     let has_codes = runs.iter().any(|run| run.codes > 0);
-    let (mut fatal, mut rest) = (Vec::new(), Vec::new());
-    for run in runs {
-        let is_fatal = if has_codes { run.codes > 0 } else { run.statuses > 0 && run.has_delimiter };
-        if is_fatal { &mut fatal } else { &mut rest }.push(run);
-    }
-    let main = fatal.iter().position(|run| run.has_delimiter).unwrap_or_default();
-    if main < fatal.len() {
-        let main = fatal.remove(main);
-        read_run(context, &main, page, findings);
-        for run in &fatal {
-            if run.has_delimiter {
-                second_table(context, &main, run, findings);
-            } else {
-                for index in run.lines.clone() {
-                    stray_row(context, index, findings);
-                    read_row(context, index, true, page, findings);
-                }
-            }
+    let is_fatal = |run: &Run| if has_codes { run.codes > 0 } else { run.statuses > 0 && run.has_delimiter };
+    let mut fatal: Vec<Run> = runs.into_iter().filter(is_fatal).collect();
+    let mut reader = Reader { context, page, findings };
+    if fatal.is_empty() {
+        if hidden.is_empty() {
+            reader.no_table();
         }
     } else {
-        let place = context.lines.iter().find(|line| !line.is_boundary).or(context.lines.first());
+        let main = fatal.remove(fatal.iter().position(|run| run.has_delimiter).unwrap_or_default());
+        reader.table(&main);
+        for run in &fatal {
+            reader.other_run(&main, run);
+        }
+    }
+    for rows in hidden {
+        reader.hidden_rows(rows);
+    }
+}
+
+struct Reader<'a, 'b> {
+    context: &'a Context<'a>,
+    page: &'b mut Page,
+    findings: &'b mut Vec<Finding>,
+}
+
+impl Reader<'_, '_> {
+    fn finding(
+        &self,
+        rule: Rule,
+        span: Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Finding {
+        Finding::new(rule, self.context.source, span).message(message).help(help)
+    }
+
+    /// Reports a whole line.
+    fn report(&mut self, rule: Rule, index: usize, message: impl Into<String>, help: impl Into<String>) {
+        let finding = self.finding(rule, self.line_span(index), message, help);
+        self.findings.push(finding);
+    }
+
+    fn line_span(&self, index: usize) -> Span {
+        self.context.lines[index].span.clone()
+    }
+
+    fn no_table(&mut self) {
+        let lines = &self.context.lines;
+        let place = lines.iter().find(|line| !line.is_boundary).or(lines.first());
         let span = place.map_or(0..0, |line| line.span.clone());
-        findings.push(
-            Finding::new(Rule::NoTable, context.source, span)
-                .message("found no fatal-errors table; expected one whose first column holds codes such as `` `400 Bad Request` ``")
-                .help("write the table, with a blank line above and below it:\n\n| Error code | Description |\n|---|---|\n| `400 Bad Request` | What is wrong with the request. |"),
+        let finding = self.finding(
+            Rule::NoTable,
+            span,
+            "found no fatal-errors table; expected one whose first column holds codes such as `400 Bad Request`",
+            "write the table, with a blank line above and below it:\n\n\
+             | Error code | Description |\n|---|---|\n| `400 Bad Request` | What is wrong with the request. |",
         );
+        self.findings.push(finding);
     }
-    for index in loose_rows {
-        stray_row(context, *index, findings);
+
+    /// Reports rows that stand where kramdown makes no table of them.
+    fn hidden_rows(&mut self, Hidden { lines, rows, place }: &Hidden) {
+        let (place, note, help) = match place {
+            HiddenIn::Liquid(tag) => (
+                format!("between `{}` and its end tag", shown(&self.context.text[tag.clone()])),
+                Some((tag.clone(), "the tag stands here")),
+                "move the end tag above the table, or the table below it",
+            ),
+            HiddenIn::Html(index) => (
+                "in an HTML element, in which kramdown reads no table".to_owned(),
+                Some((self.line_span(*index), "the element starts here")),
+                "write the element's end tag above the table, and `&lt;` for a `<` that starts no element",
+            ),
+            HiddenIn::Container => (
+                "in a list, in a quotation or indented".to_owned(),
+                None,
+                "take out what stands in front of the row, so that it starts the line",
+            ),
+        };
+        let message = format!("found {} {place}; expected all rows in one table", count(*rows, "row"));
+        let mut finding = self.finding(Rule::StrayRow, self.line_span(lines.start), message, help);
+        if let Some((span, words)) = note {
+            finding = finding.note(self.context.source, span, words);
+        }
+        self.findings.push(finding);
     }
-}
 
-fn stray_row(context: &Context<'_>, index: usize, findings: &mut Vec<Finding>) {
-    findings.push(
-        Finding::new(Rule::StrayRow, context.source, context.lines[index].span.clone())
-            .message("found a row outside of the table; expected all rows in one table")
-            .help("take out the blank line or the text above it and its indentation, or delete the row"),
-    );
-}
-
-fn second_table(context: &Context<'_>, main: &Run, run: &Run, findings: &mut Vec<Finding>) {
-    findings.push(
-        Finding::new(Rule::SecondTable, context.source, context.lines[run.lines.start].span.clone())
-            .message("found a second fatal-errors table; expected one on a page")
-            .note(context.source, context.lines[main.lines.start].span.clone(), "the first one stands here")
-            .help("move its rows into the first table, and delete its header and delimiter row"),
-    );
-}
-
-fn read_run(context: &Context<'_>, run: &Run, page: &mut Page, findings: &mut Vec<Finding>) {
-    let first = run.lines.start;
-    page.table = context.lines[first].span.start..context.lines[run.lines.end - 1].span.end;
-    if !run.after_boundary {
-        findings.push(
-            Finding::new(Rule::GluedText, context.source, context.lines[first - 1].span.clone())
-                .message("found text right above the table; kramdown makes no table of what follows")
-                .help("put a blank line between this line and the table's header"),
+    /// Reports rows that stand apart from the table, and reads them all the same.
+    fn other_run(&mut self, main: &Run, run: &Run) {
+        let first = run.lines.start;
+        if run.has_delimiter {
+            let finding = self
+                .finding(
+                    Rule::SecondTable,
+                    self.line_span(first),
+                    "found a second fatal-errors table; expected one on a page",
+                    "move its rows into the first table, and delete its header and delimiter row",
+                )
+                .note(self.context.source, self.line_span(main.lines.start), "the first one stands here");
+            self.findings.push(finding);
+            return;
+        }
+        let help = match first.checked_sub(1).map(|above| &self.context.lines[above]) {
+            Some(above) if above.is_boundary && block::is_blank(&self.context.text[above.span.clone()]) => {
+                "delete the blank line above, or the Liquid tag, so that the table goes on"
+            }
+            Some(_) => "move what stands above to below the table, so that the table goes on",
+            None => "move it into the table",
+        };
+        let message = format!(
+            "found {} cut off from the table; expected all rows in one table",
+            count(run.lines.len(), "row")
         );
+        self.report(Rule::StrayRow, first, message, help);
+        for index in run.lines.clone() {
+            self.row(index, true);
+        }
     }
-    if let Some(below) = context.lines.get(run.lines.end) {
-        if !below.is_boundary && !block::ends_table(context.line(run.lines.end)) {
-            findings.push(
-                Finding::new(Rule::GluedText, context.source, below.span.clone())
-                    .message("found text right under the table's last row; kramdown makes no table of what stands above")
-                    .help("put a blank line above this line, or, if it goes on with the last cell, join it to the row"),
+
+    fn table(&mut self, run: &Run) {
+        let lines = &self.context.lines;
+        self.page.table = lines[run.lines.start].span.start..lines[run.lines.end - 1].span.end;
+        self.check_surroundings(run);
+        let leading_pipe = self.context.line(run.lines.start).trim_start_matches(is_space).starts_with('|');
+        for index in self.header(run, leading_pipe) {
+            self.body_line(index, leading_pipe);
+        }
+    }
+
+    /// Reports what touches the table, so that kramdown makes none of it.
+    fn check_surroundings(&mut self, run: &Run) {
+        if !run.after_boundary {
+            self.report(
+                Rule::GluedText,
+                run.lines.start.saturating_sub(1),
+                "found text right above the table; kramdown makes no table of what follows",
+                "put a blank line between this line and the table's header",
+            );
+        }
+        let below = run.lines.end;
+        let is_glued = self.context.lines.get(below).is_some_and(|line| !line.is_boundary);
+        if is_glued && !block::ends_table(self.context.line(below)) {
+            self.report(
+                Rule::GluedText,
+                below,
+                "found text right under the table's last row; kramdown makes no table of what stands above",
+                "put a blank line above this line, or, if it goes on with the last cell, join it to the row",
             );
         }
     }
 
-    let leading_pipe = context.line(first).trim_start().starts_with('|');
-    let mut rows = run.lines.clone();
-    if is_delimiter(context.line(first)) {
-        delimiter_finding(
-            context,
-            first,
-            "found a delimiter row above the header; expected the header first",
-            "move this line below the header",
-            findings,
-        );
-        rows.start += 1;
-    }
-    let header = rows.start;
-    if rows.is_empty()
-        || !rows.clone().skip(1).any(|index| is_delimiter(context.line(index))) && rows.start == first
-    {
-        delimiter_finding(
-            context,
-            header,
-            "found no delimiter row under the header; expected dashes, one cell for each of the header's",
-            "write this line under the header:\n\n|---|---|",
-            findings,
-        );
-    }
-    // A first row with a code in it is no header.
-    if block::is_code(context.line(header).trim().trim_start_matches('|')).is_none() {
-        rows.start += 1;
-        let cells = split(context.text, context.lines[header].span.clone(), leading_pipe);
-        if cells.len() != 2 {
-            cell_count(context, header, cells.len(), findings);
+    /// Reads the header and the delimiter row, and says which lines are left.
+    fn header(&mut self, run: &Run, leading_pipe: bool) -> Range<usize> {
+        let mut rows = run.lines.clone();
+        let is_above = is_delimiter(self.context.line(rows.start));
+        if is_above {
+            self.report(
+                Rule::DelimiterRow,
+                rows.start,
+                "found a delimiter row above the header; expected the header first",
+                "move this line below the header",
+            );
+            rows.start += 1;
+        } else if !run.has_delimiter {
+            self.report(
+                Rule::DelimiterRow,
+                rows.start,
+                "found no delimiter row under the header; expected dashes, one cell for each of the header's",
+                "write this line under the header:\n\n|---|---|",
+            );
         }
-        if rows.start < rows.end && is_delimiter(context.line(rows.start)) {
-            check_delimiter(context, rows.start, cells.len(), findings);
+        // A first row with a code in it is no header.
+        if rows.is_empty() || first_code(self.context.line(rows.start)).is_some() {
+            return rows;
+        }
+        let header = rows.start;
+        rows.start += 1;
+        let cells = split(self.context.text, self.line_span(header), leading_pipe);
+        if cells.len() != 2 {
+            self.cell_count(header, cells.len());
+        }
+        // What is left open in the header swallows the rows.
+        for cell in &cells {
+            inline::read(self.context, std::slice::from_ref(cell), self.findings);
+        }
+        if !rows.is_empty() && is_delimiter(self.context.line(rows.start)) {
+            self.check_delimiter(rows.start, cells.len());
             rows.start += 1;
         }
+        rows
     }
-    for index in rows {
-        let line = context.line(index);
-        if is_delimiter(line) {
-            delimiter_finding(
-                context,
+
+    fn check_delimiter(&mut self, index: usize, columns: usize) {
+        let line = self.context.line(index).trim();
+        let inner = line.strip_prefix('|').unwrap_or(line);
+        let inner = inner.strip_suffix('|').unwrap_or(inner);
+        let is_plain = inner.split('|').map(str::trim).all(|cell| {
+            let dashes = cell.strip_prefix(':').unwrap_or(cell);
+            let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+            !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
+        });
+        if inner.split('|').count() != columns || !is_plain {
+            let message = format!(
+                "found a delimiter row `{}`; expected dashes in {}, one for each of the header's",
+                shown(line),
+                count(columns, "cell")
+            );
+            self.report(Rule::DelimiterRow, index, message, "write `|---|---|`");
+        }
+    }
+
+    /// Reads a line under the header.
+    fn body_line(&mut self, index: usize, leading_pipe: bool) {
+        if is_delimiter(self.context.line(index)) {
+            self.report(
+                Rule::DelimiterRow,
                 index,
                 "found a second delimiter row; expected rows alone below the first",
                 "delete this line",
-                findings,
             );
-        } else if is_footer_delimiter(line) {
-            delimiter_finding(
-                context,
+        } else if is_footer_delimiter(self.context.line(index)) {
+            self.report(
+                Rule::DelimiterRow,
                 index,
                 "found a row of `=`, which makes a footer of the rows below it; expected a row",
                 "delete this line",
-                findings,
             );
         } else {
-            read_row(context, index, leading_pipe, page, findings);
+            self.row(index, leading_pipe);
         }
     }
-}
 
-fn delimiter_finding(
-    context: &Context<'_>,
-    index: usize,
-    message: &str,
-    help: &str,
-    findings: &mut Vec<Finding>,
-) {
-    findings.push(
-        Finding::new(Rule::DelimiterRow, context.source, context.lines[index].span.clone())
-            .message(message)
-            .help(help),
-    );
-}
-
-fn check_delimiter(context: &Context<'_>, index: usize, columns: usize, findings: &mut Vec<Finding>) {
-    let line = context.line(index).trim();
-    let inner = line.strip_prefix('|').unwrap_or(line);
-    let inner = inner.strip_suffix('|').unwrap_or(inner);
-    let cells: Vec<&str> = inner.split('|').map(str::trim).collect();
-    let is_plain = cells.iter().all(|cell| {
-        let dashes = cell.strip_prefix(':').unwrap_or(cell);
-        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
-        !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
-    });
-    if cells.len() != columns || !is_plain {
-        let message = format!(
-            "found a delimiter row `{line}`; expected dashes in {columns} cells, one for each of the header's"
-        );
-        let help = format!("write `|{}`", "---|".repeat(columns));
-        delimiter_finding(context, index, &message, &help, findings);
-    }
-}
-
-fn cell_count(context: &Context<'_>, index: usize, found: usize, findings: &mut Vec<Finding>) {
-    let cells = if found == 1 { "1 cell".to_owned() } else { format!("{found} cells") };
-    let help = if found < 2 {
-        "write both cells on one line: | `400 Bad Request` | What is wrong. |"
-    } else {
-        "write `\\|` for a pipe that belongs to the text, and take out empty cells"
-    };
-    findings.push(
-        Finding::new(Rule::CellCount, context.source, context.lines[index].span.clone())
-            .message(format!("found a row with {cells}; expected two, a code and a description"))
-            .help(help),
-    );
-}
-
-fn read_row(
-    context: &Context<'_>,
-    index: usize,
-    leading_pipe: bool,
-    page: &mut Page,
-    findings: &mut Vec<Finding>,
-) {
-    let line = &context.lines[index].span;
-    let cells = split(context.text, line.clone(), leading_pipe);
-    let is_continuation = |cells: &[Span]| {
-        index > 0
-            && cells.first().is_none_or(|cell| !context.text[cell.clone()].contains('`') || cells.len() < 2)
-            && has_open_end(context, index - 1)
-    };
-    if cells.len() != 2 {
-        if is_continuation(&cells) {
-            findings.push(
-                Finding::new(Rule::BrokenCell, context.source, line.clone())
-                    .message("found the rest of a row on a line of its own; expected each row on one line")
-                    .help("join this line to the one above it; `<br>` breaks a line within a cell"),
-            );
-            return;
-        }
-        cell_count(context, index, cells.len(), findings);
-    }
-    let Some(code_span) = cells.first().cloned() else { return };
-    let Some(code) = read_code(context, &code_span, findings) else { return };
-    let Some(description_span) = cells.get(1).cloned() else { return };
-    let description = inline::read(context, std::slice::from_ref(&description_span), findings);
-    if inline::is_empty(&description) {
-        findings.push(
-            Finding::new(Rule::EmptyDescription, context.source, line.clone())
-                .message(format!("found no description for `{code}`; expected what the error means"))
-                .help("write the description in the second cell, or delete the row"),
-        );
-    }
-    page.rows.push(Row { span: line.clone(), code, code_span, description, description_span });
-}
-
-/// Says whether the row above has pipes at its start and none at its end, as a row broken in two has.
-fn has_open_end(context: &Context<'_>, above: usize) -> bool {
-    let above = context.line(above).trim();
-    above.starts_with('|') && !above.ends_with('|')
-}
-
-fn read_code(context: &Context<'_>, span: &Span, findings: &mut Vec<Finding>) -> Option<Code> {
-    let cell = context.text[span.clone()].trim();
-    let content = code_span_content(cell);
-    let (rule, message, help) = match content.map(Code::parse) {
-        Some(Ok(code)) => {
-            if let Some(control) = code.message.chars().find(|char| char.is_control()) {
-                findings.push(inline::control_character(context.source, span.clone(), control));
-                return None;
+    fn row(&mut self, index: usize, leading_pipe: bool) {
+        let line = self.line_span(index);
+        let mut cells = split(self.context.text, line.clone(), leading_pipe);
+        if cells.len() != 2 {
+            if self.goes_on_with_row_above(index, &cells) {
+                self.report(
+                    Rule::BrokenCell,
+                    index,
+                    "found the rest of a row on a line of its own; expected each row on one line",
+                    "join this line to the one above it; `<br>` breaks a line within a cell",
+                );
+                return;
             }
-            return Some(code);
+            self.cell_count(index, cells.len());
         }
-        Some(Err(NoCode::OutOfRange)) => (
-            Rule::BadStatus,
-            format!("found {cell}; expected a status from 100 to 599, or a class from 1XX to 5XX"),
-            "write the status that the API answers with",
-        ),
-        Some(Err(NoCode::Message)) => (
-            Rule::EmptyMessage,
-            format!("found {cell}; expected a message after the status"),
-            "write the error's message after the status: `400 Bad Request`",
-        ),
-        Some(Err(NoCode::Status)) | None => (
-            Rule::BadCode,
-            format!(
-                "found `{}` in the first cell; expected a code, a status and a message in one code span",
-                cell.replace('`', "")
+        cells.truncate(2);
+        let mut cells = cells.into_iter();
+        let Some(code_span) = cells.next() else { return };
+        let Some(code) = self.code(&code_span) else { return };
+        let Some(description_span) = cells.next() else { return };
+        let description = inline::read(self.context, std::slice::from_ref(&description_span), self.findings);
+        if inline::is_empty(&description) {
+            self.report(
+                Rule::EmptyDescription,
+                index,
+                format!("found no description for `{code}`; expected what the error means"),
+                "write the description in the second cell, or delete the row",
+            );
+        }
+        self.page.rows.push(Row { span: line, code, code_span, description, description_span });
+    }
+
+    /// Says whether a line looks like the rest of a row that was broken in two.
+    fn goes_on_with_row_above(&self, index: usize, cells: &[Span]) -> bool {
+        let starts_no_row = cells.len() < 2 || !self.context.text[cells[0].clone()].contains('`');
+        let above = index.checked_sub(1).map_or("", |above| self.context.line(above).trim());
+        starts_no_row && above.starts_with('|') && !above.ends_with('|')
+    }
+
+    fn cell_count(&mut self, index: usize, found: usize) {
+        let message =
+            format!("found a row with {}; expected two, a code and a description", count(found, "cell"));
+        let help = if found < 2 {
+            "write both cells on one line: | `400 Bad Request` | What is wrong. |"
+        } else {
+            "write `\\|` for a pipe that belongs to the text, and take out empty cells"
+        };
+        self.report(Rule::CellCount, index, message, help);
+    }
+
+    fn code(&mut self, span: &Span) -> Option<Code> {
+        let cell = self.context.text[span.clone()].trim();
+        let (rule, message, help) = match code_span_content(cell).map(Code::parse) {
+            Some(Ok(code)) => return self.check_code(code, span),
+            Some(Err(NoCode::OutOfRange)) => (
+                Rule::BadStatus,
+                format!(
+                    "found {}; expected a status from 100 to 599, or a class from 1XX to 5XX",
+                    shown(cell)
+                ),
+                "write the status that the API answers with",
             ),
-            "write the code as the API answers it: `400 Bad Request`",
-        ),
-    };
-    findings.push(Finding::new(rule, context.source, span.clone()).message(message).help(help));
-    None
+            Some(Err(NoCode::Message)) => (
+                Rule::EmptyMessage,
+                format!("found {}; expected a message after the status", shown(cell)),
+                "write the error's message after the status: `400 Bad Request`",
+            ),
+            Some(Err(NoCode::Status)) | None => {
+                let found = match cell.replace('`', "") {
+                    empty if empty.trim().is_empty() => "nothing".to_owned(),
+                    words => format!("`{}`", shown(words.trim())),
+                };
+                (
+                    Rule::BadCode,
+                    format!(
+                        "found {found} in the first cell; expected a code, a status and a message in one code span"
+                    ),
+                    "write the code as the API answers it: `400 Bad Request`",
+                )
+            }
+        };
+        let finding = self.finding(rule, span.clone(), message, help);
+        self.findings.push(finding);
+        None
+    }
+
+    /// Reports what a code may not hold.
+    fn check_code(&mut self, code: Code, span: &Span) -> Option<Code> {
+        let markup = &self.context.markup;
+        let first = markup.partition_point(|markup| markup.span.end <= span.start);
+        let finding = if let Some(control) = code.message.chars().find(|char| char.is_control()) {
+            inline::control_character(self.context.source, span.clone(), control)
+        } else if let Some(liquid) = markup.get(first).filter(|markup| markup.span.start < span.end) {
+            let found = shown(&self.context.text[liquid.span.clone()]);
+            self.finding(
+                Rule::UnknownLiquid,
+                liquid.span.clone(),
+                format!("found `{found}` in a code, where Liquid replaces it; expected the message as the API answers it"),
+                "write what it stands for",
+            )
+        } else {
+            return Some(code);
+        };
+        self.findings.push(finding);
+        None
+    }
 }
 
-/// What stands in a cell that is one code span.
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
+/// What stands in a cell that is one code span; kramdown sees none where it begins with a space.
 fn code_span_content(cell: &str) -> Option<&str> {
     let marks = cell.len() - cell.trim_start_matches('`').len();
     let fence = &cell[..marks];
     let content = cell[marks..].strip_suffix(fence)?;
-    (marks > 0 && !content.contains(fence)).then_some(content)
+    (marks > 0 && !content.starts_with(is_space) && !content.contains(fence)).then_some(content)
 }
 
 /// Splits a row into the spans of its cells, as kramdown does.
@@ -349,7 +440,7 @@ fn split(text: &str, line: Span, leading_pipe: bool) -> Vec<Span> {
     let mut cells = Vec::new();
     let mut start = 0;
     let mut end_of_code = 0;
-    let mut codes = inline::code_ranges(row).into_iter().peekable();
+    let mut codes = code_ranges(row).into_iter().peekable();
     for (at, _) in row.match_indices('|') {
         while let Some(code) = codes.next_if(|code| code.start < at) {
             end_of_code = code.end;

@@ -1,0 +1,41 @@
+//! Why a subcommand has nothing to print.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use anstyle::AnsiColor;
+
+use crate::text::escape_controls;
+
+/// What went wrong, and what would mend it.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    code: u8,
+    message: String,
+    help: Option<String>,
+}
+
+impl Failure {
+    /// Nothing was found of what was asked for.
+    pub(crate) fn nothing_found(message: String, help: String) -> Self {
+        Self { code: 1, message, help: Some(help) }
+    }
+
+    /// What was asked for could not be done.
+    pub(crate) fn trouble(message: String) -> Self {
+        Self { code: 2, message, help: None }
+    }
+
+    /// Says on standard error what went wrong, and gives the code to exit with.
+    pub(crate) fn report(&self) -> ExitCode {
+        let error = AnsiColor::Red.on_default().bold();
+        let help = AnsiColor::Cyan.on_default().bold();
+        let mut report = format!("{error}error{error:#}: {}\n", escape_controls(&self.message));
+        if let Some(line) = &self.help {
+            report.extend([&format!("{help}help{help:#}: "), &escape_controls(line), "\n"]);
+        }
+        // Where standard error can't be written to, the exit code still tells.
+        let _ = anstream::stderr().write_all(report.as_bytes());
+        ExitCode::from(self.code)
+    }
+}
