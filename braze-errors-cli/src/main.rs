@@ -2,11 +2,13 @@
 //!
 //! Each subcommand is a module that turns its arguments into what is to be printed, or into a [`Failure`].
 
+mod diff;
 mod explain;
 mod failure;
 mod list;
 mod locale;
 mod output;
+mod pages;
 mod record;
 mod suggest;
 mod text;
@@ -31,26 +33,25 @@ struct Cli {
 enum Command {
     List(list::Args),
     Explain(explain::Args),
+    Diff(diff::Args),
 }
 
 fn main() -> ExitCode {
-    let printed = match Cli::parse().command {
-        Command::List(args) => Ok(args.run()),
-        Command::Explain(args) => args.run(),
+    let done = match Cli::parse().command {
+        Command::List(args) => print(&args.run()),
+        Command::Explain(args) => args.run().and_then(|text| print(&text)),
+        Command::Diff(args) => args.run(),
     };
-    match printed.and_then(|text| print(&text)) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
-    }
+    done.unwrap_or_else(|failure| failure.report())
 }
 
 /// Prints a text, with its colours where standard output is to have them.
-fn print(text: &str) -> Result<(), Failure> {
+fn print(text: &str) -> Result<ExitCode, Failure> {
     let mut stdout = anstream::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(ExitCode::SUCCESS),
         // Whoever reads has seen enough, as `head` has.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(error) => Err(Failure::trouble(format!("cannot write to standard output: {error}"))),
     }
 }

@@ -3,7 +3,9 @@
 
 use std::fmt::Write;
 
-use braze_errors_codegen::diff::{AnchorChange, Bump, Diff, LocaleDiff, RowDiff, TextChange, Variant, Words};
+use braze_errors_codegen::diff::{
+    AnchorChange, Bump, Diff, LocaleDiff, RowChange, RowDiff, TextChange, Variant, Words,
+};
 use braze_errors_codegen::{Catalog, Locale, Missing, Page, Rename, Source};
 
 /// A catalog of pages, each a tag and its rows, `code = description`; the first one is the source.
@@ -43,11 +45,14 @@ fn diff(old: &Catalog, new: &Catalog) -> String {
     for AnchorChange { locale, old, new } in &diff.anchors {
         writeln!(lines, "{locale}: anchor {old:?} => {new:?}").unwrap();
     }
-    for RowDiff { old, new, locales } in &diff.rows {
-        let name = |variant: &Option<Variant>| {
-            variant.as_ref().map_or("none".to_owned(), |Variant { name, code }| format!("{name} ({code})"))
+    let name = |Variant { name, code }: &Variant| format!("{name} ({code})");
+    for RowDiff { change, locales } in &diff.rows {
+        let change = match change {
+            RowChange::Added(variant) => format!("+ {}", name(variant)),
+            RowChange::Removed(variant) => format!("- {}", name(variant)),
+            RowChange::Kept { old, new } if old == new => name(new),
+            RowChange::Kept { old, new } => format!("{} => {}", name(old), name(new)),
         };
-        let change = if old == new { name(new) } else { format!("{} => {}", name(old), name(new)) };
         writeln!(lines, "{change}").unwrap();
         for LocaleDiff { locale, text, moved } in locales {
             let text = match text {
@@ -93,13 +98,13 @@ fn from_nothing_everything_is_added() {
     insta::assert_snapshot!(diff(&nothing, &something), @"
     Minor
     locale en came
-    none => NoName (400 No Name)
+    + NoName (400 No Name)
       en: +Give the parcel a name.
     ");
     insta::assert_snapshot!(diff(&something, &nothing), @"
     Major
     locale en went
-    NoName (400 No Name) => none
+    - NoName (400 No Name)
       en: -Give the parcel a name.
     ");
 }
@@ -110,10 +115,10 @@ fn rows_that_come_and_go_bring_their_texts() {
     let new = catalog(&[("en", &[SLOW_DOWN, NO_NAME]), ("fr", &["429 Slow Down = Trop d'appels.", NO_NAME])]);
     insta::assert_snapshot!(diff(&old, &new), @"
     Major
-    none => SlowDown (429 Slow Down)
+    + SlowDown (429 Slow Down)
       en: +Too many calls were made at once.
       fr: +Trop d'appels.
-    NotFound (404 Not Found) => none
+    - NotFound (404 Not Found)
       en: -There is no such parcel in any depot.
       fr: -Pas de colis.
     ");
@@ -204,9 +209,9 @@ fn other_words_are_another_row() {
     let (old, new) = (catalog(&[("en", &[NOT_FOUND])]), catalog(&[("en", &[SLOW_DOWN])]));
     insta::assert_snapshot!(diff(&old, &new), @"
     Major
-    none => SlowDown (429 Slow Down)
+    + SlowDown (429 Slow Down)
       en: +Too many calls were made at once.
-    NotFound (404 Not Found) => none
+    - NotFound (404 Not Found)
       en: -There is no such parcel in any depot.
     ");
 }

@@ -60,14 +60,28 @@ pub struct AnchorChange {
 /// What changed in one row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RowDiff {
-    /// The row's variant as it was; `None` for a row that came.
-    pub old: Option<Variant>,
-    /// The row's variant as it is; `None` for a row that went.
-    pub new: Option<Variant>,
+    /// Whether it came, went or stayed, and its variant.
+    pub change: RowChange,
     /// What changed in each locale where something did.
     ///
     /// Of a row that stays, the locales that both catalogs have count alone.
     pub locales: Vec<LocaleDiff>,
+}
+
+/// Whether a row came, went or stayed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RowChange {
+    /// It came.
+    Added(Variant),
+    /// It went.
+    Removed(Variant),
+    /// It stayed; its variant is the same one where only words or its place changed.
+    Kept {
+        /// The variant as it was.
+        old: Variant,
+        /// The variant as it is.
+        new: Variant,
+    },
 }
 
 /// A row's variant in the generated enum.
@@ -132,6 +146,18 @@ pub enum Bump {
     Major,
 }
 
+impl Bump {
+    /// Its name: `none`, `patch`, `minor` or `major`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Patch => "patch",
+            Self::Minor => "minor",
+            Self::Major => "major",
+        }
+    }
+}
+
 impl Diff {
     /// Compares two catalogs.
     ///
@@ -142,25 +168,23 @@ impl Diff {
         let mut locales = Shared::all(old, new, &partners);
         let mut rows = Vec::new();
         for (index, entry) in new.entries.iter().enumerate() {
-            let before = partners[index].map(|partner| &old.entries[partner]);
-            let row = RowDiff {
-                old: before.map(|before| Variant::of(old, before)),
-                new: Some(Variant::of(new, entry)),
-                locales: match before {
-                    None => texts(new, entry, TextChange::Added),
-                    Some(before) => {
-                        locales.iter_mut().filter_map(|locale| locale.diff(before, index, entry)).collect()
-                    }
-                },
+            let variant = Variant::of(new, entry);
+            let Some(before) = partners[index].map(|partner| &old.entries[partner]) else {
+                let locales = texts(new, entry, TextChange::Added);
+                rows.push(RowDiff { change: RowChange::Added(variant), locales });
+                continue;
             };
-            if row.old != row.new || !row.locales.is_empty() {
-                rows.push(row);
+            let locales: Vec<LocaleDiff> =
+                locales.iter_mut().filter_map(|locale| locale.diff(before, index, entry)).collect();
+            let old = Variant::of(old, before);
+            if old != variant || !locales.is_empty() {
+                rows.push(RowDiff { change: RowChange::Kept { old, new: variant }, locales });
             }
         }
-        let stay: HashSet<usize> = partners.iter().flatten().copied().collect();
-        for (_, entry) in old.entries.iter().enumerate().filter(|(index, _)| !stay.contains(index)) {
+        let kept: HashSet<usize> = partners.iter().flatten().copied().collect();
+        for (_, entry) in old.entries.iter().enumerate().filter(|(index, _)| !kept.contains(index)) {
             let locales = texts(old, entry, TextChange::Removed);
-            rows.push(RowDiff { old: Some(Variant::of(old, entry)), new: None, locales });
+            rows.push(RowDiff { change: RowChange::Removed(Variant::of(old, entry)), locales });
         }
         Self {
             added_locales: tags_beyond(new, old),
@@ -185,10 +209,10 @@ impl Diff {
 impl RowDiff {
     /// The part of a semantic version that the row's change calls for.
     pub fn bump(&self) -> Bump {
-        match (&self.old, &self.new) {
-            (None, _) => Bump::Minor,
-            (old, new) if old == new => Bump::Patch,
-            _ => Bump::Major,
+        match &self.change {
+            RowChange::Added(_) => Bump::Minor,
+            RowChange::Kept { old, new } if old == new => Bump::Patch,
+            RowChange::Kept { .. } | RowChange::Removed(_) => Bump::Major,
         }
     }
 }
