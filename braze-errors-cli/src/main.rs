@@ -11,6 +11,7 @@ mod output;
 mod pages;
 mod record;
 mod suggest;
+mod sync;
 mod text;
 
 use std::io::{ErrorKind, Write};
@@ -34,6 +35,7 @@ enum Command {
     List(list::Args),
     Explain(explain::Args),
     Diff(diff::Args),
+    Sync(sync::Args),
 }
 
 fn main() -> ExitCode {
@@ -41,6 +43,7 @@ fn main() -> ExitCode {
         Command::List(args) => print(&args.run()),
         Command::Explain(args) => args.run().and_then(|text| print(&text)),
         Command::Diff(args) => args.run(),
+        Command::Sync(args) => args.run(),
     };
     done.unwrap_or_else(|failure| failure.report())
 }
