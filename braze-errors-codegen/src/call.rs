@@ -154,8 +154,11 @@ impl Draft {
             if !input.is_empty() {
                 if let Err(error) = input.parse::<Token![,]>() {
                     self.errors.push(error);
-                    skip_to_comma(input);
-                    let _: Option<Token![,]> = input.parse()?;
+                    // Where the comma alone is missing, the next key follows.
+                    if !input.peek(Ident::peek_any) {
+                        skip_to_comma(input);
+                        let _: Option<Token![,]> = input.parse()?;
+                    }
                 }
             }
         }
@@ -234,8 +237,11 @@ impl Draft {
             if !list.is_empty() {
                 if let Err(error) = list.parse::<Token![,]>() {
                     self.errors.push(error);
-                    skip_to_comma(list);
-                    let _ = list.parse::<Token![,]>();
+                    // Where the comma alone is missing, the next element follows.
+                    if !list.peek(LitStr) {
+                        skip_to_comma(list);
+                        let _ = list.parse::<Token![,]>();
+                    }
                 }
             }
         }
@@ -357,19 +363,23 @@ fn listed_locale(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<List
                 skip_to_comma(&options);
             }
             if !options.is_empty() {
-                options.parse::<Token![,]>()?;
+                if let Err(error) = options.parse::<Token![,]>() {
+                    errors.push(error);
+                    if !options.peek(Ident::peek_any) {
+                        skip_to_comma(&options);
+                        let _ = options.parse::<Token![,]>();
+                    }
+                }
             }
         }
     }
-    let Ok(parsed) = LanguageTag::parse(tag.as_str()) else {
+    if LanguageTag::parse(tag.as_str()).is_err() {
         return Err(Error::new(
             literal.span(),
             format!("found \"{tag}\", which is no BCP 47 tag; expected one such as \"en\" or \"pt-BR\""),
         ));
-    };
-    let is_pseudo = parsed
-        .region()
-        .is_some_and(|region| ["XA", "XB"].iter().any(|pseudo| region.eq_ignore_ascii_case(pseudo)));
+    }
+    let is_pseudo = locale.is_pseudo();
     let name = tag.to_upper_camel_case();
     let Ok(mut variant) = syn::parse_str::<Ident>(&name) else {
         return Err(Error::new(
@@ -396,7 +406,9 @@ fn locale_option(input: ParseStream<'_>, keys: &mut Vec<Ident>, locale: &mut Loc
         }
         "missing" => {
             input.parse::<Token![=]>()?;
-            let value: Ident = input.call(Ident::parse_any)?;
+            let value = input
+                .call(Ident::parse_any)
+                .map_err(|error| Error::new(error.span(), "expected `fallback` or `refuse`"))?;
             locale.missing = match value.to_string().as_str() {
                 "fallback" => Missing::Fallback,
                 "refuse" => Missing::Refuse,

@@ -31,6 +31,7 @@ mod expand;
 mod finding;
 mod form;
 mod load;
+mod number;
 mod page;
 #[cfg(feature = "report")]
 mod report;
@@ -39,11 +40,11 @@ mod source;
 pub use self::call::{Call, Declaration, ListedLocale, PagePath};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename};
 #[cfg(feature = "check")]
-pub use self::check::check;
+pub use self::check::{Cell, Coverage, Levels, Report, State, UnknownRuleError, check, unlisted_pages};
 pub use self::expand::expand;
 pub use self::finding::{Finding, Fix, Level, Note, Rule};
 pub use self::form::Form;
-pub use self::load::{Folder, Loaded};
+pub use self::load::{Folder, Loaded, Setup};
 pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBullet};
 #[cfg(feature = "report")]
 pub use self::report::draw;

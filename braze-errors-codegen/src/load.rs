@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::call::Call;
-use crate::catalog::{Alignment, BadRename, Catalog, Rename};
+use crate::catalog::{Alignment, BadRename, Catalog, Locale, Rename};
 use crate::finding::{Finding, Rule};
 use crate::page::{Page, Reading};
 use crate::source::Source;
@@ -29,6 +29,19 @@ pub(crate) enum Tracked {
     Variable,
     /// By the variable, from this path below the manifest's folder.
     VariableFrom(String),
+}
+
+/// What a catalog is made of, wherever its pages are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// The locales.
+    pub locales: Vec<Locale>,
+    /// The source's position among them.
+    pub source: usize,
+    /// Each page below its locale's folder: `errors.md`.
+    pub file: String,
+    /// The names that are given to variants.
+    pub renames: Vec<Rename>,
 }
 
 /// The catalog of a call, and what is wrong with its pages.
@@ -96,12 +109,28 @@ fn is_workspace(folder: &Path) -> bool {
 impl Call {
     /// Reads the pages from a folder and aligns them.
     pub fn load(&self, folder: &Folder) -> Loaded {
+        self.setup().load(&folder.path, &folder.shown)
+    }
+
+    /// What the call says of its catalog.
+    pub fn setup(&self) -> Setup {
+        Setup {
+            locales: self.locales.iter().map(|listed| listed.locale.clone()).collect(),
+            source: self.source,
+            file: self.pages.file.clone(),
+            renames: self.renames.iter().map(|(rename, _)| rename.clone()).collect(),
+        }
+    }
+}
+
+impl Setup {
+    /// Reads the pages from a folder, which messages are to name `shown`, and aligns them.
+    pub fn load(&self, folder: &Path, shown: &str) -> Loaded {
         let (mut pages, mut findings): (Vec<Page>, Vec<Vec<Finding>>) = (Vec::new(), Vec::new());
-        for listed in &self.locales {
-            let below = self.pages.below_folder(&listed.locale.tag);
-            let shown =
-                if folder.shown.is_empty() { below.clone() } else { format!("{}/{below}", folder.shown) };
-            let reading = match Source::read(&folder.path.join(&below), shown.as_str()) {
+        for Locale { tag, .. } in &self.locales {
+            let path = folder.join(tag).join(&self.file);
+            let shown = self.shown_path(shown, tag);
+            let reading = match Source::read(&path, shown.as_str()) {
                 Ok(source) => Page::read(&source),
                 Err(findings) => Reading { page: Page::empty(&Source::new(shown, "")), findings },
             };
@@ -112,11 +141,9 @@ impl Call {
             .iter()
             .map(|findings| findings.iter().any(|finding| finding.rule.loses_rows()))
             .collect();
-        let locales = self.locales.iter().map(|listed| listed.locale.clone()).collect();
-        let renames: Vec<Rename> = self.renames.iter().map(|(rename, _)| rename.clone()).collect();
         let sources: Vec<Rc<Source>> = pages.iter().map(|page| Rc::clone(&page.source)).collect();
         let Alignment { catalog, findings: drift, mut bad_renames } =
-            Catalog::align(locales, self.source, pages, &renames);
+            Catalog::align(self.locales.clone(), self.source, pages, &self.renames);
         // Rows that a page has and the reader could not read are no drift, and no mistake in the call.
         if has_lost_rows[self.source] {
             bad_renames.clear();
@@ -139,5 +166,11 @@ impl Call {
         }
         let stray_variants = if has_lost_rows[self.source] { catalog.stray_variants() } else { Vec::new() };
         Loaded { catalog, findings, bad_renames, stray_variants }
+    }
+
+    /// How messages name a locale's page.
+    pub(crate) fn shown_path(&self, folder: &str, tag: &str) -> String {
+        let separator = if folder.is_empty() || folder.ends_with('/') { "" } else { "/" };
+        format!("{folder}{separator}{tag}/{}", self.file)
     }
 }

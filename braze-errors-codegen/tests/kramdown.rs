@@ -70,7 +70,7 @@ fn kramdown_rows(case: &Value) -> Vec<[String; 3]> {
                 let cell = |index: usize| row[index].as_str().unwrap_or_default();
                 let code =
                     cell(0).trim().strip_prefix("<code>").and_then(|code| code.strip_suffix("</code>"));
-                let code = code.map_or_else(|| format!("no code: {}", cell(0)), |code| plain(code));
+                let code = code.map_or_else(|| format!("no code: {}", cell(0)), plain);
                 let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
                 let rest: String = row.as_array().unwrap().iter().skip(2).filter_map(Value::as_str).collect();
                 [code, plain(&format!("{}{rest}", cell(1))), section.clone()]
@@ -166,7 +166,7 @@ fn without_attributes(html: &str) -> String {
                 plain.extend([kept, value, "\""]);
             }
         }
-        plain.extend([if name != "a" && tag.ends_with("/") && !name.ends_with('/') { " />" } else { ">" }]);
+        plain.extend([if name != "a" && tag.ends_with('/') && !name.ends_with('/') { " />" } else { ">" }]);
         rest = after;
     }
     plain.push_str(rest);

@@ -4,6 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::{Entry, Locale, Missing};
 use crate::finding::{Finding, Rule};
+use crate::number::{digits, numbers};
 use crate::page::{Code, Inline, Node, Page};
 
 pub(super) fn align_page(
@@ -88,7 +89,9 @@ fn content(description: &[Node]) -> Vec<String> {
     fn collect(nodes: &[Node], content: &mut Vec<String>) {
         for node in nodes {
             match &node.inline {
-                Inline::Text(text) => content.extend(numbers(text).map(|number| format!("#{number}"))),
+                Inline::Text(text) => {
+                    content.extend(numbers(text).map(|number| format!("#{}", digits(&text[number]))));
+                }
                 Inline::Code(code) => content.push(format!("`{code}")),
                 Inline::Link { target, words, .. } => {
                     content.push(format!("({target}"));
@@ -105,31 +108,6 @@ fn content(description: &[Node]) -> Vec<String> {
     collect(description, &mut found);
     found.sort_unstable();
     found
-}
-
-/// The numbers of a text without their grouping: `1,912`, `1.912` and `1 912` are one number.
-fn numbers(text: &str) -> impl Iterator<Item = String> {
-    let is_group = |char: char| matches!(char, ',' | '.' | ' ' | '\u{a0}' | '\u{202f}' | '’' | '\'');
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let start = rest.find(|char: char| char.is_ascii_digit())?;
-        rest = &rest[start..];
-        let mut number = String::new();
-        loop {
-            let digits = rest.len() - rest.trim_start_matches(|char: char| char.is_ascii_digit()).len();
-            number.push_str(&rest[..digits]);
-            rest = &rest[digits..];
-            let mut chars = rest.chars();
-            let follows = chars.next().filter(|char| is_group(*char)).map(|_| chars.as_str());
-            let is_thousands = follows.is_some_and(|group| {
-                group.len() - group.trim_start_matches(|char: char| char.is_ascii_digit()).len() == 3
-            });
-            match follows {
-                Some(group) if is_thousands => rest = group,
-                _ => return Some(number),
-            }
-        }
-    })
 }
 
 fn missing_rows(

@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use heck::ToUpperCamelCase;
+use oxilangtag::LanguageTag;
 
 use crate::finding::{Finding, Rule};
 use crate::form::Form;
@@ -22,6 +23,21 @@ pub struct Locale {
     pub docs: Option<String>,
     /// What becomes of rows that its page lacks.
     pub missing: Missing,
+}
+
+impl Locale {
+    /// Says whether it is made from the source for tests: CLDR has the regions `XA` and `XB` for that.
+    pub fn is_pseudo(&self) -> bool {
+        let tag = LanguageTag::parse(self.tag.as_str()).ok();
+        let region = tag.as_ref().and_then(LanguageTag::region).unwrap_or_default();
+        ["XA", "XB"].iter().any(|pseudo| region.eq_ignore_ascii_case(pseudo))
+    }
+
+    /// Says whether two locales have one language: `en-GB` and `en-XA` have.
+    pub fn has_language_of(&self, other: &Self) -> bool {
+        let language = |tag: &str| tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        language(&self.tag) == language(&other.tag)
+    }
 }
 
 /// What becomes of rows that a translation lacks.

@@ -1,26 +1,82 @@
 //! Drift: what differs between a translation and its source and is not wording.
 //!
-//! Each rule is a module; all of them see the same pairs of rows.
+//! Each rule is a module; those that compare rows all see the same pairs of them.
 
 mod code_span;
+mod compare;
+mod excuse;
+mod find_call;
+mod inlines;
+mod levels;
+mod link;
+mod liquid_in_raw;
+mod mojibake;
+mod number;
+mod number_format;
 mod pair;
+mod place;
+mod prose;
+mod pseudo;
+mod report;
+mod row_order;
+mod rule;
+mod setup;
+mod status_list;
+mod structure;
+mod unlisted_page;
+mod untranslated;
 
+use self::excuse::Excuses;
+pub use self::levels::Levels;
 use self::pair::Pair;
-use crate::catalog::Catalog;
+use self::prose::Prose;
+pub use self::report::{Cell, Coverage, Report, State};
+pub use self::rule::UnknownRuleError;
+pub use self::unlisted_page::unlisted_pages;
 use crate::finding::Finding;
+use crate::load::Loaded;
 
-/// Finds the drift of every translation from its source, by locale in their order, then by place.
+/// Checks a catalog: what stops the build, the drift of every translation from its source, and `more`, which
+/// others have found, such as [`unlisted_pages`].
 ///
-/// What stops the build is not among it: [`Catalog::align`] and [`Page::read`](crate::Page::read) find that.
-pub fn check(catalog: &Catalog) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for locale in (0..catalog.locales.len()).filter(|locale| *locale != catalog.source) {
-        let mut found = Vec::new();
-        for pair in Pair::all(catalog, locale) {
-            code_span::check(&pair, &mut found);
-        }
-        found.sort_by_key(|finding: &Finding| finding.span.start);
-        findings.append(&mut found);
+/// Excuses on the pages and `levels` decide what of it is reported.
+pub fn check(loaded: &Loaded, more: Vec<Finding>, levels: &Levels) -> Report {
+    let catalog = &loaded.catalog;
+    let proses: Vec<Prose> = catalog.pages.iter().map(|page| Prose::read(page.source.text())).collect();
+    let mut findings: Vec<Finding> = loaded.findings.iter().flatten().cloned().chain(more).collect();
+    for (locale, prose) in proses.iter().enumerate() {
+        drift(loaded, locale, prose, &mut findings);
     }
+
+    let mut excuses: Vec<Excuses<'_>> =
+        catalog.pages.iter().zip(&proses).map(|(page, prose)| Excuses::read(page, prose)).collect();
     findings
+        .retain(|finding| catalog.locale_of(finding).is_none_or(|locale| !excuses[locale].excuses(finding)));
+    findings.extend(excuses.into_iter().flat_map(Excuses::unused));
+    Report::new(catalog, findings, levels)
+}
+
+/// Finds what is wrong with a page beyond what stops the build.
+fn drift(loaded: &Loaded, locale: usize, prose: &Prose, findings: &mut Vec<Finding>) {
+    let catalog = &loaded.catalog;
+    let (source_page, page) = (&catalog.pages[catalog.source], &catalog.pages[locale]);
+    mojibake::check(page, findings);
+    liquid_in_raw::check(page, prose, findings);
+    number_format::check(&catalog.locales[locale].tag, page, findings);
+    if locale == catalog.source || source_page.rows.is_empty() || page.rows.is_empty() {
+        return;
+    }
+    status_list::check(source_page, page, findings);
+    row_order::check(catalog, locale, findings);
+    let mut rules: Vec<fn(&Pair<'_>) -> Option<Finding>> =
+        vec![code_span::check, number::check, link::check, structure::check];
+    if !catalog.locales[locale].has_language_of(&catalog.locales[catalog.source]) {
+        rules.push(untranslated::check);
+    }
+    if catalog.locales[locale].is_pseudo() {
+        rules.push(pseudo::check);
+    }
+    for pair in Pair::all(loaded, locale) {
+        findings.extend(rules.iter().filter_map(|rule| rule(&pair)));
+    }
 }

@@ -1,7 +1,10 @@
 //! A row of a translation beside the source's.
 
-use crate::catalog::Catalog;
+use std::collections::HashSet;
+
+use super::place::row_of;
 use crate::finding::{Finding, Rule};
+use crate::load::Loaded;
 use crate::page::{Page, Row};
 use crate::source::Span;
 
@@ -14,22 +17,34 @@ pub(super) struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// Every row that a locale has of its own, in the source page's order.
-    pub(super) fn all(catalog: &'a Catalog, locale: usize) -> impl Iterator<Item = Self> {
+    /// Every row that a locale has of its own, in the source page's order, but for those that have defects: what
+    /// stops the build says it all.
+    pub(super) fn all(loaded: &'a Loaded, locale: usize) -> impl Iterator<Item = Self> {
+        let catalog = &loaded.catalog;
         let (source_page, page) = (&catalog.pages[catalog.source], &catalog.pages[locale]);
+        let source_defects = defective_rows(source_page, &loaded.findings[catalog.source]);
+        let defects = defective_rows(page, &loaded.findings[locale]);
         catalog.entries.iter().filter_map(move |entry| {
-            let source = &source_page.rows[entry.rows[catalog.source]?];
-            let row = &page.rows[entry.rows[locale]?];
-            Some(Self { source_page, source, page, row })
+            let (source, row) = (entry.rows[catalog.source]?, entry.rows[locale]?);
+            let is_sound = !source_defects.contains(&source) && !defects.contains(&row);
+            let (source, row) = (&source_page.rows[source], &page.rows[row]);
+            is_sound.then_some(Self { source_page, source, page, row })
         })
     }
 
     /// A finding in the translation's row, with the source's row beside it.
     pub(super) fn finding(&self, rule: Rule, span: Span) -> Finding {
-        Finding::new(rule, &self.page.source, span).note(
-            &self.source_page.source,
-            self.source.description_span.clone(),
-            "the source's row",
-        )
+        self.finding_beside(rule, span, self.source.description_span.clone())
     }
+
+    /// A finding in the translation's row, with a part of the source's row beside it.
+    pub(super) fn finding_beside(&self, rule: Rule, span: Span, source: Span) -> Finding {
+        Finding::new(rule, &self.page.source, span).note(&self.source_page.source, source, "the source's row")
+    }
+}
+
+/// The rows that may say something else than was read.
+fn defective_rows(page: &Page, findings: &[Finding]) -> HashSet<usize> {
+    let is_about_row = |finding: &&Finding| !matches!(finding.rule, Rule::MissingRow | Rule::UnknownBaseUrl);
+    findings.iter().filter(is_about_row).filter_map(|finding| row_of(page, finding)).collect()
 }

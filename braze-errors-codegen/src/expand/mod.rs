@@ -87,6 +87,7 @@ impl<'a> Expansion<'a> {
         let tracking = self.tracking();
         quote! {
             #(#enums)*
+            #[allow(deprecated)]
             const _: () = {
                 #locale_impls
                 #error_impls

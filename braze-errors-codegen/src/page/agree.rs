@@ -118,8 +118,10 @@ impl Run<'_> {
                 "found a backtick without its partner; expected a code span to end in its cell",
                 "write the missing backtick, or `&#96;` for the character itself",
             )),
-            '*' if !is_alone => lone_mark(context, span, '*'),
-            '_' if !is_alone && !before.is_some_and(char::is_alphabetic) => lone_mark(context, span, '_'),
+            '*' if !is_alone => Some(lone_mark(context, span, '*')),
+            '_' if !is_alone && !before.is_some_and(char::is_alphabetic) => {
+                Some(lone_mark(context, span, '_'))
+            }
             '~' if is_double => unsupported("`~~`, struck-out text", "take the marks out"),
             '$' if is_double => {
                 unsupported("`$$`, mathematics", "write `\\$\\$` for the characters themselves")
@@ -170,9 +172,9 @@ fn guillemet(context: &Context<'_>, span: Span) -> Finding {
     unsupported(context, span, "`<<`, which is a quotation mark for kramdown", "write `&lt;` for `<`")
 }
 
-fn lone_mark(context: &Context<'_>, span: Span, mark: char) -> Option<Finding> {
+fn lone_mark(context: &Context<'_>, span: Span, mark: char) -> Finding {
     let help = format!("write `\\{mark}` for the character itself, or its partner");
-    Some(unsupported(context, span, &format!("`{mark}` that begins or ends no emphasis"), help))
+    unsupported(context, span, &format!("`{mark}` that begins or ends no emphasis"), help)
 }
 
 /// Reports a code span that kramdown would end elsewhere, or wouldn't see.
@@ -184,15 +186,15 @@ pub(super) fn check_code(
 ) {
     let raw = snippet.text(range);
     let marks = raw.len() - raw.trim_start_matches('`').len();
-    let Some(content) = raw.get(marks..raw.len().saturating_sub(marks)) else { return };
+    let Some(code) = raw.get(marks..raw.len().saturating_sub(marks)) else { return };
     // In longer marks, a space at both ends is padding.
-    let padded = content.strip_prefix(' ').and_then(|content| content.strip_suffix(' '));
-    let inner = if marks > 1 { padded.unwrap_or(content) } else { content };
+    let unpadded = code.strip_prefix(' ').and_then(|code| code.strip_suffix(' '));
+    let inner = if marks > 1 { unpadded.unwrap_or(code) } else { code };
     let has_spaces = inner.starts_with(' ') || inner.ends_with(' ') && (marks > 1 || inner.trim().is_empty());
-    if !has_spaces && !content.contains(&raw[..marks]) {
+    if !has_spaces && !code.contains(&raw[..marks]) {
         return;
     }
-    let expected = content.trim();
+    let expected = code.trim();
     let help = if expected.contains('`') || expected.is_empty() {
         "write `<code>…</code>`".to_owned()
     } else {
@@ -209,29 +211,30 @@ pub(super) fn check_code(
     ));
 }
 
-/// Reports emphasis that kramdown would read otherwise.
+/// What is wrong with emphasis that kramdown would read otherwise.
 pub(super) fn check_emphasis(
     context: &Context<'_>,
     snippet: &Snippet,
     range: &Range<usize>,
     marks: usize,
     is_nested: bool,
-    findings: &mut Vec<Finding>,
-) {
+) -> Option<Finding> {
     let raw = snippet.text(range);
     let mark = raw.chars().next().unwrap_or('*');
     let is_doubled = snippet.char_before(range.start) == Some(mark)
         || snippet.char_at(range.end) == Some(mark)
         || raw[marks..].starts_with(mark)
         || raw[..raw.len() - marks].ends_with(mark);
-    if is_doubled || is_nested {
+    let (what, help) = if is_doubled || is_nested {
         let what = format!("emphasis in emphasis, `{}`, which kramdown may read otherwise", shown(raw));
-        findings.push(unsupported(context, snippet.span(range), &what, "use one kind of emphasis"));
+        (what, "use one kind of emphasis")
     } else if mark == '_' && follows_word(snippet.before(range.start)) {
         let what = format!("`{}`, whose marks kramdown prints, since a word touches them", shown(raw));
-        let help = "write `*` for `_`, or `\\_` for the character itself";
-        findings.push(unsupported(context, snippet.span(range), &what, help));
-    }
+        (what, "write `*` for `_`, or `\\_` for the character itself")
+    } else {
+        return None;
+    };
+    Some(unsupported(context, snippet.span(range), &what, help))
 }
 
 /// Says whether kramdown sees in `_`, after this text, a letter of a word: `name_`, `pre-_`.

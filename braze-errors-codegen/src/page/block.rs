@@ -401,7 +401,8 @@ impl<'a, 'f> Scanner<'a, 'f> {
     }
 
     fn line_below(&self, from: usize, offset: usize) -> usize {
-        from + self.context.lines[from..].partition_point(|line| line.span.end < offset) + 1
+        let below = from + self.context.lines[from..].partition_point(|line| line.span.start < offset);
+        below.max(from + 1)
     }
 
     /// The line below a heading that stands here.

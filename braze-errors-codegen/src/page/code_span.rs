@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// The byte ranges of a row's code elements and code spans, in order.
-pub(super) fn code_ranges(row: &str) -> Vec<Range<usize>> {
+pub(crate) fn code_ranges(row: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut piece = 0;
     // kramdown looks for code elements first, and for code spans in what lies between them.

@@ -56,7 +56,13 @@ pub enum Inline {
 /// Reads the text of a cell, or of a bullet's lines joined by spaces.
 pub(super) fn read(context: &Context<'_>, parts: &[Span], findings: &mut Vec<Finding>) -> Vec<Node> {
     let segments = cell::segments(context, parts, findings);
-    let mut builder = Builder { context, findings, frames: vec![Frame::new(Open::Root, 0..0)] };
+    let mut builder = Builder {
+        context,
+        findings,
+        frames: vec![Frame::new(Open::Root, 0..0)],
+        refused_emphasis: 0,
+        has_misplaced_list: false,
+    };
     for segment in &segments {
         match segment {
             Segment::Markdown(snippet) => builder.markdown(snippet),
@@ -171,6 +177,10 @@ struct Builder<'a, 'f> {
     findings: &'f mut Vec<Finding>,
     /// What is open, outermost first: the root, and then no two of one sort.
     frames: Vec<Frame>,
+    /// Where the emphasis ends that was refused last, in the snippet being read.
+    refused_emphasis: usize,
+    /// A list without `{::nomarkdown}` is one finding, not one for each of its tags.
+    has_misplaced_list: bool,
 }
 
 impl Builder<'_, '_> {
@@ -314,6 +324,7 @@ impl Builder<'_, '_> {
     }
 
     fn markdown(&mut self, snippet: &Snippet) {
+        self.refused_emphasis = 0;
         let mut skip_to = 0;
         let mut ends = HashSet::new();
         for (event, range) in Parser::new_ext(snippet.marked(), Options::empty()).into_offset_iter() {
@@ -362,13 +373,11 @@ impl Builder<'_, '_> {
         let span = snippet.span(range);
         match tag {
             Tag::Strong => {
-                let is_nested = self.has_open(Sort::Strong);
-                agree::check_emphasis(self.context, snippet, range, 2, is_nested, self.findings);
+                self.check_emphasis(snippet, range, 2, Sort::Strong);
                 self.open(Frame::new(Open::Strong, span));
             }
             Tag::Emphasis => {
-                let is_nested = self.has_open(Sort::Emphasis);
-                agree::check_emphasis(self.context, snippet, range, 1, is_nested, self.findings);
+                self.check_emphasis(snippet, range, 1, Sort::Emphasis);
                 self.open(Frame::new(Open::Emphasis, span));
             }
             Tag::Link { link_type, dest_url, title, .. } => {
@@ -388,6 +397,17 @@ impl Builder<'_, '_> {
                 ));
             }
             _ => {}
+        }
+    }
+
+    /// Reports emphasis that kramdown would read otherwise; what stands in it goes with it.
+    fn check_emphasis(&mut self, snippet: &Snippet, range: &Range<usize>, marks: usize, sort: Sort) {
+        if range.end > self.refused_emphasis {
+            let finding = agree::check_emphasis(self.context, snippet, range, marks, self.has_open(sort));
+            if let Some(finding) = finding {
+                self.findings.push(finding);
+                self.refused_emphasis = range.end;
+            }
         }
     }
 
@@ -470,17 +490,13 @@ impl Builder<'_, '_> {
     fn html_tag(&mut self, snippet: &Snippet, at: usize, markup: &Markup<'_>, length: usize) -> usize {
         let rest = snippet.from(at);
         let is_code = matches!(markup, Markup::Start { name, .. } if name.eq_ignore_ascii_case("code"));
-        match rest.find("</code>").filter(|_| is_code) {
-            Some(close) => {
-                let end = close + "</code>".len();
-                self.raw_code(&rest[length..close], snippet.span(&(at..at + end)));
-                end
-            }
-            None => {
-                self.tag(&rest[..length], snippet.span(&(at..at + length)), true);
-                length
-            }
+        if let Some(close) = rest.find("</code>").filter(|_| is_code) {
+            let end = close + "</code>".len();
+            self.raw_code(&rest[length..close], snippet.span(&(at..at + end)));
+            return end;
         }
+        self.tag(&rest[..length], snippet.span(&(at..at + length)), true);
+        length
     }
 
     fn html_text(&mut self, text: &str, span: Span) {
@@ -518,6 +534,9 @@ impl Builder<'_, '_> {
             return self.findings.push(agree::unknown_tag(self.context, tag, span));
         };
         if matches!(name, "ul" | "li") && !in_html {
+            if std::mem::replace(&mut self.has_misplaced_list, true) {
+                return;
+            }
             return self.report(
                 Rule::MisplacedTag,
                 span,
@@ -533,16 +552,19 @@ impl Builder<'_, '_> {
 
     fn start_tag(&mut self, tag: &str, name: &'static str, attributes: &str, span: Span) {
         let attributes = self.check_attributes(tag, attributes, &span);
+        let is_broken = attributes.is_none();
+        let attributes = attributes.unwrap_or_default();
         if name == "br" {
             return self.push(Inline::Break, span);
         }
-        let open = self.last().open;
-        if name == "li" && open == Open::Tag("li") {
+        let is_nested = self.frames.iter().any(|frame| frame.open == Open::Tag("ul") && frame.repeated > 0);
+        if name == "li" && self.last().open == Open::Tag("li") && !is_nested {
             self.report_unclosed();
             self.close_last(span.start);
         }
         let in_list = self.last().open == Open::Tag("ul");
-        if (name == "li") != in_list || (name == "ul" && self.frames.len() > 1) {
+        let is_misplaced = (name == "li") != in_list || (name == "ul" && self.frames.len() > 1);
+        if is_misplaced && !is_nested {
             self.report(
                 Rule::MisplacedTag,
                 span.clone(),
@@ -554,7 +576,9 @@ impl Builder<'_, '_> {
             );
         }
         self.check_nested(Open::Tag(name), &span);
-        let target = html::attribute(&attributes, "href").unwrap_or_default();
+        // What is wrong with a tag as a whole is not to be said again of its target.
+        let missing = if is_broken { "#" } else { "" };
+        let target = html::attribute(&attributes, "href").unwrap_or_else(|| missing.to_owned());
         let title = html::attribute(&attributes, "title").filter(|title| !title.is_empty());
         self.open(Frame { target, title, ..Frame::new(Open::Tag(name), span) });
     }
@@ -584,7 +608,7 @@ impl Builder<'_, '_> {
         tag: &str,
         attributes: &'t str,
         span: &Span,
-    ) -> Vec<(&'t str, &'t str)> {
+    ) -> Option<Vec<(&'t str, &'t str)>> {
         let Some(attributes) = html::attributes(attributes) else {
             self.report(
                 Rule::UnknownTag,
@@ -595,7 +619,7 @@ impl Builder<'_, '_> {
                 ),
                 "write quotes around each value, and a space in front of each attribute",
             );
-            return Vec::new();
+            return None;
         };
         if html::attribute(&attributes, "markdown").is_some() {
             self.findings.push(agree::unsupported(
@@ -605,7 +629,7 @@ impl Builder<'_, '_> {
                 "take the attribute out",
             ));
         }
-        attributes
+        Some(attributes)
     }
 }
 

@@ -17,6 +17,8 @@ use std::borrow::Cow;
 use std::rc::Rc;
 
 pub use self::code::{Code, Status};
+#[cfg(feature = "check")]
+pub(crate) use self::code_span::code_ranges;
 pub use self::inline::{Inline, Node};
 pub(crate) use self::liquid::BASE_URL;
 use crate::finding::{Finding, Rule};

@@ -182,12 +182,13 @@ impl Reader<'_, '_> {
             self.findings.push(finding);
             return;
         }
-        let help = match first.checked_sub(1).map(|above| &self.context.lines[above]) {
-            Some(above) if above.is_boundary && block::is_blank(&self.context.text[above.span.clone()]) => {
-                "delete the blank line above, or the Liquid tag, so that the table goes on"
+        let above =
+            first.checked_sub(1).map_or(0..0, |above| self.context.source.line(self.line_span(above).start));
+        let help = match &self.context.text[above] {
+            blank if block::is_blank(blank) => {
+                "delete the blank line above, so that the table goes on".to_owned()
             }
-            Some(_) => "move what stands above to below the table, so that the table goes on",
-            None => "move it into the table",
+            line => format!("move `{}` below the table, so that the table goes on", shown(line.trim())),
         };
         let message = format!(
             "found {} cut off from the table; expected all rows in one table",
@@ -212,20 +213,29 @@ impl Reader<'_, '_> {
     /// Reports what touches the table, so that kramdown makes none of it.
     fn check_surroundings(&mut self, run: &Run) {
         if !run.after_boundary {
+            let above = run.lines.start.saturating_sub(1);
+            let message = format!(
+                "found `{}` right above the table; kramdown makes no table of what follows",
+                shown(self.context.line(above).trim())
+            );
             self.report(
                 Rule::GluedText,
-                run.lines.start.saturating_sub(1),
-                "found text right above the table; kramdown makes no table of what follows",
+                above,
+                message,
                 "put a blank line between this line and the table's header",
             );
         }
         let below = run.lines.end;
         let is_glued = self.context.lines.get(below).is_some_and(|line| !line.is_boundary);
         if is_glued && !block::ends_table(self.context.line(below)) {
+            let message = format!(
+                "found `{}` right under the table's last row; kramdown makes no table of what stands above",
+                shown(self.context.line(below).trim())
+            );
             self.report(
                 Rule::GluedText,
                 below,
-                "found text right under the table's last row; kramdown makes no table of what stands above",
+                message,
                 "put a blank line above this line, or, if it goes on with the last cell, join it to the row",
             );
         }
@@ -379,21 +389,33 @@ impl Reader<'_, '_> {
                 format!("found {}; expected a message after the status", shown(cell)),
                 "write the error's message after the status: `400 Bad Request`",
             ),
-            Some(Err(NoCode::Status)) | None => {
-                let found = match cell.replace('`', "") {
-                    empty if empty.trim().is_empty() => "nothing".to_owned(),
-                    words => format!("`{}`", shown(words.trim())),
-                };
-                (
-                    Rule::BadCode,
-                    format!(
-                        "found {found} in the first cell; expected a code, a status and a message in one code span"
-                    ),
-                    "write the code as the API answers it: `400 Bad Request`",
-                )
-            }
+            Some(Err(NoCode::Status)) | None => return self.no_code(cell, span),
         };
         let finding = self.finding(rule, span.clone(), message, help);
+        self.findings.push(finding);
+        None
+    }
+
+    /// Reports a first cell that is not one code span with a status in it.
+    fn no_code(&mut self, cell: &str, span: &Span) -> Option<Code> {
+        let bare = cell.replace('`', "");
+        let (message, help) = match Code::parse(&bare) {
+            Ok(code) => (
+                format!(
+                    "found {}, which kramdown takes for no code span; expected a code in one code span",
+                    shown(cell)
+                ),
+                format!("write `{code}`"),
+            ),
+            Err(_) => (
+                format!(
+                    "found {} in the first cell; expected a code, a status and a message in one code span",
+                    if bare.trim().is_empty() { "nothing".into() } else { shown(cell) }
+                ),
+                "write the code as the API answers it: `400 Bad Request`".to_owned(),
+            ),
+        };
+        let finding = self.finding(Rule::BadCode, span.clone(), message, help);
         self.findings.push(finding);
         None
     }

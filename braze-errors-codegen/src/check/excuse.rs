@@ -1,0 +1,143 @@
+//! Excuses: comments that say why a finding is right as it stands.
+//!
+//! `<!-- braze-errors: allow(number) the German limit differs on purpose -->` at the end of a description
+//! excuses what the rule finds in its row; on a line of its own between blank lines, what it finds in the block
+//! above or below, but not in a row.
+
+use std::collections::{HashMap, HashSet};
+
+use super::inlines::inlines;
+use super::place::row_of;
+use super::prose::Prose;
+use super::rule::UnknownRuleError;
+use crate::finding::{Finding, Rule};
+use crate::page::{Inline, Page};
+use crate::source::Span;
+
+const MARK: &str = "braze-errors:";
+const EXAMPLE: &str = "`<!-- braze-errors: allow(rule) why -->`";
+
+/// The excuses of a page.
+pub(super) struct Excuses<'a> {
+    page: &'a Page,
+    prose: &'a Prose,
+    all: Vec<Excuse>,
+    /// The excuses of each rule for each place.
+    places: HashMap<(Rule, Place), Vec<usize>>,
+    /// What is wrong with comments that are meant as excuses.
+    findings: Vec<Finding>,
+}
+
+struct Excuse {
+    rule: Rule,
+    span: Span,
+    /// The comment and the space that goes with it.
+    removed: Span,
+    is_used: bool,
+}
+
+/// What an excuse is for.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Place {
+    Row(usize),
+    Block(usize),
+}
+
+impl<'a> Excuses<'a> {
+    pub(super) fn read(page: &'a Page, prose: &'a Prose) -> Self {
+        let mut excuses = Self { page, prose, all: Vec::new(), places: HashMap::new(), findings: Vec::new() };
+        let text = page.source.text();
+        let mut placed = HashSet::new();
+        for (index, row) in page.rows.iter().enumerate() {
+            for node in inlines(&row.description) {
+                if let Inline::Comment(comment) = &node.inline {
+                    let start = text[..node.span.start].trim_end_matches(' ').len();
+                    excuses.comment(comment, &node.span, start..node.span.end, &[Place::Row(index)]);
+                    placed.insert(node.span.start);
+                }
+            }
+        }
+        for (index, block) in prose.blocks.iter().enumerate() {
+            if let Some(comment) = whole_comment(&text[block.clone()]) {
+                let end = prose.blocks.get(index + 1).map_or(block.end, |next| next.start);
+                let around = [Place::Block(index.wrapping_sub(1)), Place::Block(index + 1)];
+                excuses.comment(comment, block, block.start..end, &around);
+                placed.insert(block.end - text[block.clone()].trim_start().len());
+            }
+        }
+        for (start, _) in text.match_indices("<!--") {
+            let is_excuse = text[start + 4..].trim_start().starts_with(MARK);
+            let is_read = placed.contains(&start) || prose.is_code(start) || prose.block(start).is_none();
+            if is_excuse && !is_read {
+                excuses.report(start..start + 4, "found an excuse in the middle of a text".to_owned());
+            }
+        }
+        excuses
+    }
+
+    fn comment(&mut self, comment: &str, span: &Span, removed: Span, places: &[Place]) {
+        match parse(comment) {
+            None => {}
+            Some(Ok(rule)) => {
+                for place in places {
+                    self.places.entry((rule, *place)).or_default().push(self.all.len());
+                }
+                self.all.push(Excuse { rule, span: span.clone(), removed, is_used: false });
+            }
+            Some(Err(message)) => self.report(span.clone(), message),
+        }
+    }
+
+    fn report(&mut self, span: Span, message: String) {
+        self.findings.push(Finding::new(Rule::UnusedExcuse, &self.page.source, span).message(message).help(
+            format!(
+                "write {EXAMPLE} at the end of the description, or on a line of its own between blank lines"
+            ),
+        ));
+    }
+
+    /// Says whether a finding on this page is excused.
+    pub(super) fn excuses(&mut self, finding: &Finding) -> bool {
+        let place = match row_of(self.page, finding) {
+            Some(row) => Some(Place::Row(row)),
+            None => self.prose.block(finding.span.start).map(Place::Block),
+        };
+        let excuses = place.and_then(|place| self.places.get(&(finding.rule, place)));
+        for excuse in excuses.into_iter().flatten() {
+            self.all[*excuse].is_used = true;
+        }
+        excuses.is_some()
+    }
+
+    /// Findings for excuses that excused nothing.
+    pub(super) fn unused(self) -> Vec<Finding> {
+        let mut findings = self.findings;
+        for Excuse { rule, span, removed, .. } in self.all.into_iter().filter(|excuse| !excuse.is_used) {
+            findings.push(
+                Finding::new(Rule::UnusedExcuse, &self.page.source, span)
+                    .message(format!("found an excuse for `{}`, which finds nothing here", rule.name()))
+                    .help("delete the comment")
+                    .fix(removed, ""),
+            );
+        }
+        findings
+    }
+}
+
+/// The comment that a block is, if it is one and nothing else.
+fn whole_comment(block: &str) -> Option<&str> {
+    let comment = block.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
+    (!comment.contains("-->") && !comment.contains(['\n', '\r'])).then_some(comment)
+}
+
+/// The rule that a comment excuses, or what is wrong with it; `None` where it is no excuse.
+fn parse(comment: &str) -> Option<Result<Rule, String>> {
+    let excuse = comment.trim().strip_prefix(MARK)?.trim_start();
+    let Some((rule, reason)) = excuse.strip_prefix("allow(").and_then(|rest| rest.split_once(')')) else {
+        return Some(Err(format!("found `{}` in an excuse; expected `allow(rule) why`", excuse.trim_end())));
+    };
+    if reason.trim().is_empty() {
+        return Some(Err(format!("found an excuse for `{rule}` without a reason; expected why it is right")));
+    }
+    Some(rule.trim().parse().map_err(|error: UnknownRuleError| error.to_string()))
+}

@@ -1,0 +1,49 @@
+//! What is done about the findings of each rule.
+
+use crate::finding::{Level, Rule};
+
+/// What is done about the findings of each rule, in each locale.
+///
+/// ```
+/// use braze_errors_codegen::{Level, Levels, Rule};
+///
+/// let mut levels = Levels::default();
+/// levels.set(Rule::Number, None, Level::Warn);
+/// levels.set(Rule::Number, Some("fr"), Level::Allow);
+/// assert_eq!(levels.level(Rule::Number, Some("de")), Level::Warn);
+/// assert_eq!(levels.level(Rule::Number, Some("fr")), Level::Allow);
+/// assert_eq!(levels.level(Rule::Link, Some("fr")), Rule::Link.default_level());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Levels {
+    set: Vec<(Rule, Option<String>, Level)>,
+    denies_warnings: bool,
+}
+
+impl Levels {
+    /// Sets the level of a rule, in one locale or in all of them.
+    ///
+    /// What is set later wins over what was set before.
+    pub fn set(&mut self, rule: Rule, locale: Option<&str>, level: Level) {
+        self.set.push((rule, locale.map(str::to_owned), level));
+    }
+
+    /// Makes errors of all warnings, in the end.
+    pub fn deny_warnings(&mut self) {
+        self.denies_warnings = true;
+    }
+
+    /// The level of a rule's findings in a locale, or where they belong to none.
+    pub fn level(&self, rule: Rule, locale: Option<&str>) -> Level {
+        let is_meant = |tag: &Option<String>| match (tag, locale) {
+            (None, _) => true,
+            (Some(tag), Some(locale)) => tag.eq_ignore_ascii_case(locale),
+            (Some(_), None) => false,
+        };
+        let set = self.set.iter().rev().find(|(other, tag, _)| *other == rule && is_meant(tag));
+        match set.map_or(rule.default_level(), |(_, _, level)| *level) {
+            Level::Warn if self.denies_warnings => Level::Deny,
+            level => level,
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! `mojibake`: text that was decoded with the wrong encoding.
+
+use std::borrow::Cow;
+
+use crate::finding::{Finding, Rule};
+use crate::page::Page;
+use crate::source::Span;
+
+/// What Windows-1252 has in place of the C1 controls, from 0x80 on; where it has nothing, the control stands.
+const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+/// Finds it anywhere on a page, once in each line.
+pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
+    let text = page.source.text();
+    let (mendable, lost): (Vec<Piece>, Vec<Piece>) =
+        pieces(text).into_iter().partition(|piece| piece.mended.is_some());
+    for line in lines(text, &mendable) {
+        let span = span(line);
+        let words = words(text, span.clone());
+        findings.push(
+            Finding::new(Rule::Mojibake, &page.source, span.clone())
+                .message(format!(
+                    "found `{}`, which was decoded with the wrong encoding",
+                    &text[words.clone()]
+                ))
+                .help(format!("write `{}`, and save the page as UTF-8", mended(text, words, line)))
+                .fix(span.clone(), mended(text, span, line)),
+        );
+    }
+    for line in lines(text, &lost) {
+        let span = span(line);
+        let lost = text[span.clone()].chars().next().map_or(0, u32::from);
+        findings.push(
+            Finding::new(Rule::Mojibake, &page.source, span.clone())
+                .message(format!(
+                    "found U+{lost:04X} in `{}`, where a character was lost",
+                    &text[words(text, span)]
+                ))
+                .help("write the character that stood there, and save the page as UTF-8"),
+        );
+    }
+}
+
+/// A text with its wrong encoding mended.
+pub(super) fn mend(text: &str) -> Cow<'_, str> {
+    let pieces = pieces(text);
+    if pieces.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(mended(text, 0..text.len(), &pieces)) }
+}
+
+/// A piece of a text that was decoded with the wrong encoding.
+struct Piece {
+    span: Span,
+    /// What was meant, where that can be told.
+    mended: Option<String>,
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let (mut end, mut is_quoted) = (0, false);
+    for (at, char) in text.char_indices().filter(|(_, char)| !char.is_ascii_graphic()) {
+        if at < end {
+            continue;
+        }
+        let decoded =
+            decode(&text[at..]).filter(|(_, length)| !is_quoted || !ends_quote(&text[at..at + length]));
+        let (mended, length) = match decoded {
+            Some((mended, length)) => (Some(mended), length),
+            None if is_lost(char) => (from_control(char), char.len_utf8()),
+            None => {
+                is_quoted = !matches!(char, '\n' | '\r') && (is_quoted ^ is_quotation_mark(char));
+                continue;
+            }
+        };
+        end = at + length;
+        match (pieces.last_mut(), mended) {
+            (Some(Piece { span, mended: Some(before) }), Some(mended)) if span.end == at => {
+                span.end = end;
+                before.push(mended);
+            }
+            (_, mended) => pieces.push(Piece { span: at..end, mended: mended.map(String::from) }),
+        }
+    }
+    // What was decoded wrongly more than once is mended as often; each time it gets shorter.
+    for mended in pieces.iter_mut().filter_map(|piece| piece.mended.as_mut()) {
+        if let Cow::Owned(again) = mend(mended) {
+            *mended = again;
+        }
+    }
+    pieces
+}
+
+/// The character whose bytes in UTF-8 a text begins with, read as Windows-1252, and how long they are there.
+fn decode(text: &str) -> Option<(char, usize)> {
+    let mut chars = text.chars();
+    let mut bytes = [windows_1252(chars.next()?)?, 0, 0, 0];
+    let width = match bytes[0] {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    for byte in &mut bytes[1..width] {
+        *byte = windows_1252(chars.next()?)?;
+    }
+    let mended = std::str::from_utf8(&bytes[..width]).ok()?.chars().next()?;
+    is_likely(mended).then_some((mended, text.len() - chars.as_str().len()))
+}
+
+/// The byte of a character in Windows-1252.
+fn windows_1252(char: char) -> Option<u8> {
+    match u8::try_from(char) {
+        Ok(byte) => Some(byte),
+        Err(_) => (0x80..).zip(WINDOWS_1252).find_map(|(byte, other)| (other == char).then_some(byte)),
+    }
+}
+
+/// Says whether a page is likely to mean this character, rather than the ones that stand there.
+///
+/// French `é »` with a no-break space and German `Ü“` would come out as letters from far away.
+fn is_likely(mended: char) -> bool {
+    match mended {
+        '\u{a0}'..='\u{17f}' => mended.is_alphabetic(),
+        '\u{2000}'..='\u{206f}' | '€' | '™' => true,
+        _ => false,
+    }
+}
+
+/// Says whether a letter and the mark that ends a quotation stand here: `„Ä“` has nothing to do with `ē`.
+fn ends_quote(text: &str) -> bool {
+    let mut chars = text.chars().skip(1);
+    matches!((chars.next(), chars.next()), (Some(mark), None) if is_quotation_mark(mark))
+}
+
+fn is_quotation_mark(char: char) -> bool {
+    matches!(char, '„' | '“' | '”' | '«' | '»' | '‹' | '›')
+}
+
+/// Says whether no page means this character.
+fn is_lost(char: char) -> bool {
+    matches!(char, '\u{80}'..='\u{9f}' | char::REPLACEMENT_CHARACTER)
+}
+
+/// What a control stands for that was a byte in Windows-1252.
+fn from_control(char: char) -> Option<char> {
+    let byte = usize::from(u8::try_from(char).ok()?);
+    WINDOWS_1252.get(byte.checked_sub(0x80)?).copied().filter(|char| !char.is_control())
+}
+
+/// The pieces of each line.
+fn lines<'p>(text: &str, pieces: &'p [Piece]) -> impl Iterator<Item = &'p [Piece]> {
+    pieces.chunk_by(|one, other| !text[one.span.end..other.span.start].contains(['\n', '\r']))
+}
+
+/// All pieces, and what stands between them.
+fn span(pieces: &[Piece]) -> Span {
+    pieces[0].span.start..pieces[pieces.len() - 1].span.end
+}
+
+/// A span with the words that it begins and ends in.
+fn words(text: &str, span: Span) -> Span {
+    let before = text[..span.start].trim_end_matches(char::is_alphanumeric);
+    let behind = text[span.end..].trim_start_matches(char::is_alphanumeric);
+    before.len()..text.len() - behind.len()
+}
+
+/// What of a text is meant.
+fn mended(text: &str, span: Span, pieces: &[Piece]) -> String {
+    let (mut mended, mut at) = (String::new(), span.start);
+    for piece in pieces {
+        mended.push_str(&text[at..piece.span.start]);
+        mended.push_str(piece.mended.as_deref().unwrap_or(&text[piece.span.clone()]));
+        at = piece.span.end;
+    }
+    mended + &text[at..span.end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mend;
+
+    #[test]
+    fn what_windows_1252_made_of_utf_8_is_mended() {
+        for (found, expected) in [
+            ("companyâ€™s", "company’s"),
+            ("â€œquotedâ€\u{9d} â€“ 10 â‚¬, Brazeâ„¢", "“quoted” – 10 €, Braze™"),
+            ("dÃ©jÃ\u{a0} vu", "déjà vu"),
+            ("Ã„rger, MaÃŸ, aÃ§Ã£o, Å“uvre, 1Âº", "Ärger, Maß, ação, œuvre, 1º"),
+            ("companyÃ¢â‚¬â„¢s", "company’s"),
+            ("companyâ\u{80}\u{99}s, company\u{92}s", "company’s, company’s"),
+        ] {
+            assert_eq!(mend(found), expected);
+        }
+    }
+
+    #[test]
+    fn right_text_is_left_alone() {
+        for text in [
+            "« l’été\u{a0}», « é\u{a0}»",
+            "„TÜ“, „QUALITÄ“, “AMANHÔ",
+            "Ã, â, Å and ÃÃ",
+            "naïve – “quoted” … €5, Braze™, 1\u{202f}912",
+            "日本語, кириллица, Ďéèļď",
+        ] {
+            assert_eq!(mend(text), text);
+        }
+    }
+}

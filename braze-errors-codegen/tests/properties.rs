@@ -1,0 +1,283 @@
+//! What holds of every page, however it is written.
+
+use braze_errors_codegen::{Finding, Form, Inline, Node, Page, Reading, Source};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// What pages are made of, and what tears them apart.
+const FRAGMENTS: &[&str] = &[
+    "# Errors\n\n",
+    "## Fatal {#fatal}\n",
+    "| Code | Description |\n|---|---|\n",
+    "| `400 Bad Date` | The date is bad. |\n",
+    "| `5XX Oops` | Try **again**.<br>- Or *not*. |\n",
+    "`404 Not Found` | See [this]({{site.baseurl}}/x){: .x}.\n",
+    "| `400 Bad Name` | {::nomarkdown}<ul><li>One</li></ul>{:/} `a|b` |\n",
+    "|---|---|\n",
+    "|===|===|\n",
+    "---\n",
+    "{% raw %}\n",
+    "{% endraw %}\n",
+    "{% alert warning %}\n",
+    "{% endalert %}\n",
+    "{% comment %}",
+    "{% endcomment %}",
+    "{%- if x -%}",
+    "{{ site.baseurl }}",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{: .reset-td-br-1 role=\"presentation\" }\n",
+    "{::nomarkdown}",
+    "{::comment}\n",
+    "{:/}",
+    "{::options a=\"b\" /}\n",
+    "^\n",
+    "- The **502 error** is ours.\n",
+    "> quoted\n",
+    "    code\n",
+    "```\n",
+    "~~~~~\n",
+    "<div>\n",
+    "</div>\n",
+    "<!--",
+    "-->",
+    "<b>",
+    "</b>",
+    "<i>",
+    "<a href=\"/x\" title='y'>",
+    "</a>",
+    "<ul>",
+    "<li>",
+    "</li>",
+    "</ul>",
+    "<code>",
+    "</code>",
+    "<br>",
+    "</br>",
+    "<x y=z>",
+    "<<",
+    "`",
+    "``",
+    "*",
+    "**",
+    "_",
+    "__",
+    "~~",
+    "$$",
+    "[",
+    "](",
+    ")",
+    "![",
+    "[x]: /y\n",
+    "\\",
+    "\\|",
+    "\\\\|",
+    "|",
+    "&",
+    "&amp;",
+    "&#0;",
+    "&#X2019;",
+    "&#00000000065;",
+    "<mailto:a@b.c>",
+    "<HTTP://X>",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\t",
+    " ",
+    "\u{a0}",
+    "\u{feff}",
+    "\u{7}",
+    "\u{0}",
+    "é",
+    "日本",
+    "e\u{301}",
+    "🛑",
+    "words ",
+];
+
+fn page() -> impl Strategy<Value = String> {
+    let fragment = prop_oneof![
+        30 => select(FRAGMENTS).prop_map(str::to_owned),
+        1 => any::<String>(),
+        1 => select(FRAGMENTS).prop_flat_map(|fragment| (1..50_usize).prop_map(move |times| fragment.repeat(times))),
+    ];
+    vec(fragment, 0..40).prop_map(|fragments| fragments.concat())
+}
+
+fn read(text: &str) -> Reading {
+    Page::read(&Source::new("errors.md", text))
+}
+
+fn check_span(text: &str, span: &std::ops::Range<usize>) -> Result<(), TestCaseError> {
+    prop_assert!(span.start <= span.end, "{:?}", span);
+    prop_assert!(text.get(span.clone()).is_some(), "{:?} of {:?}", span, text);
+    Ok(())
+}
+
+fn check_finding(text: &str, finding: &Finding) -> Result<(), TestCaseError> {
+    check_span(text, &finding.span)?;
+    for note in &finding.notes {
+        check_span(text, &note.span)?;
+    }
+    let place = finding.place();
+    prop_assert!(place.line >= 1 && place.column >= 1);
+    prop_assert!(place.line <= 1 + text.matches(['\n', '\r']).count());
+    prop_assert!(place.column <= 1 + text.chars().count());
+    prop_assert!(!finding.message.is_empty() && !finding.help.is_empty(), "{}", finding);
+    prop_assert!(!finding.to_string().contains(|char: char| char.is_control() && char != '\n'));
+    Ok(())
+}
+
+/// Checks all spans, and that nothing is nested deeply.
+fn check_nodes(text: &str, nodes: &[Node], depth: usize) -> Result<(), TestCaseError> {
+    prop_assert!(depth < 8);
+    for Node { span, inline } in nodes {
+        check_span(text, span)?;
+        match inline {
+            Inline::Strong(nodes)
+            | Inline::Emphasis(nodes)
+            | Inline::Item(nodes)
+            | Inline::Link { words: nodes, .. } => check_nodes(text, nodes, depth + 1)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn check_page(text: &str) -> Result<(), TestCaseError> {
+    let Reading { page, findings } = read(text);
+    for finding in &findings {
+        check_finding(text, finding)?;
+    }
+    prop_assert!(findings.is_sorted_by_key(|finding| finding.span.start));
+    prop_assert!(!findings.is_empty() || !page.rows.is_empty(), "no row and no finding");
+    check_span(text, &page.table)?;
+    for row in &page.rows {
+        check_span(text, &row.span)?;
+        check_span(text, &row.code_span)?;
+        check_span(text, &row.description_span)?;
+        check_nodes(text, &row.description, 0)?;
+        for form in [Form::Text, Form::Markdown, Form::Html] {
+            let written = form.write(&row.description, "https://example.com");
+            prop_assert!(!findings.is_empty() || !written.is_empty());
+        }
+    }
+    for bullet in &page.statuses {
+        check_nodes(text, &bullet.description, 0)?;
+    }
+    Ok(())
+}
+
+/// The rows of a page, in a form that says nothing of places, or the rules of its findings.
+fn outcome(text: &str) -> Result<Vec<(String, String)>, Vec<&'static str>> {
+    let Reading { page, findings } = read(text);
+    if !findings.is_empty() {
+        return Err(findings.iter().map(|finding| finding.rule.name()).collect());
+    }
+    let row = |row: &braze_errors_codegen::Row| {
+        (row.code.to_string(), Form::Html.write(&row.description, "https://example.com"))
+    };
+    Ok(page.rows.iter().map(row).collect())
+}
+
+/// The lines of a table's body, well written.
+fn table() -> impl Strategy<Value = (Vec<String>, String)> {
+    let message = "[A-Z][a-z]{1,8}( [A-Z][a-z]{1,8}){0,3}";
+    let words =
+        select(&["the", "date", "`send_at`", "**must**", "be", "[set](/x)", "*now*", "é", "`a|b`"][..]);
+    let description = vec(words, 1..8).prop_map(|words| words.join(" "));
+    let row = (100..600_u16, message, description);
+    (vec(row, 1..25), any::<bool>()).prop_map(|(rows, has_pipes)| {
+        let codes = rows.iter().map(|(status, message, _)| format!("{status} {message}")).collect();
+        let mut page = "# Errors\n\nCode | Description\n--- | ---\n".to_owned();
+        if has_pipes {
+            page = "# Errors\n\n| Code | Description |\n| --- | --- |\n".to_owned();
+        }
+        for (status, message, description) in rows {
+            page += &match has_pipes {
+                true => format!("| `{status} {message}` | {description} |\n"),
+                false => format!("`{status} {message}` | {description}\n"),
+            };
+        }
+        (codes, page)
+    })
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn any_text_is_read_or_refused(text in any::<String>()) {
+        check_page(&text)?;
+    }
+
+    #[test]
+    fn any_page_of_fragments_is_read_or_refused(page in page()) {
+        check_page(&page)?;
+    }
+
+    #[test]
+    fn any_page_with_a_fragment_put_in_is_read_or_refused(
+        (_, mut page) in table(),
+        fragment in select(FRAGMENTS),
+        at in any::<prop::sample::Index>(),
+    ) {
+        let places: Vec<usize> = page.char_indices().map(|(place, _)| place).collect();
+        page.insert_str(places[at.index(places.len())], fragment);
+        check_page(&page)?;
+    }
+
+    #[test]
+    fn any_bytes_are_text_or_refused(bytes in vec(any::<u8>(), 0..200)) {
+        match Source::from_bytes("errors.md", bytes) {
+            Ok(source) => check_page(source.text())?,
+            Err(findings) => {
+                prop_assert!(!findings.is_empty());
+                for finding in &findings {
+                    check_finding(finding.source.text(), finding)?;
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_row_is_read_once_and_in_order((codes, page) in table()) {
+        let Reading { page, findings } = read(&page);
+        prop_assert!(findings.is_empty(), "{}", findings[0]);
+        let read: Vec<String> = page.rows.iter().map(|row| row.code.to_string()).collect();
+        prop_assert_eq!(read, codes);
+    }
+
+    #[test]
+    fn no_row_is_lost_where_a_line_is_put_in(
+        (codes, page) in table(),
+        fragment in select(FRAGMENTS),
+        at in any::<prop::sample::Index>(),
+    ) {
+        let mut lines: Vec<&str> = page.lines().collect();
+        lines.insert(at.index(lines.len() + 1), fragment.trim_end_matches(['\n', '\r']));
+        if let Ok(rows) = outcome(&lines.join("\n")) {
+            let added = usize::from(fragment.contains("| `") || fragment.contains("` |"));
+            prop_assert!((codes.len()..=codes.len() + added).contains(&rows.len()), "{} rows", rows.len());
+        }
+    }
+
+    #[test]
+    fn line_ends_and_a_byte_order_mark_change_nothing(page in page()) {
+        let page = page.replace("\r\n", "\n").replace('\r', "\n").replace('\u{feff}', "");
+        let expected = outcome(&page);
+        for end in ["\r\n", "\r"] {
+            prop_assert_eq!(&outcome(&page.replace('\n', end)), &expected, "{:?}", end);
+        }
+        prop_assert_eq!(&outcome(&format!("\u{feff}{page}")), &expected);
+    }
+}

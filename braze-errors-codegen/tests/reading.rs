@@ -1,0 +1,1223 @@
+//! What the reader makes of a page, line by line of `DESIGN.md`: what real pages hold, and what is refused.
+//!
+//! The findings are compared word by word, since they are what the people who mend a page get to see.
+
+use std::path::{Path, PathBuf};
+
+use braze_errors_codegen::{Form, Page, Reading, Source};
+use insta::assert_snapshot;
+
+const HEAD: &str = "# Errors\n\n| Code | Description |\n|---|---|\n";
+
+fn read(text: &str) -> Reading {
+    Page::read(&Source::new("errors.md", text))
+}
+
+/// The findings of a page.
+fn page(text: &str) -> String {
+    let findings: Vec<String> = read(text).findings.iter().map(ToString::to_string).collect();
+    findings.join("\n")
+}
+
+/// The findings of a page whose table has these rows.
+fn table(rows: &str) -> String {
+    page(&format!("{HEAD}{rows}"))
+}
+
+/// The rows of a page without findings, as HTML.
+fn rows(text: &str) -> Vec<String> {
+    let Reading { page, findings } = read(text);
+    assert!(findings.is_empty(), "{}", findings[0]);
+    page.rows
+        .iter()
+        .map(|row| format!("{}: {}", row.code, Form::Html.write(&row.description, "URL")))
+        .collect()
+}
+
+/// The description of a page's only row, as HTML.
+fn description(text: &str) -> String {
+    let rows = rows(&format!("{HEAD}| `400 Bad Date` | {text} |\n"));
+    assert_eq!(rows.len(), 1);
+    rows[0].strip_prefix("400 Bad Date: ").expect("the row's code").to_owned()
+}
+
+const TWO_ROWS: [&str; 2] = ["400 Bad Date: The date is bad.", "404 Not Found: There is no such address."];
+
+/// A page with two rows.
+fn two_rows() -> String {
+    format!("{HEAD}| `400 Bad Date` | The date is bad. |\n| `404 Not Found` | There is no such address. |\n")
+}
+
+mod reads {
+    use super::*;
+
+    #[test]
+    fn a_table() {
+        assert_eq!(rows(&two_rows()), TWO_ROWS);
+    }
+
+    #[test]
+    fn a_page_with_front_matter() {
+        for front_matter in
+            ["---\ntitle: Errors\n\n---\n", "---\ntitle: Errors\n---\n", "---\n---\n\n", "---\na: b\n...\n"]
+        {
+            assert_eq!(rows(&format!("{front_matter}{}", two_rows())), TWO_ROWS, "{front_matter}");
+        }
+    }
+
+    #[test]
+    fn a_table_in_raw_even_where_the_tags_touch_it() {
+        let page = two_rows();
+        let (above, table) = page.split_at(page.find('|').unwrap());
+        assert_eq!(rows(&format!("{above}{{% raw %}}\n{table}{{% endraw %}}\n")), TWO_ROWS);
+        assert_eq!(rows(&format!("{above}{{% raw %}}\n\n{table}\n{{% endraw %}}\n")), TWO_ROWS);
+    }
+
+    #[test]
+    fn an_alert_glued_to_the_last_row() {
+        let page = format!("{}{{% alert warning %}}\nMind the gap.\n{{% endalert %}}\n", two_rows());
+        assert_eq!(rows(&page), TWO_ROWS);
+    }
+
+    #[test]
+    fn an_attribute_list_right_under_the_table() {
+        let page = format!("{}{{: .reset-td-br-1 role=\"presentation\" }}\n", two_rows());
+        assert_eq!(rows(&page), TWO_ROWS);
+    }
+
+    #[test]
+    fn rows_without_outer_pipes() {
+        let page = "Code | Description\n--- | ---\n`400 Bad Date` | The date is bad.\n\
+                    `404 Not Found` | There is no such address.\n";
+        assert_eq!(rows(page), TWO_ROWS);
+    }
+
+    #[test]
+    fn trailing_spaces() {
+        assert_eq!(rows(&two_rows().replace('\n', "   \n")), TWO_ROWS);
+    }
+
+    #[test]
+    fn any_line_end_and_a_byte_order_mark() {
+        for end in ["\n", "\r\n", "\r"] {
+            assert_eq!(rows(&two_rows().replace('\n', end)), TWO_ROWS, "{end:?}");
+            assert_eq!(rows(&format!("\u{feff}{}", two_rows().replace('\n', end))), TWO_ROWS, "{end:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_ends_with_its_last_row() {
+        assert_eq!(rows(two_rows().trim_end()), TWO_ROWS);
+    }
+
+    #[test]
+    fn a_class_of_statuses() {
+        let page =
+            format!("{HEAD}| `5XX Internal Server Error` | Try again. |\n| `400 Bad Date` | Mend it. |\n");
+        assert_eq!(rows(&page), ["5XX Internal Server Error: Try again.", "400 Bad Date: Mend it."]);
+    }
+
+    #[test]
+    fn the_fatal_errors_table_among_others() {
+        let other = "\n## Fields\n\n| Field | Meaning |\n|---|---|\n| `date` | A date. |\n\n";
+        assert_eq!(rows(&format!("{other}{}{other}", two_rows())), TWO_ROWS);
+    }
+
+    #[test]
+    fn the_anchor_of_the_section() {
+        let anchor = |heading: &str| read(&format!("{heading}\n\n{}", &two_rows()[10..])).page.anchor;
+        assert_eq!(anchor("## Fatal errors").as_deref(), Some("fatal-errors"));
+        assert_eq!(anchor("## Fatal errors {#fatal}").as_deref(), Some("fatal"));
+        assert_eq!(anchor("### Erreurs fatales\u{a0}: l’été").as_deref(), Some("erreurs-fatales-lété"));
+        assert_eq!(anchor("Fatal errors\n---").as_deref(), Some("fatal-errors"));
+        assert_eq!(anchor("{: #fatal}\n## Fatal errors").as_deref(), Some("fatal"));
+        assert_eq!(anchor("No heading."), None);
+    }
+
+    #[test]
+    fn the_bullets_of_statuses() {
+        let page = format!(
+            "- The **2XX class** is a success.\n- The **502 error** is ours.\n- Another bullet.\n\n{}",
+            two_rows()
+        );
+        let statuses: Vec<String> = read(&page)
+            .page
+            .statuses
+            .iter()
+            .map(|bullet| format!("{}: {}", bullet.status, Form::Text.write(&bullet.description, "URL")))
+            .collect();
+        assert_eq!(statuses, ["2XX: The 2XX class is a success.", "502: The 502 error is ours."]);
+    }
+
+    #[test]
+    fn code_spans_with_pipes() {
+        assert_eq!(
+            description("Write `a|b`, or ``a`|`b``."),
+            "Write <code>a|b</code>, or <code>a`|`b</code>."
+        );
+        assert_eq!(description("Write `a\\|b`."), "Write <code>a\\|b</code>.");
+        assert_eq!(description("Write <code>a|b</code>."), "Write <code>a|b</code>.");
+        assert_eq!(description("Write a\\|b."), "Write a|b.");
+    }
+
+    #[test]
+    fn emphasis() {
+        assert_eq!(description("Mind **the** *date*."), "Mind <strong>the</strong> <em>date</em>.");
+        assert_eq!(description("Mind <b>the</b> <i>date</i>."), "Mind <strong>the</strong> <em>date</em>.");
+    }
+
+    #[test]
+    fn links() {
+        assert_eq!(description("See [dates](/dates)."), r#"See <a href="/dates">dates</a>."#);
+        let expected = r#"See <a href="URL/dates">dates</a>."#;
+        assert_eq!(description("See [dates]({{site.baseurl}}/dates)."), expected);
+        assert_eq!(
+            description("See [dates]({{ site.baseurl }}/dates/){:target=\"_blank\"}."),
+            expected.replace("s\"", "s/\"")
+        );
+        assert_eq!(
+            description("See <a href=\"/dates\" class=\"x\">dates</a>."),
+            r#"See <a href="/dates">dates</a>."#
+        );
+    }
+
+    #[test]
+    fn breaks_and_list_items() {
+        assert_eq!(description("One.<br>Two.<br />Three."), "One.<br>Two.<br>Three.");
+        let items = "Either:<br>- <strong>one</strong>, or<br>- two.";
+        assert_eq!(description("Either:<br>- **one**, or<br>- two."), items);
+        let html = "Either:{::nomarkdown}<ul><li><strong>one</strong>, or</li><li>two.</li></ul>{:/}";
+        assert_eq!(description(html), items);
+    }
+
+    #[test]
+    fn text_next_to_nomarkdown_with_its_spaces() {
+        assert_eq!(description("One {::nomarkdown}<b>two</b>{:/} three."), "One <strong>two</strong> three.");
+    }
+
+    #[test]
+    fn escapes_and_references() {
+        assert_eq!(description("One \\- two \\* three \\_ four."), "One - two * three _ four.");
+        assert_eq!(description("5 &lt; 6 &amp; &eacute;&#233;&#xe9;."), "5 &lt; 6 &amp; ééé.");
+    }
+
+    #[test]
+    fn spaces_that_do_not_break() {
+        assert_eq!(description("La date\u{a0}: «\u{a0}7\u{a0}»."), "La date\u{a0}: «\u{a0}7\u{a0}».");
+    }
+
+    #[test]
+    fn quotes_as_they_are_written() {
+        assert_eq!(description("It's \"bad\" -- no..."), "It's &quot;bad&quot; -- no...");
+    }
+
+    #[test]
+    fn comments_into_no_form() {
+        assert_eq!(description("One<!-- hidden --> two."), "One two.");
+    }
+
+    /// The pages of this project, and Braze's own where they are at hand.
+    #[test]
+    fn every_page_there_is() {
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut pages = pages_in(&workspace.join("docs"));
+        assert!(pages.len() >= 4, "{pages:?}");
+        pages.extend(pages_in(&workspace.join("../shared/upstream")));
+        for path in pages {
+            let source = Source::read(&path, path.display().to_string()).expect("a page");
+            let Reading { page, findings } = Page::read(&source);
+            assert!(findings.is_empty(), "{}", findings[0]);
+            assert_eq!(page.rows.len(), 22, "{}", path.display());
+        }
+    }
+
+    fn pages_in(folder: &Path) -> Vec<PathBuf> {
+        let Ok(locales) = std::fs::read_dir(folder) else { return Vec::new() };
+        locales.map(|locale| locale.expect("a folder").path().join("errors.md")).collect()
+    }
+}
+
+mod refuses_files {
+    use super::*;
+
+    fn file(path: &Path) -> String {
+        let findings: Vec<String> =
+            Source::read(path, "errors.md").expect_err("no page").iter().map(ToString::to_string).collect();
+        findings.join("\n")
+    }
+
+    #[test]
+    fn that_are_not_there() {
+        assert_snapshot!(file(Path::new("no/such/errors.md")), @r"
+        errors.md:1:1: error[unreadable-page]: found no such file; expected a Markdown page
+          help: write the page there, or take its locale off the list
+        ");
+    }
+
+    #[test]
+    fn that_are_folders() {
+        assert_snapshot!(file(Path::new(env!("CARGO_MANIFEST_DIR"))), @r"
+        errors.md:1:1: error[unreadable-page]: found a folder in the page's place; expected a Markdown page
+          help: write the page there, or take its locale off the list
+        ");
+    }
+
+    #[test]
+    fn that_are_not_utf_8() {
+        let bytes = b"# Erreurs\n\n\xe9t\xe9\n".to_vec();
+        let findings = Source::from_bytes("errors.md", bytes).expect_err("no page");
+        let findings: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        assert_snapshot!(findings.join("\n"), @r"
+        errors.md:3:1: error[invalid-utf-8]: found bytes that are not UTF-8: \xe9
+          help: save the page as UTF-8
+        errors.md:3:3: error[invalid-utf-8]: found bytes that are not UTF-8: \xe9
+          help: save the page as UTF-8
+        ");
+    }
+}
+
+mod refuses_page {
+    use super::*;
+
+    #[test]
+    fn an_empty_page() {
+        assert_snapshot!(page(""), @r#"
+errors.md:1:1: error[empty-page]: found an empty page; expected a fatal-errors table
+  help: write the page, or take its locale off the list
+"#);
+    }
+
+    #[test]
+    fn a_page_without_a_table() {
+        assert_snapshot!(page("\
+# Errors
+
+There are none.
+"), @r#"
+errors.md:1:1: error[no-table]: found no fatal-errors table; expected one whose first column holds codes such as `400 Bad Request`
+  help: write the table, with a blank line above and below it:
+
+| Error code | Description |
+|---|---|
+| `400 Bad Request` | What is wrong with the request. |
+"#);
+    }
+
+    #[test]
+    fn a_second_table() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date is bad. |
+
+## More
+
+| Code | Description |
+|---|---|
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:9:1: error[second-table]: found a second fatal-errors table; expected one on a page
+  note: errors.md:3:1: the first one stands here
+  help: move its rows into the first table, and delete its header and delimiter row
+"#);
+    }
+
+    #[test]
+    fn a_row_below_a_blank_line() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date is bad. |
+
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:7:1: error[stray-row]: found 1 row cut off from the table; expected all rows in one table
+  help: delete the blank line above, so that the table goes on
+"#);
+    }
+
+    #[test]
+    fn rows_below_a_liquid_tag() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date is bad. |
+{% alert note %}
+Mind the gap.
+{% endalert %}
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:9:1: error[stray-row]: found 1 row cut off from the table; expected all rows in one table
+  help: move `{% endalert %}` below the table, so that the table goes on
+"#);
+    }
+
+    #[test]
+    fn a_table_in_an_alert() {
+        assert_snapshot!(page("\
+{% alert warning %}
+
+# Errors
+
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+
+{% endalert %}
+"), @r#"
+errors.md:7:1: error[stray-row]: found 2 rows between `{% alert warning %}` and its end tag; expected all rows in one table
+  note: errors.md:1:1: the tag stands here
+  help: move the end tag above the table, or the table below it
+"#);
+    }
+
+    #[test]
+    fn a_table_below_an_unclosed_element() {
+        assert_snapshot!(page("\
+<div>
+
+# Errors
+
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:7:1: error[stray-row]: found 2 rows in an HTML element, in which kramdown reads no table; expected all rows in one table
+  note: errors.md:1:1: the element starts here
+  help: write the element's end tag above the table, and `&lt;` for a `<` that starts no element
+"#);
+    }
+
+    #[test]
+    fn a_table_in_a_list() {
+        assert_snapshot!(page("\
+- Errors:
+
+    | Code | Description |
+    |---|---|
+    | `400 Bad Date` | The date is bad. |
+"), @r#"
+errors.md:5:1: error[stray-row]: found 1 row in a list, in a quotation or indented; expected all rows in one table
+  help: take out what stands in front of the row, so that it starts the line
+"#);
+    }
+}
+
+mod refuses_surroundings {
+    use super::*;
+
+    #[test]
+    fn text_above() {
+        assert_snapshot!(page("\
+# Errors
+
+The errors:
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+"), @r#"
+errors.md:3:1: error[glued-text]: found `The errors:` right above the table; kramdown makes no table of what follows
+  help: put a blank line between this line and the table's header
+"#);
+    }
+
+    #[test]
+    fn a_heading_above() {
+        assert_snapshot!(page("\
+# Errors
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+"), @r#"
+errors.md:1:1: error[glued-text]: found `# Errors` right above the table; kramdown makes no table of what follows
+  help: put a blank line between this line and the table's header
+"#);
+    }
+
+    #[test]
+    fn a_rule_above() {
+        assert_snapshot!(page("\
+# Errors
+
+---
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+"), @r#"
+errors.md:3:1: error[glued-text]: found `---` right above the table; kramdown makes no table of what follows
+  help: put a blank line between this line and the table's header
+"#);
+    }
+
+    #[test]
+    fn a_list_above() {
+        assert_snapshot!(page("\
+# Errors
+
+- Errors:
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+"), @r#"
+errors.md:3:1: error[glued-text]: found `- Errors:` right above the table; kramdown makes no table of what follows
+  help: put a blank line between this line and the table's header
+"#);
+    }
+
+    #[test]
+    fn a_comment_above() {
+        assert_snapshot!(page("\
+# Errors
+
+<!-- Errors. -->
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+"), @r#"
+errors.md:3:1: error[glued-text]: found `<!-- Errors. -->` right above the table; kramdown makes no table of what follows
+  help: put a blank line between this line and the table's header
+"#);
+    }
+
+    #[test]
+    fn text_below() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date is bad. |
+That is all.
+"), @r#"
+errors.md:6:1: error[glued-text]: found `That is all.` right under the table's last row; kramdown makes no table of what stands above
+  help: put a blank line above this line, or, if it goes on with the last cell, join it to the row
+"#);
+    }
+
+    #[test]
+    fn a_heading_below() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date is bad. |
+## More
+"), @r#"
+errors.md:6:1: error[glued-text]: found `## More` right under the table's last row; kramdown makes no table of what stands above
+  help: put a blank line above this line, or, if it goes on with the last cell, join it to the row
+"#);
+    }
+
+    #[test]
+    fn a_rule_below() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date is bad. |
+---
+"), @r#"
+errors.md:6:1: error[glued-text]: found `---` right under the table's last row; kramdown makes no table of what stands above
+  help: put a blank line above this line, or, if it goes on with the last cell, join it to the row
+"#);
+    }
+
+    #[test]
+    fn a_list_below() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date is bad. |
+- That is all.
+"), @r#"
+errors.md:6:1: error[glued-text]: found `- That is all.` right under the table's last row; kramdown makes no table of what stands above
+  help: put a blank line above this line, or, if it goes on with the last cell, join it to the row
+"#);
+    }
+
+    #[test]
+    fn a_comment_below() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date is bad. |
+<!-- That is all. -->
+"), @r#"
+errors.md:6:1: error[glued-text]: found `<!-- That is all. -->` right under the table's last row; kramdown makes no table of what stands above
+  help: put a blank line above this line, or, if it goes on with the last cell, join it to the row
+"#);
+    }
+}
+
+mod refuses_delimiter_row {
+    use super::*;
+
+    #[test]
+    fn a_delimiter_row_with_one_cell() {
+        assert_snapshot!(page("\
+| Code | Description |
+|---|
+| `400 Bad Date` | The date is bad. |
+"), @r#"
+errors.md:2:1: error[delimiter-row]: found a delimiter row `|---|`; expected dashes in 2 cells, one for each of the header's
+  help: write `|---|---|`
+"#);
+    }
+
+    #[test]
+    fn a_delimiter_row_with_three_cells() {
+        assert_snapshot!(page("\
+| Code | Description |
+|---|---|---|
+| `400 Bad Date` | The date is bad. |
+"), @r#"
+errors.md:2:1: error[delimiter-row]: found a delimiter row `|---|---|---|`; expected dashes in 2 cells, one for each of the header's
+  help: write `|---|---|`
+"#);
+    }
+
+    #[test]
+    fn a_second_delimiter_row() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date is bad. |
+|---|---|
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:6:1: error[delimiter-row]: found a second delimiter row; expected rows alone below the first
+  help: delete this line
+"#);
+    }
+
+    #[test]
+    fn a_missing_delimiter_row() {
+        assert_snapshot!(page("\
+| Code | Description |
+| `400 Bad Date` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:1:1: error[delimiter-row]: found no delimiter row under the header; expected dashes, one cell for each of the header's
+  help: write this line under the header:
+
+|---|---|
+"#);
+    }
+
+    #[test]
+    fn a_delimiter_row_above_the_header() {
+        assert_snapshot!(page("\
+|---|---|
+| Code | Description |
+| `400 Bad Date` | The date is bad. |
+"), @r#"
+errors.md:1:1: error[delimiter-row]: found a delimiter row above the header; expected the header first
+  help: move this line below the header
+"#);
+    }
+
+    #[test]
+    fn a_footer() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date is bad. |
+|===|===|
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:6:1: error[delimiter-row]: found a row of `=`, which makes a footer of the rows below it; expected a row
+  help: delete this line
+"#);
+    }
+}
+
+mod refuses_rows_and_cells {
+    use super::*;
+
+    #[test]
+    fn a_cell_broken_over_two_lines() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date
+is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:6:1: error[broken-cell]: found the rest of a row on a line of its own; expected each row on one line
+  help: join this line to the one above it; `<br>` breaks a line within a cell
+"#);
+    }
+
+    #[test]
+    fn a_row_with_one_cell() {
+        assert_snapshot!(table("\
+| `400 Bad Date` |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:1: error[cell-count]: found a row with 1 cell; expected two, a code and a description
+  help: write both cells on one line: | `400 Bad Request` | What is wrong. |
+"#);
+    }
+
+    #[test]
+    fn a_row_with_three_cells() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date | is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:1: error[cell-count]: found a row with 3 cells; expected two, a code and a description
+  help: write `\|` for a pipe that belongs to the text, and take out empty cells
+"#);
+    }
+
+    #[test]
+    fn a_row_with_four_cells() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The | date | is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:1: error[cell-count]: found a row with 4 cells; expected two, a code and a description
+  help: write `\|` for a pipe that belongs to the text, and take out empty cells
+"#);
+    }
+
+    #[test]
+    fn a_pipe_in_text() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Write a|b. |
+"), @r#"
+errors.md:5:1: error[cell-count]: found a row with 3 cells; expected two, a code and a description
+  help: write `\|` for a pipe that belongs to the text, and take out empty cells
+"#);
+    }
+
+    #[test]
+    fn an_empty_description() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:1: error[empty-description]: found no description for `400 Bad Date`; expected what the error means
+  help: write the description in the second cell, or delete the row
+"#);
+    }
+
+    #[test]
+    fn a_description_of_a_comment_alone() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | <!-- To do. --> |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:1: error[empty-description]: found no description for `400 Bad Date`; expected what the error means
+  help: write the description in the second cell, or delete the row
+"#);
+    }
+}
+
+mod refuses_codes {
+    use super::*;
+
+    #[test]
+    fn a_first_cell_that_is_no_code() {
+        assert_snapshot!(table("\
+| 400 Bad Date | The date is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:3: error[bad-code]: found 400 Bad Date, which kramdown takes for no code span; expected a code in one code span
+  help: write `400 Bad Date`
+"#);
+    }
+
+    #[test]
+    fn an_empty_first_cell() {
+        assert_snapshot!(table("\
+| | The date is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:3: error[bad-code]: found nothing in the first cell; expected a code, a status and a message in one code span
+  help: write the code as the API answers it: `400 Bad Request`
+"#);
+    }
+
+    #[test]
+    fn a_status_out_of_range() {
+        assert_snapshot!(table("\
+| `600 Bad Date` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:3: error[bad-status]: found `600 Bad Date`; expected a status from 100 to 599, or a class from 1XX to 5XX
+  help: write the status that the API answers with
+"#);
+    }
+
+    #[test]
+    fn a_class_in_small_letters() {
+        assert_snapshot!(table("\
+| `5xx Internal` | The server is down. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:3: error[bad-status]: found `5xx Internal`; expected a status from 100 to 599, or a class from 1XX to 5XX
+  help: write the status that the API answers with
+"#);
+    }
+
+    #[test]
+    fn an_empty_message() {
+        assert_snapshot!(table("\
+| `400` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:3: error[empty-message]: found `400`; expected a message after the status
+  help: write the error's message after the status: `400 Bad Request`
+"#);
+    }
+
+    #[test]
+    fn a_code_that_begins_with_a_space() {
+        assert_snapshot!(table("\
+| ` 400 Bad Date` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:3: error[bad-code]: found ` 400 Bad Date`, which kramdown takes for no code span; expected a code in one code span
+  help: write `400 Bad Date`
+"#);
+    }
+
+    #[test]
+    fn liquid_in_a_code() {
+        assert_snapshot!(table("\
+| `400 {{site.baseurl}}` | The address. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:8: error[unknown-liquid]: found `{{site.baseurl}}` in a code, where Liquid replaces it; expected the message as the API answers it
+  help: write what it stands for
+"#);
+    }
+}
+
+mod refuses_descriptions {
+    use super::*;
+
+    #[test]
+    fn an_unclosed_code_span() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind `date. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:25: error[unclosed-code-span]: found a backtick without its partner; expected a code span to end in its cell
+  help: write the missing backtick, or `&#96;` for the character itself
+"#);
+    }
+
+    #[test]
+    fn an_escaped_backtick() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind \\`date. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:26: error[unclosed-code-span]: found an escaped backtick, which kramdown pairs with another one where it looks for cells; expected none
+  help: write `&#96;` for the character itself
+"#);
+    }
+
+    #[test]
+    fn a_code_span_with_spaces_at_its_ends() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind ` date ` here. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:25: error[unclosed-code-span]: found the code span ` date `, which kramdown reads otherwise; expected no spaces at its ends and no such backticks in it
+  help: write `date`
+"#);
+    }
+
+    #[test]
+    fn an_unknown_tag() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind <script>the date</script>. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:25: error[unknown-tag]: found `<script>`; expected text, or one of the tags a, b, br, code, em, i, strong
+  help: take the tag out, or write `&lt;` for `<`
+errors.md:5:41: error[unknown-tag]: found `</script>`; expected text, or one of the tags a, b, br, code, em, i, strong
+  help: take the tag out, or write `&lt;` for `<`
+"#);
+    }
+
+    #[test]
+    fn a_tag_without_quotes() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | See <a href=/dates>dates</a>. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:24: error[unknown-tag]: found `<a href=/dates>`, which kramdown prints as text; expected its attributes' values in quotes
+  help: write quotes around each value, and a space in front of each attribute
+"#);
+    }
+
+    #[test]
+    fn a_closed_break() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | One.</br>Two. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:24: error[unclosed-tag]: found `</br>`, which kramdown prints as text; expected `<br>`
+  help: write `<br>`
+"#);
+    }
+
+    #[test]
+    fn an_unclosed_tag() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind <b>the date. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:25: error[unclosed-tag]: found `<b>` without its end; expected `</b>` in the same cell
+  help: write `</b>` where it ends
+"#);
+    }
+
+    #[test]
+    fn an_unclosed_list_item() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | {::nomarkdown}<ul><li>One<li>Two</li></ul>{:/} |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:38: error[unclosed-tag]: found `<li>` without its end; expected `</li>` in the same cell
+  help: write `</li>` where it ends
+"#);
+    }
+
+    #[test]
+    fn a_nested_list() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | {::nomarkdown}<ul><li>One<ul><li>Two</li></ul></li></ul>{:/} |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:45: error[misplaced-tag]: found `<ul>` in the wrong place; expected a flat list, `<ul><li>…</li></ul>`
+  help: close the item or element before it, and make one list of nested ones
+"#);
+    }
+
+    #[test]
+    fn a_list_outside_of_nomarkdown() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | <ul><li>One</li></ul> |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:20: error[misplaced-tag]: found `<ul>`, which kramdown prints as text here; expected it between `{::nomarkdown}` and `{:/}`
+  help: write the whole list as `{::nomarkdown}<ul><li>…</li></ul>{:/}`, or its items as `<br>- …`
+"#);
+    }
+
+    #[test]
+    fn an_unclosed_nomarkdown() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | {::nomarkdown}<b>One</b> |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:20: error[unclosed-tag]: found `{::nomarkdown}` without its end; expected `{:/}` in the same cell
+  help: write `{:/}` where it ends
+"#);
+    }
+
+    #[test]
+    fn a_backtick_in_nomarkdown() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | {::nomarkdown}<b>`date`</b>{:/} |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:37: error[unsupported-markdown]: found a backtick in `{::nomarkdown}`, where it marks nothing; expected text, code spans, emphasis, links and breaks
+  help: write `<code>…</code>`
+"#);
+    }
+
+    #[test]
+    fn a_link_that_a_browser_might_run() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | See [dates](javascript:alert). |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:24: error[unsafe-link]: found a link to `javascript:alert`, which a browser might run; expected an http, https or mailto URL, a path or an anchor
+  help: write the URL of a page
+"#);
+    }
+
+    #[test]
+    fn a_link_with_a_space_in_its_target() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | See [dates](/all dates). |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:30: error[unsupported-markdown]: found `](` that begins no link; expected text, code spans, emphasis, links and breaks
+  help: write the target without spaces: `[words](target)`
+"#);
+    }
+
+    #[test]
+    fn emphasis_in_emphasis() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind ***the date***. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:25: error[unsupported-markdown]: found emphasis in emphasis, `***the date***`, which kramdown may read otherwise; expected text, code spans, emphasis, links and breaks
+  help: use one kind of emphasis
+"#);
+    }
+
+    #[test]
+    fn emphasis_without_its_end() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind *the date. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:25: error[unsupported-markdown]: found `*` that begins or ends no emphasis; expected text, code spans, emphasis, links and breaks
+  help: write `\*` for the character itself, or its partner
+"#);
+    }
+
+    #[test]
+    fn an_attribute_list_behind_text() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind the date{: .x}. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:33: error[unsupported-markdown]: found an attribute list behind plain text, which kramdown prints; expected it behind a link, a code span or emphasis
+  help: take it out, or write `\{` for the brace
+"#);
+    }
+
+    #[test]
+    fn an_escape_that_kramdown_prints() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind the date \\& time. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:34: error[unsupported-markdown]: found `\&`, whose backslash kramdown prints; expected no escape
+  help: write `&`
+"#);
+    }
+
+    #[test]
+    fn a_reference_that_kramdown_prints() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | It&#X2019;s bad, &nosuch; &hearts; &star; |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:22: error[unsupported-markdown]: found `&#X2019;`, which kramdown prints as it stands; expected text, code spans, emphasis, links and breaks
+  help: write `’`
+errors.md:5:55: error[unsupported-markdown]: found `&star;`, which kramdown prints as it stands; expected text, code spans, emphasis, links and breaks
+  help: write `☆`
+"#);
+    }
+
+    #[test]
+    fn a_reference_to_no_character() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind &#0; and &#xD800;. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:25: error[unsupported-markdown]: found `&#0;`, which stands for no character; expected text, code spans, emphasis, links and breaks
+  help: take it out
+errors.md:5:34: error[unsupported-markdown]: found `&#xD800;`, which stands for no character; expected text, code spans, emphasis, links and breaks
+  help: take it out
+"#);
+    }
+
+    #[test]
+    fn a_control_character() {
+        assert_snapshot!(table("| `400 Bad Date` | Mind\u{7} the date. |\n| `404 Not Found` | There is no such address. |\n"), @r#"
+errors.md:5:20: error[control-character]: found the control character U+0007; expected text
+  help: delete the character
+"#);
+    }
+
+    #[test]
+    fn an_image() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | ![A date](/date.png) |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:20: error[unsupported-markdown]: found an image; expected text, code spans, emphasis, links and breaks
+  help: describe it in words
+"#);
+    }
+}
+
+mod refuses_liquid {
+    use super::*;
+
+    #[test]
+    fn an_unclosed_raw() {
+        assert_snapshot!(page("\
+{% raw %}
+
+# Errors
+
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:1:1: error[unbalanced-liquid]: found `{% raw %}` without its end; expected `{% endraw %}` below it
+  help: write `{% endraw %}` on a line of its own where the block ends
+"#);
+    }
+
+    #[test]
+    fn an_unopened_raw() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+
+{% endraw %}
+"), @r#"
+errors.md:8:1: error[unbalanced-liquid]: found `{% endraw %}` without its start; expected `{% raw %}` above it
+  help: take this tag out, or write `{% raw %}` where the block starts
+"#);
+    }
+
+    #[test]
+    fn an_unclosed_alert() {
+        assert_snapshot!(page("\
+{% alert note %}
+
+# Errors
+
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:1:1: error[unbalanced-liquid]: found `{% alert %}` without its end; expected `{% endalert %}` below it
+  help: write `{% endalert %}` on a line of its own where the block ends
+"#);
+    }
+
+    #[test]
+    fn an_unopened_alert() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+
+{% endalert %}
+"), @r#"
+errors.md:8:1: error[unbalanced-liquid]: found `{% endalert %}` without its start; expected `{% alert %}` above it
+  help: take this tag out, or write `{% alert %}` where the block starts
+"#);
+    }
+
+    #[test]
+    fn a_tag_with_whitespace_control() {
+        assert_snapshot!(page("\
+{%- raw -%}
+
+# Errors
+
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+
+{% endraw %}
+"), @r#"
+errors.md:1:1: error[unknown-liquid]: found a tag with whitespace control, which joins lines; expected a plain tag
+  help: write `{% raw %}`
+"#);
+    }
+
+    #[test]
+    fn a_tag_in_capitals() {
+        assert_snapshot!(page("\
+{% Raw %}
+
+# Errors
+
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+
+{% endraw %}
+"), @r#"
+errors.md:1:1: error[unknown-liquid]: found the tag `Raw`, which Liquid doesn't know; expected `raw`
+  help: write `{% raw %}`
+errors.md:10:1: error[unbalanced-liquid]: found `{% endraw %}` without its start; expected `{% raw %}` above it
+  help: take this tag out, or write `{% raw %}` where the block starts
+"#);
+    }
+
+    #[test]
+    fn an_unclosed_variable() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind {{ date. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:25: error[unbalanced-liquid]: found `{{` without `}}`; expected a Liquid variable
+  help: write `{% raw %}{{{% endraw %}` for the braces themselves
+"#);
+    }
+
+    #[test]
+    fn another_variable() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind {{ page.date }}. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:25: error[unknown-liquid]: found `{{ page.date }}`, which Liquid replaces; expected `{{site.baseurl}}` alone
+  help: write what it stands for, or `{% raw %}{{ page.date }}{% endraw %}` for the braces themselves
+"#);
+    }
+
+    #[test]
+    fn a_tag_in_a_cell() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind {% include date.md %}. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:25: error[unknown-liquid]: found `{% include date.md %}` in a line of text; expected Liquid tags on lines of their own
+  help: move the tag to a line of its own, with a blank line between it and the table
+"#);
+    }
+
+    #[test]
+    fn kramdown_options() {
+        assert_snapshot!(page("\
+{::options parse_block_html=\"true\" /}
+
+# Errors
+
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:1:1: error[unsupported-markdown]: found `{::options`, which changes how kramdown reads the page; expected none
+  help: take it out
+"#);
+    }
+
+    #[test]
+    fn unclosed_front_matter() {
+        assert_snapshot!(page("\
+---
+title: Errors
+
+# Errors
+
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:1:1: error[unclosed-front-matter]: found front matter without its end; expected a second line `---`
+  help: write `---` on a line of its own below the front matter
+"#);
+    }
+}
+
+mod refuses_several {
+    use super::*;
+
+    #[test]
+    fn all_findings_in_page_order() {
+        assert_snapshot!(table("\
+| `40 Bad Date` | The date is bad. |
+| `400 Bad Name` | Mind `name. |
+| `404 Not Found` | There is no such address. |
+
+| `500 Oops` | <u>Sorry</u>. |
+
+{% endraw %}
+"), @r#"
+errors.md:5:3: error[bad-status]: found `40 Bad Date`; expected a status from 100 to 599, or a class from 1XX to 5XX
+  help: write the status that the API answers with
+errors.md:6:25: error[unclosed-code-span]: found a backtick without its partner; expected a code span to end in its cell
+  help: write the missing backtick, or `&#96;` for the character itself
+errors.md:9:1: error[stray-row]: found 1 row cut off from the table; expected all rows in one table
+  help: delete the blank line above, so that the table goes on
+errors.md:9:16: error[unknown-tag]: found `<u>`; expected text, or one of the tags a, b, br, code, em, i, strong
+  help: take the tag out, or write `&lt;` for `<`
+errors.md:9:24: error[unknown-tag]: found `</u>`; expected text, or one of the tags a, b, br, code, em, i, strong
+  help: take the tag out, or write `&lt;` for `<`
+errors.md:11:1: error[unbalanced-liquid]: found `{% endraw %}` without its start; expected `{% raw %}` above it
+  help: take this tag out, or write `{% raw %}` where the block starts
+"#);
+    }
+}

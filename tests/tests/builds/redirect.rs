@@ -1,0 +1,160 @@
+//! Environment variables that redirect the pages' folder, set, changed and unset between two builds.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+
+use crate::project::{Project, copy_folder, replace, root};
+
+const LOCALES: [&str; 5] = ["en", "pt-BR", "fr", "de", "en-XA"];
+
+/// The consumer's pages in another folder, with another limit on every page.
+fn parcel_pages(folder: &Path, limit: &str) -> PathBuf {
+    copy_folder(&root().join("tests/fixtures/consumer/docs"), folder);
+    for (locale, own) in [("en", "31.5"), ("de", "31,5"), ("ja", "31.5")] {
+        replace(&folder.join(locale).join("errors.md"), own, limit);
+    }
+    folder.to_owned()
+}
+
+fn limit(project: &Project) -> String {
+    let printed = project.run(&["ParcelTooHeavy"]);
+    let (_, printed) = printed.split_once("weighs ").expect("the row tells the limit");
+    printed.split(" at most").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn a_variable_that_is_set_changed_or_unset_rebuilds() {
+    let folder = TempDir::new().unwrap();
+    // Older than every build of the consumer: times alone would show nothing.
+    let heavy = parcel_pages(&folder.path().join("heavy"), "50");
+    let light = parcel_pages(&folder.path().join("light"), "5");
+
+    let mut project = Project::new("consumer", "redirect");
+    assert_eq!(limit(&project), "31.5 kg");
+    project.set("PARCEL_DOCS", &heavy);
+    assert_eq!(limit(&project), "50 kg");
+    project.set("PARCEL_DOCS", &light);
+    assert_eq!(limit(&project), "5 kg");
+    project.unset("PARCEL_DOCS");
+    assert_eq!(limit(&project), "31.5 kg");
+    project.set("PARCEL_DOCS", "");
+    assert_eq!(limit(&project), "31.5 kg");
+}
+
+#[test]
+fn pages_in_the_redirected_folder_are_tracked() {
+    let folder = TempDir::new().unwrap();
+    let pages = parcel_pages(&folder.path().join("pages"), "50");
+    let mut project = Project::new("consumer", "redirect-edited");
+    project.set("PARCEL_DOCS", &pages);
+    assert_eq!(limit(&project), "50 kg");
+
+    replace(&pages.join("en/errors.md"), "50 kg", "60 kg");
+    assert_eq!(limit(&project), "60 kg");
+}
+
+#[test]
+fn a_relative_variable_starts_at_the_workspace() {
+    let mut project = Project::new("consumer", "redirect-relative");
+    parcel_pages(&project.path("other/pages"), "50");
+    project.set("PARCEL_DOCS", "other/pages");
+    assert_eq!(limit(&project), "50 kg");
+
+    replace(&project.path("other/pages/en/errors.md"), "50 kg", "60 kg");
+    assert_eq!(limit(&project), "60 kg");
+
+    parcel_pages(&project.path("member/docs"), "70");
+    project.set("PARCEL_DOCS", "./member/../member/docs/");
+    assert_eq!(limit(&project), "70 kg");
+}
+
+#[test]
+fn a_relative_variable_starts_at_the_workspace_of_a_member_too() {
+    let mut project = Project::new("consumer", "redirect-member");
+    // The consumer becomes a member two folders below its workspace.
+    let workspace = project.path("");
+    let pages = parcel_pages(&project.path("pages"), "50");
+    project.replace("Cargo.toml", "[workspace]\n", "");
+    for entry in ["Cargo.toml", "src", "docs", "customs"] {
+        fs::create_dir_all(workspace.join("clients/parcels")).unwrap();
+        fs::rename(project.path(entry), workspace.join("clients/parcels").join(entry)).unwrap();
+    }
+    let manifest = "[workspace]\nmembers = [\"clients/*\"]\nresolver = \"3\"\n";
+    fs::write(project.path("Cargo.toml"), manifest).unwrap();
+
+    project.set("PARCEL_DOCS", "pages");
+    assert_eq!(limit(&project), "50 kg");
+    replace(&pages.join("en/errors.md"), "50 kg", "60 kg");
+    assert_eq!(limit(&project), "60 kg");
+}
+
+#[test]
+fn a_relative_variable_without_a_workspace_is_refused() {
+    let folder = TempDir::new().unwrap();
+    let mut project = Project::without_workspace(folder.path(), "consumer", "redirect-nowhere");
+    project.set("PARCEL_DOCS", "docs");
+    let errors = project.fail();
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    insta::assert_snapshot!(errors.concat());
+
+    project.set("PARCEL_DOCS", project.path("docs"));
+    assert_eq!(limit(&project), "31.5 kg");
+}
+
+#[test]
+fn findings_name_the_page_as_the_variable_does() {
+    let folder = TempDir::new().unwrap();
+    let pages = parcel_pages(&folder.path().join("pages"), "50");
+    let mut project = Project::new("consumer", "redirect-broken");
+    project.set("PARCEL_DOCS", &pages);
+    replace(&pages.join("de/errors.md"), "`404 Unknown", "`405 Unknown");
+    let errors = project.fail();
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    let place = format!("error: {}:9:1: ", pages.join("de/errors.md").display());
+    assert!(errors[0].starts_with(&place), "{}", errors[0]);
+}
+
+#[test]
+fn braze_errors_is_built_from_the_folder_that_its_variable_names() {
+    let folder = TempDir::new().unwrap();
+    let pages = folder.path().join("pages");
+    copy_folder(&root().join("docs"), &pages);
+    for locale in LOCALES {
+        replace(
+            &pages.join(locale).join("errors.md"),
+            "| `400 No Recipients` | ",
+            "| `400 No Recipients` | † ",
+        );
+    }
+    let mut project = Project::new("braze", "braze-redirect");
+    let bundled = project.run(&["400 No Recipients"]);
+    assert!(!bundled.contains('†'), "{bundled}");
+
+    project.set("BRAZE_ERRORS_DOCS", &pages);
+    assert_eq!(project.run(&["400 No Recipients"]), bundled.replace("] ", "] † "));
+
+    project.unset("BRAZE_ERRORS_DOCS");
+    assert_eq!(project.run(&["400 No Recipients"]), bundled);
+}
+
+/// Braze's own pages are never committed: only a clone beside a folder of them can build from it.
+#[test]
+fn braze_errors_is_built_from_the_public_pages_where_they_are() {
+    let relative = "../shared/upstream";
+    let pages = root().join(relative);
+    if !pages.is_dir() {
+        return;
+    }
+    let mut project = Project::new("braze", "braze-upstream");
+    let bundled = project.run(&[]);
+
+    project.set("BRAZE_ERRORS_DOCS", relative);
+    let upstream = project.run(&[]);
+    assert_eq!(upstream.lines().count(), 22 * LOCALES.len());
+    assert_ne!(upstream, bundled);
+
+    project.set("BRAZE_ERRORS_DOCS", pages);
+    assert_eq!(project.run(&[]), upstream);
+}

@@ -1,0 +1,18 @@
+braze_errors::error_catalog! {
+    pub enum Error;
+    pub enum Locale;
+
+    pages = "docs/{locale}/errors.md",
+    env = "UI_PAGES",
+    source = "en",
+    locales = ["en", "de"],
+    rename = [
+        "400 Bad Loan" with "reader" => no_reader,
+        "404 No Such Book" => NO_BOOK,
+    ],
+}
+
+fn main() {
+    println!("{:#}", Error::BadLoan.in_locale(Locale::De));
+    println!("{:#}", Error::NoSuchBook);
+}

@@ -1,0 +1,13 @@
+braze_errors::error_catalog! {
+    pub enum Error {
+        BadLoan,
+    }
+    pub enum Locale;
+
+    pages = "docs/{locale}/errors.md",
+    env = "UI_PAGES",
+    source = "en",
+    locales = ["en", "de"],
+}
+
+fn main() {}

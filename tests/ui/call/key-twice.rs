@@ -1,0 +1,15 @@
+braze_errors::error_catalog! {
+    pub enum Error;
+    pub enum Locale;
+
+    pages = "docs/{locale}/errors.md",
+    env = "UI_PAGES",
+    source = "en",
+    locales = ["en", "de"],
+    source = "de",
+}
+
+fn main() {
+    println!("{:#}", Error::BadLoan.in_locale(Locale::De));
+    println!("{:#}", Error::NoSuchBook);
+}

@@ -1,0 +1,17 @@
+braze_errors::error_catalog! {
+    pub enum Error;
+    pub enum Locale;
+
+    pages = "docs/{locale}/errors.md",
+    env = "UI_PAGES",
+    source = "en",
+    locales = [
+        "en",
+        "de" { missing = fallback, missing = refuse },
+    ],
+}
+
+fn main() {
+    println!("{:#}", Error::BadLoan.in_locale(Locale::De));
+    println!("{:#}", Error::NoSuchBook);
+}

@@ -1,0 +1,19 @@
+braze_errors::error_catalog! {
+    pub enum Error;
+    pub enum Locale;
+
+    pages = "docs/{locale}/errors.md",
+    env = "UI_PAGES",
+    source = "en",
+    locales = ["en", "de"],
+    rename = [
+        "400 Bad Loan" without "reader" => LoanTooLong,
+        "404 No Such Book" = NoBook,
+        "404 No Such Book" => "NoBook",
+    ],
+}
+
+fn main() {
+    println!("{:#}", Error::BadLoan.in_locale(Locale::De));
+    println!("{:#}", Error::NoSuchBook);
+}

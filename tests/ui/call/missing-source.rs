@@ -1,0 +1,13 @@
+braze_errors::error_catalog! {
+    pub enum Error;
+    pub enum Locale;
+
+    pages = "docs/{locale}/errors.md",
+    env = "UI_PAGES",
+    locales = ["en", "de"],
+}
+
+fn main() {
+    println!("{:#}", Error::BadLoan.in_locale(Locale::De));
+    println!("{:#}", Error::NoSuchBook);
+}

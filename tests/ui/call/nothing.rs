@@ -1,0 +1,3 @@
+braze_errors::error_catalog! {}
+
+fn main() {}

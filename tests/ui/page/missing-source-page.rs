@@ -1,0 +1,14 @@
+braze_errors::error_catalog! {
+    pub enum Error;
+    pub enum Locale;
+
+    pages = "{locale}/missing-source-page.md",
+    env = "UI_PAGES",
+    source = "en",
+    locales = ["en", "de"],
+}
+
+fn main() {
+    println!("{}", Error::NoReader);
+    println!("{}", Error::NoSuchBook);
+}

@@ -1,0 +1,13 @@
+braze_errors::error_catalog! {
+    pub enum Error;
+    pub enum Locale;
+
+    pages = "{locale}/unknown-base-url.md",
+    env = "UI_PAGES",
+    source = "en",
+    locales = ["en", "de"],
+}
+
+fn main() {
+    println!("{}", Error::NoReader);
+}
