@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use braze_errors_codegen::{Catalog, Finding, Locale, Missing, Page, Source, draw};
+use braze_errors_codegen::{Call, Catalog, Finding, Locale, Missing, Page, Rename, Setup, Source, draw};
 use oxilangtag::LanguageTag;
 
 use crate::failure::Failure;
@@ -25,29 +25,41 @@ pub(crate) fn is_tag(name: &str) -> bool {
     LanguageTag::parse(name).is_ok()
 }
 
-/// The pages of a folder that holds the source's: the tag of each locale that has one, and its path.
-pub(crate) fn of_folder(folder: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
-    let pages = scan(folder)?;
-    if pages.iter().all(|(tag, _)| tag != SOURCE) {
-        let found = if pages.is_empty() { "page" } else { "source" };
-        return Err(Failure::trouble(format!(
-            "found no {found} in `{}`; expected `{SOURCE}/{PAGE}` there, and translations beside it",
-            folder.display()
-        )));
-    }
-    Ok(pages)
+/// The names that a call of `error_catalog!` gives to variants.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Naming {
+    /// The Rust file that holds the call of `error_catalog!`, for the names that it gives to variants
+    #[arg(long, value_name = "FILE")]
+    catalog: Option<PathBuf>,
 }
 
-/// The pages of a folder, by their tags.
-pub(crate) fn scan(folder: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
-    let mut pages = Vec::new();
-    for name in names(folder)? {
-        let path = folder.join(&name).join(PAGE);
-        if let Some(tag) = name.to_str().filter(|tag| is_tag(tag) && path.symlink_metadata().is_ok()) {
-            pages.push((tag.to_owned(), path));
+impl Naming {
+    pub(crate) fn renames(&self) -> Result<Vec<Rename>, Failure> {
+        let Some(file) = &self.catalog else { return Ok(Vec::new()) };
+        let shown = file.display();
+        let rust = fs::read_to_string(file)
+            .map_err(|error| Failure::trouble(format!("cannot read `{shown}`: {error}")))?;
+        let calls = Call::find(&rust)
+            .map_err(|error| Failure::trouble(format!("cannot read `{shown}` as Rust: {error}")))?;
+        match calls.as_slice() {
+            [(Some(call), errors)] if errors.is_empty() => Ok(call.setup().renames),
+            [(_, errors)] => {
+                let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+                Err(Failure::trouble(format!("the call in `{shown}` is wrong: {}", errors.join("; "))))
+            }
+            calls => Err(Failure::trouble(format!(
+                "found {} of `error_catalog!` in `{shown}`; expected one",
+                count(calls.len(), "call")
+            ))),
         }
     }
-    Ok(pages)
+}
+
+/// The pages of a folder: the tag of each locale, the source's first, and the path.
+pub(crate) fn of_folder(folder: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
+    let setup = Setup::find(folder, PAGE).map_err(Failure::trouble)?;
+    let page = |locale: Locale| (locale.tag.clone(), folder.join(locale.tag).join(PAGE));
+    Ok(setup.locales.into_iter().map(page).collect())
 }
 
 /// The names of what a folder holds, sorted.
@@ -65,7 +77,12 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<OsString>, Failure> {
 ///
 /// Rows that a translation lacks are no finding: the source's text stands in for them. `{{site.baseurl}}`
 /// stays as it is.
-pub(crate) fn catalog(mut pages: Vec<(String, ReadPage)>) -> Result<Catalog, Vec<Finding>> {
+///
+/// A rename may speak of a row that these pages don't have.
+pub(crate) fn catalog(
+    mut pages: Vec<(String, ReadPage)>,
+    renames: &[Rename],
+) -> Result<Catalog, Vec<Finding>> {
     pages.sort_by(|(one, _), (other, _)| (one != SOURCE, one).cmp(&(other != SOURCE, other)));
     let (mut locales, mut readings, mut findings) = (Vec::new(), Vec::new(), Vec::new());
     for (tag, page) in pages {
@@ -85,7 +102,7 @@ pub(crate) fn catalog(mut pages: Vec<(String, ReadPage)>) -> Result<Catalog, Vec
     if readings.is_empty() {
         return Ok(Catalog { locales, source: 0, pages: readings, entries: Vec::new() });
     }
-    let alignment = Catalog::align(locales, 0, readings, &[]);
+    let alignment = Catalog::align(locales, 0, readings, renames);
     if alignment.findings.is_empty() { Ok(alignment.catalog) } else { Err(alignment.findings) }
 }
 

@@ -177,6 +177,35 @@ fn takes_lists_of_pages() {
 }
 
 #[test]
+fn names_variants_as_the_call_does() {
+    let folder =
+        folders(&[("new/en/errors.md", &[ENGLISH[0], "404 Slow Down = No such depot.", ENGLISH[3]])]);
+    // Without names the pages have none.
+    assert_eq!(diff(folder.path(), &["old", "new"]).code, Some(2));
+    let call = |renames: &str| {
+        format!(
+            "//! A client.\nparcels::error_catalog! {{ pub enum Error; pub enum Locale; pages = \"{{locale}}/errors.md\",
+             source = \"en\", locales = [\"en\"], rename = [{renames}] }}"
+        )
+    };
+    write(
+        folder.path(),
+        [
+            ("lib.rs", call("\"429 Slow Down\" => TooFast, \"404 Slow Down\" => NoDepot")),
+            ("wrong.rs", call("429 => TooFast")),
+            ("none.rs", "fn main() {}".to_owned()),
+            ("broken.rs", "fn main() {".to_owned()),
+        ],
+    );
+    insta::assert_snapshot!("named", shown(folder.path(), &["old", "new", "--catalog", "lib.rs"]));
+    for file in ["wrong.rs", "none.rs", "broken.rs", "missing.rs"] {
+        let run = diff(folder.path(), &["old", "new", "--catalog", file]);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{file}");
+        insta::assert_snapshot!(file, run.stderr);
+    }
+}
+
+#[test]
 fn says_what_it_can_not_compare() {
     let folder = folders(&[("fr/errors.md", &FRENCH), ("a.md", &ENGLISH)]);
     fs::create_dir(folder.path().join("empty")).expect("folders can be made");
@@ -201,13 +230,10 @@ fn says_what_it_can_not_compare() {
 #[test]
 fn draws_everything_that_is_wrong_with_the_pages_of_both_sides() {
     let folder = folders(&[]);
-    let broken = |rows: &[&str]| {
-        page(rows).replace(" | The parcel", "The parcel").replace("colis |", "<u>colis</u> |")
-    };
     write(
         folder.path(),
         [
-            ("bad/en/errors.md", broken(&ENGLISH)),
+            ("bad/en/errors.md", page(&["400 No Label = A <u>parcel</u> without a label."])),
             ("bad/fr/errors.md", page(&["400 No Label = Un <u>colis</u> sans étiquette."])),
             ("worse/en/errors.md", String::new()),
             ("unknown/en/errors.md", page(&ENGLISH[..1])),

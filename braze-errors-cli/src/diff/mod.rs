@@ -12,7 +12,7 @@ use braze_errors_codegen::diff::{Bump, Diff};
 
 use self::side::Side;
 use crate::failure::Failure;
-use crate::pages;
+use crate::pages::{self, Naming};
 
 /// Show what changed from old pages to new ones, and what that means to users of the crate
 ///
@@ -30,6 +30,9 @@ pub(crate) struct Args {
 
     /// The pages as they are
     new: OsString,
+
+    #[command(flatten)]
+    naming: Naming,
 
     /// The format of the output
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -53,8 +56,9 @@ enum Format {
 
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        let renames = self.naming.renames()?;
         let [old, new] = side::resolve(Side::parse(&self.old)?, Side::parse(&self.new)?)?;
-        let (old, new) = match (pages::catalog(old), pages::catalog(new)) {
+        let (old, new) = match (pages::catalog(old, &renames), pages::catalog(new, &renames)) {
             (Ok(old), Ok(new)) => (old, new),
             (old, new) => {
                 let findings: Vec<_> = [old, new].into_iter().filter_map(Result::err).flatten().collect();

@@ -11,12 +11,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use braze_errors_codegen::diff::Diff;
-use braze_errors_codegen::{Catalog, Source};
+use braze_errors_codegen::{Catalog, Rename, Source};
 
 use self::checkout::{Mapping, TakenPage};
 use crate::diff::human;
 use crate::failure::Failure;
-use crate::pages::{self, PAGE, ReadPage, SOURCE, count};
+use crate::pages::{self, Naming, PAGE, ReadPage, SOURCE, count};
 use crate::text::escape_controls;
 
 /// Take the pages out of a checkout of a documentation repository laid out like Braze's
@@ -37,6 +37,9 @@ pub(crate) struct Args {
     /// The page's path below `_docs` and below each folder of `_lang`
     #[arg(long, value_name = "PATH", default_value = "_api/errors.md")]
     page: PathBuf,
+
+    #[command(flatten)]
+    naming: Naming,
 
     /// Write the pages
     #[arg(long)]
@@ -100,10 +103,11 @@ impl Target {
 
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        let renames = self.naming.renames()?;
         let taken = checkout::take(&self.checkout, &self.page, &self.locale_map)?;
         let targets: Vec<Target> =
             taken.into_iter().map(|page| Target::new(page, &self.into)).collect::<Result<_, _>>()?;
-        let new = pages::catalog(targets.iter().map(|target| target.page.read()).collect());
+        let new = pages::catalog(targets.iter().map(|target| target.page.read()).collect(), &renames);
         let new = new.map_err(|findings| {
             pages::report(&findings);
             let found = count(findings.len(), "finding");
@@ -111,7 +115,7 @@ impl Args {
                 "{found} in the pages of the checkout; expected pages that can be built"
             ))
         })?;
-        crate::print(&[self.changes(&targets, &new), self.plan(&targets)?].concat())?;
+        crate::print(&[self.changes(&targets, &new, &renames), self.plan(&targets)].concat())?;
         let to_write: Vec<&Target> = targets.iter().filter(|target| target.fate() != Fate::Same).collect();
         if !self.write || to_write.is_empty() {
             return Ok(ExitCode::SUCCESS);
@@ -124,13 +128,13 @@ impl Args {
     }
 
     /// What the pages change for users of the crate, as far as the folder has them.
-    fn changes(&self, targets: &[Target], new: &Catalog) -> String {
+    fn changes(&self, targets: &[Target], new: &Catalog, renames: &[Rename]) -> String {
         let mut old: Vec<(String, ReadPage)> = targets.iter().filter_map(Target::old_page).collect();
         // Without a source there is no catalog.
         if old.iter().all(|(tag, _)| tag != SOURCE) {
             old.clear();
         }
-        match pages::catalog(old) {
+        match pages::catalog(old, renames) {
             Ok(old) => human::write(&Diff::between(&old, new)),
             Err(findings) => format!(
                 "semantic version: unknown ({} in the pages that `{}` holds now)\n",
@@ -141,7 +145,7 @@ impl Args {
     }
 
     /// What becomes of each file.
-    fn plan(&self, targets: &[Target]) -> Result<String, Failure> {
+    fn plan(&self, targets: &[Target]) -> String {
         let mut plan = "\n".to_owned();
         let mut add = |path: &Path, fate: &str| {
             let _ = writeln!(plan, "{}: {fate}", escape_controls(&path.display().to_string()));
@@ -156,16 +160,15 @@ impl Args {
                 },
             );
         }
-        if self.into.is_dir() {
-            for (tag, path) in pages::scan(&self.into)? {
-                if targets.iter().all(|target| target.page.tag != tag) {
-                    add(&path, "not in the checkout, stays as it is");
-                }
+        // A folder without the source's page is one that nothing else is known of.
+        for (tag, path) in pages::of_folder(&self.into).unwrap_or_default() {
+            if targets.iter().all(|target| target.page.tag != tag) {
+                add(&path, "not in the checkout, stays as it is");
             }
         }
         if !self.write && targets.iter().any(|target| target.fate() != Fate::Same) {
             plan.push_str("\nnothing is written without `--write`\n");
         }
-        Ok(plan)
+        plan
     }
 }
