@@ -25,6 +25,8 @@ mod call;
 mod catalog;
 #[cfg(feature = "check")]
 mod check;
+#[cfg(feature = "check")]
+pub mod diff;
 mod expand;
 mod finding;
 mod form;
