@@ -401,7 +401,7 @@ impl<'a, 'f> Scanner<'a, 'f> {
     }
 
     fn line_below(&self, from: usize, offset: usize) -> usize {
-let below = from + self.context.lines[from..].partition_point(|line| line.span.start < offset);
+        let below = from + self.context.lines[from..].partition_point(|line| line.span.start < offset);
         below.max(from + 1)
     }
 
