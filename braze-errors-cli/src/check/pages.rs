@@ -66,8 +66,8 @@ impl Pages {
 fn shown(folder: &Path) -> String {
     let shown = folder.to_string_lossy();
     let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() };
-    let trimmed = shown.strip_prefix("./").unwrap_or(&shown).trim_end_matches('/');
-    if trimmed.is_empty() { "/".to_owned() } else { trimmed.to_owned() }
+    let shown = shown.strip_prefix("./").unwrap_or(&shown);
+    if shown == "." { String::new() } else { shown.to_owned() }
 }
 
 /// What the call in a Rust file that reads this folder says of its catalog.
