@@ -33,6 +33,8 @@ mod form;
 mod load;
 mod number;
 mod page;
+#[cfg(feature = "check")]
+mod pseudo;
 #[cfg(feature = "report")]
 mod report;
 mod source;
@@ -46,6 +48,8 @@ pub use self::finding::{Finding, Fix, Level, Note, Rule};
 pub use self::form::Form;
 pub use self::load::{Folder, Loaded, Setup};
 pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBullet};
+#[cfg(feature = "check")]
+pub use self::pseudo::pseudo;
 #[cfg(feature = "report")]
 pub use self::report::draw;
 pub use self::source::{Place, Source, Span};
