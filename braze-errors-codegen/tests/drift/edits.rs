@@ -4,8 +4,8 @@ use braze_errors_codegen::Rule;
 
 use crate::pages::{TAGS, TRANSLATIONS};
 
-/// What is done to one page, and what is found there then.
-pub(crate) struct Edit {
+/// What is planted in a page, and by which rule it is found.
+pub(crate) struct Plant {
     pub(crate) what: &'static str,
     pub(crate) rule: Rule,
     pub(crate) locales: &'static [&'static str],
@@ -13,98 +13,98 @@ pub(crate) struct Edit {
 }
 
 /// Each is found in the line that it changes, and nothing else is.
-pub(crate) const EDITS: &[Edit] = &[
-    Edit {
+pub(crate) const PLANTS: &[Plant] = &[
+    Plant {
         what: "a code span misspelt",
         rule: Rule::CodeSpan,
         locales: TRANSLATIONS,
         edit: |page| page.replace("`max_weight`", "`max-weight`"),
     },
-    Edit {
+    Plant {
         what: "a code span without its marks",
         rule: Rule::CodeSpan,
         locales: TRANSLATIONS,
         edit: |page| page.replace("`max_weight`", "max_weight"),
     },
-    Edit {
+    Plant {
         what: "a code span twice",
         rule: Rule::CodeSpan,
         locales: &["fr", "de", "pt-BR"],
         edit: |page| page.replace("`max_weight`", "`max_weight` `max_weight`"),
     },
-    Edit {
+    Plant {
         what: "another number",
         rule: Rule::Number,
         locales: TRANSLATIONS,
         edit: |page| page.replace("30", "31"),
     },
-    Edit {
+    Plant {
         what: "a number lost",
         rule: Rule::Number,
         locales: TRANSLATIONS,
         edit: |page| page.replace("30 ", ""),
     },
-    Edit {
+    Plant {
         what: "a number added",
         rule: Rule::Number,
         locales: TRANSLATIONS,
         edit: |page| page.replace("`time` ", "`time` (1) "),
     },
-    Edit {
+    Plant {
         what: "a group of another number",
         rule: Rule::Number,
         locales: TRANSLATIONS,
         edit: |page| page.replace("912", "913"),
     },
-    Edit {
+    Plant {
         what: "another link target",
         rule: Rule::Link,
         locales: TRANSLATIONS,
         edit: |page| page.replace("/instances/", "/instances/de/"),
     },
-    Edit {
+    Plant {
         what: "a link target that is expanded",
         rule: Rule::Link,
         locales: TRANSLATIONS,
         edit: |page| page.replace("{{site.baseurl}}", "https://parcel.example/docs"),
     },
-    Edit {
+    Plant {
         what: "a link lost",
         rule: Rule::Link,
         locales: TRANSLATIONS,
-        edit: |page| page.replace("[", "").replace("]({{site.baseurl}}/instances/)", ""),
+        edit: |page| page.replace('[', "").replace("]({{site.baseurl}}/instances/)", ""),
     },
-    Edit {
+    Plant {
         what: "a break lost",
         rule: Rule::Structure,
         locales: TRANSLATIONS,
         edit: |page| page.replace("<br><br>", "<br>"),
     },
-    Edit {
+    Plant {
         what: "a list item lost",
         rule: Rule::Structure,
         locales: TRANSLATIONS,
         edit: |page| page.replace(".<br>- ", ".<br>"),
     },
-    Edit {
+    Plant {
         what: "emphasis lost",
         rule: Rule::Structure,
         locales: TRANSLATIONS,
         edit: |page| on_row(page, "401 Unauthorized", |row| row.replace("**", "")),
     },
-    Edit {
+    Plant {
         what: "emphasis added",
         rule: Rule::Structure,
         locales: TRANSLATIONS,
         edit: |page| page.replace("30", "**30**"),
     },
-    Edit {
+    Plant {
         what: "two rows swapped",
         rule: Rule::RowOrder,
         locales: TRANSLATIONS,
         edit: |page| swapped(page, "| `400 Parcel Too Heavy`", "| `401 Unauthorized`"),
     },
-    Edit {
+    Plant {
         what: "two rows of one code swapped",
         rule: Rule::RowOrder,
         locales: TRANSLATIONS,
@@ -114,91 +114,91 @@ pub(crate) const EDITS: &[Edit] = &[
             swapped(page, rows[1], rows[2])
         },
     },
-    Edit {
+    Plant {
         what: "another word",
         rule: Rule::Pseudo,
         locales: &["en-XA"],
         edit: |page| page.replace("ļáàţéèŕ", "ñéèẋţ"),
     },
-    Edit {
+    Plant {
         what: "a word lost",
         rule: Rule::Pseudo,
         locales: &["en-XA"],
         edit: |page| page.replace(" áàğáàíìñ", ""),
     },
-    Edit {
+    Plant {
         what: "words added at the end",
         rule: Rule::Pseudo,
         locales: &["en-XA"],
         edit: |page| page.replace("ļáàţéèŕ.", "ļáàţéèŕ. Ñóòŵ!"),
     },
-    Edit {
+    Plant {
         what: "wrong encoding in a row",
         rule: Rule::Mojibake,
         locales: TAGS,
         edit: |page| page.replace("`send_at` ", "`send_at` â€“ "),
     },
-    Edit {
+    Plant {
         what: "wrong encoding in prose",
         rule: Rule::Mojibake,
         locales: TAGS,
         edit: |page| page.replacen("\n\n```json", " Ã©\n\n```json", 1),
     },
-    Edit {
+    Plant {
         what: "a character that was lost",
         rule: Rule::Mojibake,
         locales: TAGS,
         edit: |page| page.replace("`send_at` ", "`send_at` \u{fffd} "),
     },
-    Edit {
+    Plant {
         what: "a control of Windows-1252",
         rule: Rule::Mojibake,
         locales: TAGS,
         edit: |page| page.replace("`send_at` ", "`send_at` \u{96} "),
     },
-    Edit {
+    Plant {
         what: "a status added",
         rule: Rule::StatusList,
         locales: TRANSLATIONS,
         edit: |page| page.replace("\n\n## ", "\n  - **504**\n\n## "),
     },
-    Edit {
+    Plant {
         what: "digits that are not grouped",
         rule: Rule::NumberFormat,
         locales: TAGS,
         edit: |page| ungrouped(page, "1912"),
     },
-    Edit {
+    Plant {
         what: "digits grouped by a space",
         rule: Rule::NumberFormat,
         locales: TAGS,
         edit: |page| ungrouped(page, "1 912"),
     },
-    Edit {
+    Plant {
         what: "an excuse in a row",
         rule: Rule::UnusedExcuse,
         locales: TAGS,
         edit: |page| page.replace("`send_at` ", "`send_at` <!-- braze-errors: allow(number) a test --> "),
     },
-    Edit {
+    Plant {
         what: "an excuse without a reason",
         rule: Rule::UnusedExcuse,
         locales: TAGS,
         edit: |page| page.replace("`send_at` ", "`send_at` <!-- braze-errors: allow(number) --> "),
     },
-    Edit {
+    Plant {
         what: "an excuse for no rule",
         rule: Rule::UnusedExcuse,
         locales: TAGS,
         edit: |page| page.replace("`send_at` ", "`send_at` <!-- braze-errors: allow(numbr) a test --> "),
     },
-    Edit {
+    Plant {
         what: "an excuse that is none",
         rule: Rule::UnusedExcuse,
         locales: TAGS,
         edit: |page| page.replace("`send_at` ", "`send_at` <!-- braze-errors: number --> "),
     },
-    Edit {
+    Plant {
         what: "an excuse in a text",
         rule: Rule::UnusedExcuse,
         locales: TAGS,
@@ -206,13 +206,13 @@ pub(crate) const EDITS: &[Edit] = &[
             page.replacen("\n\n```json", " <!-- braze-errors: allow(mojibake) a test -->\n\n```json", 1)
         },
     },
-    Edit {
+    Plant {
         what: "a row that the source doesn't have",
         rule: Rule::UnknownRow,
         locales: TRANSLATIONS,
         edit: |page| page.replace("| `404 Not", "| `403 Forbidden` | No. |\n| `404 Not"),
     },
-    Edit {
+    Plant {
         what: "a tag that isn't known",
         rule: Rule::UnknownTag,
         locales: TAGS,
@@ -220,8 +220,11 @@ pub(crate) const EDITS: &[Edit] = &[
     },
 ];
 
-/// What is right as it is, and changes nothing.
-pub(crate) const HARMLESS: &[(&str, &[&str], fn(&str) -> String)] = &[
+/// What is done to pages of these locales.
+type Harmless = (&'static str, &'static [&'static str], fn(&str) -> String);
+
+/// Each is right as it is.
+pub(crate) const HARMLESS: &[Harmless] = &[
     ("nothing", TAGS, str::to_owned),
     ("digits that are not grouped", TAGS, |page| ungrouped(page, "1912")),
     ("digits grouped by a no-break space", TAGS, |page| ungrouped(page, "1\u{a0}912")),

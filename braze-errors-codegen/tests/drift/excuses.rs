@@ -3,14 +3,15 @@
 use braze_errors_codegen::{Level, Rule};
 
 use crate::NOTHING;
-use crate::edits::{EDITS, Edit};
+use crate::edits::{PLANTS, Plant};
 use crate::pages::{Pages, TRANSLATIONS};
 
 #[test]
 fn what_is_planted_can_be_excused() {
     let mut pages = Pages::read();
     pages.levels.set(Rule::NumberFormat, None, Level::Warn);
-    for Edit { what, rule, locales, edit } in EDITS.iter().filter(|edit| edit.rule != Rule::UnusedExcuse) {
+    for Plant { what, rule, locales, edit } in PLANTS.iter().filter(|plant| plant.rule != Rule::UnusedExcuse)
+    {
         for tag in *locales {
             let mut edited = pages.clone();
             let line = edited.edit(tag, edit);
@@ -24,12 +25,11 @@ fn what_is_planted_can_be_excused() {
 fn excused(page: &str, line: usize, rule: &str) -> String {
     let comment = format!("<!-- braze-errors: allow({rule}) it is a test -->");
     let mut lines: Vec<String> = page.lines().map(str::to_owned).collect();
-    match lines[line - 1].strip_suffix(" |") {
-        Some(row) => lines[line - 1] = format!("{row} {comment} |"),
-        None => {
-            let end = lines[line..].iter().position(String::is_empty).unwrap();
-            lines.insert(line + end, format!("\n{comment}"));
-        }
+    if let Some(row) = lines[line - 1].strip_suffix(" |") {
+        lines[line - 1] = format!("{row} {comment} |");
+    } else {
+        let end = lines[line..].iter().position(String::is_empty).unwrap();
+        lines.insert(line + end, format!("\n{comment}"));
     }
     lines.join("\n") + "\n"
 }

@@ -3,13 +3,14 @@
 mod edits;
 mod excuses;
 mod pages;
+mod rules;
 mod setup;
 
 use std::path::Path;
 
 use braze_errors_codegen::{Cell, Coverage, Finding, Level, Rule, State};
 
-use self::edits::{EDITS, Edit, HARMLESS, in_raw, on_row, swapped, without};
+use self::edits::{HARMLESS, PLANTS, Plant, in_raw, on_row, swapped, without};
 use self::pages::{Pages, TAGS, TRANSLATIONS, in_short};
 
 const NOTHING: [&str; 0] = [];
@@ -19,7 +20,7 @@ fn what_is_planted_is_found_there() {
     let mut pages = Pages::read();
     pages.levels.set(Rule::NumberFormat, None, Level::Warn);
     assert_eq!(pages.found("unedited"), NOTHING);
-    for Edit { what, rule, locales, edit } in EDITS {
+    for Plant { what, rule, locales, edit } in PLANTS {
         for tag in *locales {
             let mut edited = pages.clone();
             let line = edited.edit(tag, edit);
@@ -43,8 +44,9 @@ fn what_is_right_is_left_alone() {
 #[test]
 fn a_change_of_the_source_is_found_in_every_translation() {
     let pages = Pages::read();
-    let edits = EDITS.iter().filter(|edit| edit.locales == TRANSLATIONS && edit.rule != Rule::UnknownRow);
-    for Edit { what, rule, edit, .. } in edits {
+    let plants =
+        PLANTS.iter().filter(|plant| plant.locales == TRANSLATIONS && plant.rule != Rule::UnknownRow);
+    for Plant { what, rule, edit, .. } in plants {
         let mut edited = pages.clone();
         edited.edit("en", edit);
         let report = edited.check("source");
@@ -86,10 +88,8 @@ fn a_status_that_a_translation_lacks_is_found_at_its_last_bullet() {
     for tag in TRANSLATIONS {
         let mut pages = Pages::read();
         pages.edit(tag, |page| {
-            page.lines()
-                .filter(|line| !(line.trim_start().starts_with("- ")))
-                .map(|line| format!("{line}\n"))
-                .collect()
+            let lines = page.lines().filter(|line| !line.trim_start().starts_with("- "));
+            lines.collect::<Vec<_>>().join("\n")
         });
         let table = pages.texts[tag].lines().position(|line| line.starts_with("| ")).unwrap() + 1;
         assert_eq!(pages.found("no-statuses"), [(); 4].map(|()| format!("{tag}:{table} status-list")));
