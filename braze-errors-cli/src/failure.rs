@@ -21,6 +21,11 @@ impl Failure {
         Self { code: 1, message, help: Some(help) }
     }
 
+    /// What was asked for makes no sense here.
+    pub(crate) fn bad_use(message: String, help: String) -> Self {
+        Self { code: 2, message, help: Some(help) }
+    }
+
     /// What was asked for could not be done.
     pub(crate) fn trouble(message: String) -> Self {
         Self { code: 2, message, help: None }

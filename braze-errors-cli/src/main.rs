@@ -1,7 +1,9 @@
-//! The command `braze-errors`: lists and explains the fatal errors of the Braze REST API.
+//! The command `braze-errors`: lists and explains the fatal errors of the Braze REST API, and checks the pages that
+//! document them.
 //!
 //! Each subcommand is a module that turns its arguments into what is to be printed, or into a [`Failure`].
 
+mod check;
 mod explain;
 mod failure;
 mod list;
@@ -19,7 +21,7 @@ use clap::{Parser, Subcommand};
 
 use crate::failure::Failure;
 
-/// Lists and explains the fatal errors of the Braze REST API, in every locale of its documentation
+/// Lists and explains the fatal errors of the Braze REST API, and checks the pages that document them
 #[derive(Debug, Parser)]
 #[command(name = "braze-errors", version, after_help = example("braze-errors explain \"400 No Recipients\""))]
 struct Cli {
@@ -31,14 +33,16 @@ struct Cli {
 enum Command {
     List(list::Args),
     Explain(explain::Args),
+    Check(check::Args),
 }
 
 fn main() -> ExitCode {
-    let printed = match Cli::parse().command {
-        Command::List(args) => Ok(args.run()),
-        Command::Explain(args) => args.run(),
+    let done = match Cli::parse().command {
+        Command::List(args) => print(&args.run()),
+        Command::Explain(args) => args.run().and_then(|text| print(&text)),
+        Command::Check(args) => return args.run().unwrap_or_else(|failure| failure.report()),
     };
-    match printed.and_then(|text| print(&text)) {
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }

@@ -1,0 +1,116 @@
+//! The report as JSON.
+
+use braze_errors_codegen::{Finding, Level, Place, Report, Source, Span};
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Document<'a> {
+    findings: Vec<FindingObject<'a>>,
+    summary: Summary<'a>,
+}
+
+#[derive(Serialize)]
+struct FindingObject<'a> {
+    rule: &'static str,
+    level: String,
+    #[serde(flatten)]
+    region: Region<'a>,
+    message: &'a str,
+    help: &'a str,
+    notes: Vec<NoteObject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<FixObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct NoteObject<'a> {
+    #[serde(flatten)]
+    region: Region<'a>,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct FixObject<'a> {
+    #[serde(flatten)]
+    region: Region<'a>,
+    text: &'a str,
+}
+
+/// A place from its first character to the one behind its last; 1-based, columns in Unicode scalar values.
+#[derive(Serialize)]
+struct Region<'a> {
+    path: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    pages: usize,
+    rows: usize,
+    errors: usize,
+    warnings: usize,
+    coverage: Vec<CoverageObject<'a>>,
+}
+
+#[derive(Serialize)]
+struct CoverageObject<'a> {
+    locale: &'a str,
+    translated: usize,
+    rows: usize,
+    percent: usize,
+}
+
+pub(crate) fn json(report: &Report) -> String {
+    let coverage = report.coverage.iter().filter(|coverage| !coverage.is_source);
+    let document = Document {
+        findings: report.findings.iter().map(finding).collect(),
+        summary: Summary {
+            pages: report.coverage.len(),
+            rows: report.cells.len(),
+            errors: report.count(Level::Deny),
+            warnings: report.count(Level::Warn),
+            coverage: coverage
+                .map(|coverage| CoverageObject {
+                    locale: &coverage.tag,
+                    translated: coverage.translated,
+                    rows: coverage.rows,
+                    percent: coverage.percent(),
+                })
+                .collect(),
+        },
+    };
+    crate::record::to_json(&document)
+}
+
+fn finding(finding: &Finding) -> FindingObject<'_> {
+    FindingObject {
+        rule: finding.rule.name(),
+        level: finding.level.to_string(),
+        region: region(&finding.source, &finding.span),
+        message: &finding.message,
+        help: &finding.help,
+        notes: finding
+            .notes
+            .iter()
+            .map(|note| NoteObject { region: region(&note.source, &note.span), message: &note.message })
+            .collect(),
+        fix: finding
+            .fix
+            .as_ref()
+            .map(|fix| FixObject { region: region(&finding.source, &fix.span), text: &fix.text }),
+    }
+}
+
+fn region<'a>(source: &'a Source, span: &Span) -> Region<'a> {
+    let (start, end): (Place, Place) = (source.place(span.start), source.place(span.end));
+    Region {
+        path: source.path(),
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    }
+}

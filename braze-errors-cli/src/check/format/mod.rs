@@ -1,0 +1,28 @@
+//! The formats of a report.
+
+mod github;
+mod human;
+mod json;
+
+use braze_errors_codegen::{Catalog, Report};
+
+/// A format of a report.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum Format {
+    /// For people: each finding with the line that it stands in
+    Human,
+    /// One object: the findings and the summary
+    Json,
+    /// Workflow commands, which GitHub shows beside the lines of a pull request
+    Github,
+}
+
+impl Format {
+    pub(crate) fn write(self, report: &Report, _catalog: &Catalog) -> String {
+        match self {
+            Self::Human => human::human(report),
+            Self::Json => json::json(report),
+            Self::Github => github::github(report),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! The subcommand `check`: what does not fit on the pages, and what has drifted between them.
+
+mod fix;
+mod format;
+mod levels;
+mod pages;
+mod settings;
+mod watch;
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use braze_errors_codegen::{Level, Report};
+
+use self::format::Format;
+use self::levels::LevelArgs;
+use self::pages::Pages;
+use crate::failure::Failure;
+
+/// Check the pages: what stops the build, and what has drifted from the source
+///
+/// Findings go to standard output, the summary to standard error. The exit code is 0 where nothing is denied, 1
+/// where something is, and 2 where the pages could not be checked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = crate::example("braze-errors check docs --deny warnings"))]
+pub(crate) struct Args {
+    /// The folder of the pages, which holds a folder for each locale
+    #[arg(default_value = "docs")]
+    folder: PathBuf,
+
+    /// The Rust file with the call of `error_catalog!` that reads these pages [default: the one that
+    /// `braze-errors.toml` in the folder names]
+    #[arg(long, value_name = "FILE")]
+    catalog: Option<PathBuf>,
+
+    #[command(flatten)]
+    levels: LevelArgs,
+
+    /// The format of the report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+
+    /// Mend what has one right answer, and say what was done
+    #[arg(long)]
+    fix: bool,
+
+    /// Check again whenever a page is saved, until interrupted
+    #[arg(long, conflicts_with = "fix")]
+    watch: bool,
+}
+
+impl Args {
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        if self.watch {
+            return watch::run(&self.folder, || self.check());
+        }
+        self.check()
+    }
+
+    /// Checks once.
+    fn check(&self) -> Result<ExitCode, Failure> {
+        let mut pages = self.read()?;
+        if self.fix {
+            let done = fix::apply(&pages)?;
+            say(&done);
+            pages = self.read()?;
+        }
+        let Pages { report, loaded, .. } = &pages;
+        crate::print(&self.format.write(report, &loaded.catalog))?;
+        say(&format!("{report}\n"));
+        Ok(exit_code(report))
+    }
+
+    fn read(&self) -> Result<Pages, Failure> {
+        Pages::check(&self.folder, self.catalog.as_deref(), &self.levels)
+    }
+}
+
+fn exit_code(report: &Report) -> ExitCode {
+    ExitCode::from(u8::from(report.count(Level::Deny) > 0))
+}
+
+/// Says on standard error what is no finding.
+fn say(text: &str) {
+    // Where standard error can't be written to, the exit code still tells.
+    let _ = anstream::stderr().write_all(text.as_bytes());
+}
