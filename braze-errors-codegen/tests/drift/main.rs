@@ -1,4 +1,5 @@
 //! Every kind of drift, planted in every locale, is found where it was planted, and nothing else is.
+#![cfg(feature = "check")]
 
 mod edits;
 mod excuses;
@@ -291,4 +292,16 @@ fn the_pages_of_braze_have_their_known_drift() {
     expected.sort_unstable();
     found.sort_unstable();
     assert_eq!(found, expected);
+}
+
+#[test]
+fn no_page_makes_a_check_panic() {
+    let mut pages = Pages::read();
+    let (en, fr) = (pages.texts["en"].clone(), pages.texts["fr"].clone());
+    for cut in (0..fr.len()).filter(|cut| fr.is_char_boundary(*cut)).step_by(29) {
+        pages.texts.insert("fr", fr[..cut].to_owned());
+        pages.texts.insert("de", fr[cut..].to_owned());
+        pages.texts.insert("en-XA", format!("{}{}", &fr[..cut], en.get(cut..).unwrap_or_default()));
+        pages.check("cut");
+    }
 }
