@@ -31,6 +31,14 @@ macro_rules! rules {
                     $(Self::$rule => Level::$level,)*
                 }
             }
+
+            /// The rule's page, in Markdown: what it finds, an example, and how to mend it.
+            #[cfg(feature = "check")]
+            pub const fn page(self) -> &'static str {
+                match self {
+                    $(Self::$rule => include_str!(concat!("../rules/", $name, ".md")),)*
+                }
+            }
         }
     };
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::inlines::{inlines, part};
+use super::inlines::{inlines, parts};
 use super::mojibake::mend;
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
@@ -108,7 +108,7 @@ impl<'a> Text<'a> {
     /// Where that word stands.
     fn span(&self, letter: &Letter, source: &Source) -> Span {
         let (span, text) = &self.pieces[letter.piece];
-        part(source, span, text, self.word_range(letter))
+        parts(source, span, text)(self.word_range(letter))
     }
 }
 
