@@ -3,6 +3,7 @@
 //!
 //! Each subcommand is a module that turns its arguments into what is to be printed, or into a [`Failure`].
 
+mod call;
 mod check;
 mod diff;
 mod explain;
@@ -11,6 +12,7 @@ mod list;
 mod locale;
 mod output;
 mod pages;
+mod pseudo;
 mod record;
 mod suggest;
 mod sync;
@@ -37,6 +39,7 @@ enum Command {
     List(list::Args),
     Explain(explain::Args),
     Check(check::Args),
+    Pseudo(pseudo::Args),
     Diff(diff::Args),
     Sync(sync::Args),
 }
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Command::List(args) => print(&args.run()),
         Command::Explain(args) => args.run().and_then(|text| print(&text)),
         Command::Check(args) => args.run(),
+        Command::Pseudo(args) => args.run().and_then(|text| print(&text)),
         Command::Diff(args) => args.run(),
         Command::Sync(args) => args.run(),
     };

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use braze_errors_codegen::{Call, Catalog, Finding, Locale, Missing, Page, Rename, Setup, Source, draw};
+use braze_errors_codegen::{Catalog, Finding, Locale, Missing, Page, Rename, Setup, Source, draw};
 use oxilangtag::LanguageTag;
 
+use crate::call;
 use crate::failure::Failure;
 
 /// The locale that is written first.
@@ -35,22 +36,9 @@ pub(crate) struct Naming {
 
 impl Naming {
     pub(crate) fn renames(&self) -> Result<Vec<Rename>, Failure> {
-        let Some(file) = &self.catalog else { return Ok(Vec::new()) };
-        let shown = file.display();
-        let rust = fs::read_to_string(file)
-            .map_err(|error| Failure::trouble(format!("cannot read `{shown}`: {error}")))?;
-        let calls = Call::find(&rust)
-            .map_err(|error| Failure::trouble(format!("cannot read `{shown}` as Rust: {error}")))?;
-        match calls.as_slice() {
-            [(Some(call), errors)] if errors.is_empty() => Ok(call.setup().renames),
-            [(_, errors)] => {
-                let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
-                Err(Failure::trouble(format!("the call in `{shown}` is wrong: {}", errors.join("; "))))
-            }
-            calls => Err(Failure::trouble(format!(
-                "found {} of `error_catalog!` in `{shown}`; expected one",
-                count(calls.len(), "call")
-            ))),
+        match &self.catalog {
+            Some(file) => Ok(call::in_file(file, None)?.setup().renames),
+            None => Ok(Vec::new()),
         }
     }
 }

@@ -32,6 +32,8 @@ mod finding;
 mod form;
 mod load;
 mod number;
+#[cfg(feature = "check")]
+mod order;
 mod page;
 #[cfg(feature = "check")]
 mod pseudo;

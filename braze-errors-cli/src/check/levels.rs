@@ -62,7 +62,8 @@ fn names() -> impl Iterator<Item = &'static str> {
     Rule::ALL.iter().map(|rule| rule.name())
 }
 
-fn rule() -> impl TypedValueParser<Value = Rule> {
+/// Reads the name of a rule.
+pub(crate) fn rule() -> impl TypedValueParser<Value = Rule> {
     PossibleValuesParser::new(names()).try_map(|name| name.parse::<Rule>())
 }
 

@@ -15,6 +15,7 @@ use braze_errors_codegen::{Level, Report};
 
 use self::format::Format;
 use self::levels::LevelArgs;
+pub(crate) use self::levels::rule;
 use self::pages::Pages;
 use crate::failure::Failure;
 

@@ -2,14 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Call, Finding, Loaded, Report, Setup, Source, check, unlisted_pages};
+use braze_errors_codegen::{Finding, Loaded, Report, Setup, check, unlisted_pages};
 
 use super::levels::LevelArgs;
 use super::settings::Settings;
+use crate::call;
 use crate::failure::Failure;
-
-/// The name of a page where no call says it.
-const PAGE: &str = "errors.md";
+use crate::pages::PAGE;
 
 /// A folder of pages, read and checked.
 #[derive(Debug)]
@@ -31,7 +30,7 @@ impl Pages {
         let mut levels = settings.levels;
         args.apply(&mut levels);
         let setup = match catalog.or(settings.catalog.as_deref()) {
-            Some(file) => setup_of_call(file, folder)?,
+            Some(file) => call::in_file(file, Some(folder))?.setup(),
             None => Setup::find(folder, PAGE).map_err(Failure::trouble)?,
         };
         for tag in args.locales() {
@@ -68,43 +67,4 @@ fn shown(folder: &Path) -> String {
     let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() };
     let shown = shown.strip_prefix("./").unwrap_or(&shown);
     if shown == "." { String::new() } else { shown.to_owned() }
-}
-
-/// What the call in a Rust file that reads this folder says of its catalog.
-fn setup_of_call(file: &Path, folder: &Path) -> Result<Setup, Failure> {
-    let shown = file.display();
-    let fail = |message: String, help: &str| Failure::bad_use(message, help.to_owned());
-    let source = Source::read(file, shown.to_string()).map_err(|findings| {
-        let help = "name the Rust file that calls `error_catalog!`, with `--catalog` or in braze-errors.toml";
-        let found: Vec<String> =
-            findings.iter().map(|finding| format!("{shown}: {}", finding.message)).collect();
-        fail(found.join("; "), help)
-    })?;
-    let calls = Call::find(source.text())
-        .map_err(|error| fail(format!("{shown} is no Rust: {error}"), "mend the file"))?;
-    let several = calls.len() > 1;
-    let found = calls
-        .into_iter()
-        .find(|(call, _)| call.as_ref().is_some_and(|call| !several || reads(call, file, folder)));
-    match found {
-        Some((Some(call), mistakes)) if mistakes.is_empty() => Ok(call.setup()),
-        Some((_, mistakes)) => {
-            let mistakes: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-            Err(fail(
-                format!("{shown}: the call of `error_catalog!` has mistakes: {}", mistakes.join("; ")),
-                "build the crate to see where",
-            ))
-        }
-        None => Err(fail(
-            format!("found no call of `error_catalog!` in {shown} that reads {}", folder.display()),
-            "name the Rust file that holds it",
-        )),
-    }
-}
-
-/// Says whether a call in a file reads a folder.
-fn reads(call: &Call, file: &Path, folder: &Path) -> bool {
-    let manifest = file.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").is_file());
-    let own = manifest.and_then(|manifest| manifest.join(&call.pages.folder).canonicalize().ok());
-    own.is_some() && own == folder.canonicalize().ok()
 }
