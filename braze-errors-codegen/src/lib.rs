@@ -29,6 +29,7 @@ mod form;
 mod load;
 mod lookup;
 mod page;
+mod pseudo;
 #[cfg(feature = "report")]
 mod report;
 mod source;
@@ -40,6 +41,7 @@ pub use self::finding::{Finding, Level, Note, Rule};
 pub use self::form::Form;
 pub use self::load::{Folder, Loaded};
 pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBullet};
+pub use self::pseudo::pseudo;
 #[cfg(feature = "report")]
 pub use self::report::draw;
 pub use self::source::{Place, Source, Span};

@@ -43,7 +43,7 @@ pub(super) fn decode(reference: &str) -> Option<String> {
 }
 
 /// The reference that a text begins with.
-pub(super) fn at_start(text: &str) -> Option<&str> {
+pub(crate) fn at_start(text: &str) -> Option<&str> {
     let body = text.strip_prefix('&')?;
     let length = body.find(|char: char| !char.is_ascii_alphanumeric() && char != '#')?;
     (length > 0 && body[length..].starts_with(';')).then(|| &text[..length + 2])

@@ -4,7 +4,7 @@ use super::entity;
 
 /// A tag, a comment or nothing that the reader knows.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Markup<'a> {
+pub(crate) enum Markup<'a> {
     /// `<a href="…">`; `attributes` is all that follows the name.
     Start { name: &'a str, attributes: &'a str },
     /// `</a>`
@@ -14,7 +14,7 @@ pub(super) enum Markup<'a> {
 }
 
 /// Reads the tag or comment that a text begins with, and says how long it is.
-pub(super) fn parse(text: &str) -> Option<(Markup<'_>, usize)> {
+pub(crate) fn parse(text: &str) -> Option<(Markup<'_>, usize)> {
     if let Some(rest) = text.strip_prefix("<!--") {
         let end = rest.find("-->")?;
         return Some((Markup::Comment(&rest[..end]), 4 + end + 3));
@@ -25,19 +25,25 @@ pub(super) fn parse(text: &str) -> Option<(Markup<'_>, usize)> {
     };
     let name = name(rest)?;
     let attributes = &rest[name.len()..];
-    let mut quote = None;
-    let close = attributes.bytes().position(|byte| {
-        match (quote, byte) {
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
-            (None, b'>') => return true,
-            _ => {}
-        }
-        false
-    })?;
+    let close = tag_end(attributes)?;
     let length = text.len() - rest.len() + name.len() + close + 1;
     let attributes = attributes[..close].trim_end_matches('/');
     Some((if is_end { Markup::End { name } } else { Markup::Start { name, attributes } }, length))
+}
+
+/// Where the `>` stands that ends a tag; one in quotes doesn't, and no tag goes on over another one's start.
+fn tag_end(attributes: &str) -> Option<usize> {
+    let mut quote = None;
+    for (at, byte) in attributes.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), _) if open == byte => quote = None,
+            (None, b'>') => return Some(at),
+            (None, b'<') => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 fn name(text: &str) -> Option<&str> {
@@ -73,7 +79,7 @@ pub(super) fn attribute(attributes: &str, name: &str) -> Option<String> {
 }
 
 /// Elements that kramdown reads as part of a paragraph.
-const SPAN_ELEMENTS: &[&str] = &[
+pub(crate) const SPAN_ELEMENTS: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i",
     "img", "input", "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby",
     "samp", "select", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var",

@@ -90,7 +90,7 @@ pub(super) fn control_character(source: &Rc<Source>, span: Span, control: char) 
 }
 
 /// The byte ranges of a text that kramdown takes for code when it cuts a row into cells.
-pub(super) fn code_ranges(text: &str) -> Vec<Range<usize>> {
+pub(crate) fn code_ranges(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut ranges = Vec::new();
     let mut piece = 0;

@@ -2,8 +2,8 @@
 
 mod block;
 mod code;
-mod entity;
-mod html;
+pub(crate) mod entity;
+pub(crate) mod html;
 mod inline;
 mod liquid;
 mod table;
@@ -11,8 +11,10 @@ mod table;
 use std::rc::Rc;
 
 pub use self::code::{Code, Status};
+pub(crate) use self::inline::code_ranges;
 pub use self::inline::{Inline, Node};
 pub(crate) use self::liquid::BASE_URL;
+pub(crate) use self::table::split as cells;
 use crate::finding::{Finding, Rule};
 use crate::source::{Source, Span};
 

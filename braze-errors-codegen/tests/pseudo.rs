@@ -1,0 +1,359 @@
+//! Pseudo-localized pages: what changes, what stays, and what stays true of every page.
+
+use braze_errors_codegen::pseudo;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What a text says, whatever its accents and its length are.
+///
+/// Brackets, accents and case go, and a run of one letter counts as one, so that a source and its pseudo text
+/// say the same.
+fn folded(text: &str) -> String {
+    let letters = text.nfd().filter(|char| !is_combining_mark(*char) && !['⟦', '⟧'].contains(char));
+    let mut folded = String::new();
+    for char in letters.flat_map(char::to_lowercase).nfd().filter(|char| !is_combining_mark(*char)) {
+        if !(char.is_alphabetic() && folded.ends_with(char)) {
+            folded.push(char);
+        }
+    }
+    folded
+}
+
+/// What holds for every page, whatever stands on it.
+fn check(page: &str) {
+    let made = pseudo(page);
+    assert_eq!(folded(&made), folded(page), "it must say the same:\n{page}\n{made}");
+    assert_eq!(pseudo(&made), made, "twice must be as good as once:\n{page}");
+    let ends = |text: &str| text.chars().filter(|char| char.is_whitespace()).collect::<String>();
+    assert_eq!(ends(&made), ends(page), "lines, their ends and all spaces must stay:\n{page}\n{made}");
+    assert_eq!(made.starts_with('\u{feff}'), page.starts_with('\u{feff}'));
+}
+
+#[track_caller]
+fn becomes(page: &str, expected: &str) {
+    assert_eq!(pseudo(page), expected);
+    check(page);
+}
+
+#[track_caller]
+fn stays(page: &str) {
+    becomes(page, page);
+}
+
+mod letters {
+    use super::*;
+
+    #[test]
+    fn every_letter_gets_an_accent_and_vowels_are_doubled() {
+        becomes(
+            "The quick brown fox jumps over the lazy dog",
+            "⟦Ţĥéè qúùíìçķ ḃŕóòŵñ ḟóòẋ ĵúùṁṗŝ óòṽéèŕ ţĥéè ļáàżý ďóòğ⟧",
+        );
+        becomes(
+            "THE QUICK BROWN FOX JUMPS OVER THE LAZY DOG",
+            "⟦ŢĤÉÈ QÚÙÍÌÇĶ ḂŔÓÒŴÑ ḞÓÒẊ ĴÚÙṀṖŜ ÓÒṼÉÈŔ ŢĤÉÈ ĻÁÀŻÝ ĎÓÒĞ⟧",
+        );
+    }
+
+    #[test]
+    fn other_letters_and_all_punctuation_stay() {
+        becomes("Größe – naïve “Œuvre”, 12 %!", "⟦Ğŕößéè – ñáàïṽéè “Œúùṽŕéè”, 12 %!⟧");
+        becomes("日本語", "⟦日本語⟧");
+    }
+
+    #[test]
+    fn a_text_without_letters_gets_no_brackets() {
+        stays("1,912 – 4.000 (§)");
+    }
+
+    #[test]
+    fn no_accented_letters_look_like_text_in_a_wrong_encoding() {
+        // UTF-8 read as Windows-1252 is a letter from one of these two groups behind another from the first.
+        let made = pseudo(&('A'..='z').collect::<String>());
+        assert!(!made.contains(['Â', 'Ã', 'Ä', 'Å', 'â', 'Š', 'Œ', 'Ž', 'š', 'œ', 'ž', 'Ÿ']), "{made}");
+    }
+}
+
+mod blocks {
+    use super::*;
+
+    #[test]
+    fn headings_keep_their_marks_and_anchors() {
+        becomes("# Error\n", "# ⟦ÉÈŕŕóòŕ⟧\n");
+        becomes("### Fatal errors {#fatal-errors}\n", "### ⟦Ḟáàţáàļ éèŕŕóòŕŝ⟧ {#fatal-errors}\n");
+        becomes("## Error ##  {#e}\n", "## ⟦ÉÈŕŕóòŕ⟧ ##  {#e}\n");
+        becomes("## C# {: #c}\n", "## ⟦Ç#⟧ {: #c}\n");
+        becomes("Error\n=====\n\nCode\n---\n", "⟦ÉÈŕŕóòŕ⟧\n=====\n\n⟦Çóòďéè⟧\n---\n");
+    }
+
+    #[test]
+    fn a_paragraph_is_one_block_over_all_its_lines() {
+        becomes("No key\nin **the\nbox**.\n\nNo.", "⟦Ñóò ķéèý\níìñ **ţĥéè\nḃóòẋ**.⟧\n\n⟦Ñóò.⟧");
+        becomes("No `key\nbox` here\n", "⟦Ñóò `key\nbox` ĥéèŕéè⟧\n");
+    }
+
+    #[test]
+    fn quotes_keep_their_marks() {
+        becomes("> No key\n> here.\n>\n> No.\n", "> ⟦Ñóò ķéèý\n> ĥéèŕéè.⟧\n>\n> ⟦Ñóò.⟧\n");
+        becomes("> > No\n> key\nhere\n", "> > ⟦Ñóò\n> ķéèý\nĥéèŕéè⟧\n");
+        becomes("> ## Key\n> - No\n", "> ## ⟦Ķéèý⟧\n> - ⟦Ñóò⟧\n");
+    }
+
+    #[test]
+    fn each_list_item_is_a_block() {
+        becomes("- No\n  key\n  - Box\n* Dog\n", "- ⟦Ñóò\n  ķéèý⟧\n  - ⟦Ḃóòẋ⟧\n* ⟦Ďóòğ⟧\n");
+        becomes("1. No\n2) Key\n", "1. ⟦Ñóò⟧\n2) ⟦Ķéèý⟧\n");
+        becomes("- [x] No\n- [ ] Key\n", "- [x] ⟦Ñóò⟧\n- [ ] ⟦Ķéèý⟧\n");
+        becomes("No\n: Key\n", "⟦Ñóò⟧\n: ⟦Ķéèý⟧\n");
+        becomes("- No\n\n    Key\n\nBox\n", "- ⟦Ñóò⟧\n\n    ⟦Ķéèý⟧\n\n⟦Ḃóòẋ⟧\n");
+    }
+
+    #[test]
+    fn the_text_of_an_alert_is_a_block_and_liquid_lines_stay() {
+        becomes(
+            "{% raw %}\n{% alert warning %}\nNo key.\n{% endalert %}\n{% endraw %}\n",
+            "{% raw %}\n{% alert warning %}\n⟦Ñóò ķéèý.⟧\n{% endalert %}\n{% endraw %}\n",
+        );
+        becomes("{% raw %}# Key\n", "{% raw %}# ⟦Ķéèý⟧\n");
+        becomes("{% alert tip %} Key {% endalert %}\n", "{% alert tip %} ⟦Ķéèý⟧ {% endalert %}\n");
+    }
+
+    #[test]
+    fn each_cell_with_prose_is_a_block() {
+        becomes(
+            "| Code | No |\n|:---|---:|\n| `400 Key` | `key` or `box` |\n{: .reset role=\"table\" }\n",
+            "| ⟦Çóòďéè⟧ | ⟦Ñóò⟧ |\n|:---|---:|\n| `400 Key` | ⟦`key` óòŕ `box`⟧ |\n{: .reset role=\"table\" }\n",
+        );
+        becomes("Code | No\n---|---\n`400 A|b` | Box\n", "⟦Çóòďéè⟧ | ⟦Ñóò⟧\n---|---\n`400 A|b` | ⟦Ḃóòẋ⟧\n");
+        becomes("| 5XX | No \\| key |{% endraw %}\n", "| 5XX | ⟦Ñóò \\| ķéèý⟧ |{% endraw %}\n");
+    }
+
+    #[test]
+    fn a_cell_with_breaks_is_one_block_and_its_items_stay_items() {
+        becomes("| Key:<br><br>- No<br>- Box |", "| ⟦Ķéèý:<br><br>- Ñóò<br>- Ḃóòẋ⟧ |");
+        becomes("| - No<br>- Box |", "| - ⟦Ñóò<br>- Ḃóòẋ⟧ |");
+        becomes("| <br/>- No |", "| <br/>- ⟦Ñóò⟧ |");
+        becomes(
+            "| No{::nomarkdown}<ul><li><b>Key</b> box</li></ul>{:/} |",
+            "| ⟦Ñóò{::nomarkdown}<ul><li><b>Ķéèý</b> ḃóòẋ</li></ul>{:/}⟧ |",
+        );
+    }
+
+    #[test]
+    fn lone_marks_keep_the_spaces_around_them() {
+        becomes("| * No * |", "| * ⟦Ñóò⟧ * |");
+    }
+
+    #[test]
+    fn code_stays() {
+        stays("```json\n{ \"message\" : <no key> }\n```\n");
+        stays("~~~\nNo ```\n\nkey\n~~~\n");
+        stays("> ```\n> No\n> ```\n");
+        stays("    No key\n\n\tbox\n");
+        becomes("- No\n\n  ```\n  key\n  ```\n", "- ⟦Ñóò⟧\n\n  ```\n  key\n  ```\n");
+        becomes("No\n    key\n", "⟦Ñóò\n    ķéèý⟧\n");
+    }
+
+    #[test]
+    fn a_fence_without_its_end_begins_no_code() {
+        becomes("```\nNo\n\nkey\n", "⟦```\nÑóò⟧\n\n⟦ķéèý⟧\n");
+    }
+
+    #[test]
+    fn comments_stay() {
+        stays("<!-- No\n\nkey -->\n");
+        stays("{::comment}\nNo\n\nkey\n{:/comment}\n");
+        stays("{% comment %}\nNo\n\nkey\n{% endcomment %}\n");
+        becomes("| No <!-- allow number: key --> |", "| ⟦Ñóò⟧ <!-- allow number: key --> |");
+        becomes("No <!-- key --> box", "⟦Ñóò <!-- key --> ḃóòẋ⟧");
+    }
+
+    #[test]
+    fn definitions_of_links_and_lone_attribute_lists_stay() {
+        stays("[No key]: https://braze.com \"No key\"\n*[API]: No key\n[^key]: No\n{: .no #key}\n");
+    }
+
+    #[test]
+    fn in_html_each_element_with_text_is_a_block() {
+        becomes(
+            "<div class=\"no\">\n  <p>No <b>key</b></p>\n</div>\n",
+            "<div class=\"no\">\n  <p>⟦Ñóò <b>ķéèý</b>⟧</p>\n</div>\n",
+        );
+        becomes("<ul><li>No</li><li>Key</li></ul>", "<ul><li>⟦Ñóò⟧</li><li>⟦Ķéèý⟧</li></ul>");
+        becomes("<b>No</b> key", "⟦<b>Ñóò</b> ķéèý⟧");
+        stays("<script>\nlet no = key;\n\nno()\n</script>\n<style>no {}</style>\n<pre>\nNo\n</pre>\n");
+    }
+
+    #[test]
+    fn a_block_in_brackets_stays() {
+        stays("## ⟦Key⟧ {#key}\n\n- ⟦No\n  key⟧\n\n| - ⟦No⟧ * | ⟦`key` no⟧ |\n");
+    }
+}
+
+mod prose {
+    use super::*;
+
+    #[test]
+    fn code_stays() {
+        becomes("No `no key` or ``no ` key``", "⟦Ñóò `no key` óòŕ ``no ` key``⟧");
+        becomes("No <code>no *key*</code>", "⟦Ñóò <code>no *key*</code>⟧");
+    }
+
+    #[test]
+    fn emphasis_stays_around_its_words() {
+        becomes("**No** *key* _in_ ~~box~~", "⟦**Ñóò** *ķéèý* _íìñ_ ~~ḃóòẋ~~⟧");
+    }
+
+    #[test]
+    fn links_change_their_words_alone() {
+        becomes("[No key](/no/key \"No key\").", "⟦[Ñóò ķéèý](/no/key \"No key\").⟧");
+        becomes("[No](/no 'no') (\"no\")", "⟦[Ñóò](/no 'no') (\"ñóò\")⟧");
+        becomes("[No](/a_(b)_c)(d)", "⟦[Ñóò](/a_(b)_c)(ď)⟧");
+        becomes("[No]({{ site.baseurl }}/no/key)", "⟦[Ñóò]({{ site.baseurl }}/no/key)⟧");
+        becomes("![No key](key.png)", "⟦![Ñóò ķéèý](key.png)⟧");
+        becomes("[No](/key){:target=\"_blank\"}", "⟦[Ñóò](/key){:target=\"_blank\"}⟧");
+    }
+
+    #[test]
+    fn labels_of_links_stay() {
+        becomes("[No][key] [key][] [Key] [box][]", "⟦[Ñóò][key] [ķéèý][] [Ķéèý] [ḃóòẋ][]⟧");
+        becomes(
+            "[No][key] [KEY][] [key] [box]\n\n[key]: /no",
+            "⟦[Ñóò][key] [KEY][] [key] [ḃóòẋ]⟧\n\n[key]: /no",
+        );
+        becomes("No[^key]", "⟦Ñóò[^key]⟧");
+    }
+
+    #[test]
+    fn addresses_stay() {
+        becomes(
+            "No https://rest.fra-01.braze.eu/no?key=no, <https://braze.com> or (www.braze.com/no)",
+            "⟦Ñóò https://rest.fra-01.braze.eu/no?key=no, <https://braze.com> óòŕ (www.braze.com/no)⟧",
+        );
+        becomes(
+            "No key@braze.com,no.key@braze.eu or mailto:key@braze.com @key",
+            "⟦Ñóò key@braze.com,no.key@braze.eu óòŕ mailto:key@braze.com @ķéèý⟧",
+        );
+    }
+
+    #[test]
+    fn liquid_and_marks_of_kramdown_stay() {
+        becomes(
+            "No {{ key | no: \"key\" }} {% no key %} {:no}",
+            "⟦Ñóò {{ key | no: \"key\" }} {% no key %} {:no}⟧",
+        );
+        becomes("No {{no\nkey}} key", "⟦Ñóò {{no\nkey}} ķéèý⟧");
+        becomes("No {{ key", "⟦Ñóò {{ ķéèý⟧");
+        becomes("No {KEY}", "⟦Ñóò {ĶÉÈÝ}⟧");
+    }
+
+    #[test]
+    fn tags_stay_and_the_text_between_them_changes() {
+        becomes(
+            "<a href='no > key' id=no>No</a> <KEY/> 1 < 2 key",
+            "⟦<a href='no > key' id=no>Ñóò</a> <KEY/> 1 < 2 ķéèý⟧",
+        );
+    }
+
+    #[test]
+    fn entities_and_escapes_stay() {
+        becomes(
+            "No&nbsp;key &amp; &#8217; &#x2019; \\*no\\* \\key",
+            "⟦Ñóò&nbsp;ķéèý &amp; &#8217; &#x2019; \\*ñóò\\* \\key⟧",
+        );
+        becomes("R&D; x", "⟦Ŕ&D; ẋ⟧");
+    }
+
+    #[test]
+    fn numbers_and_words_with_digits_stay() {
+        becomes("2XX, 503 or SHA256, a2b no-5XX-key", "⟦2XX, 503 óòŕ SHA256, a2b ñóò-5XX-ķéèý⟧");
+    }
+}
+
+mod front_matter {
+    use super::*;
+
+    #[test]
+    fn titles_and_description_change_alone() {
+        becomes(
+            "---\nnav_title: No key\narticle_title: 'No'\ntitle: No # key\ndescription: \"No \\\"key\\\".\" \npage_type: no\n---\nKey\n",
+            "---\nnav_title: ⟦Ñóò ķéèý⟧\narticle_title: '⟦Ñóò⟧'\ntitle: ⟦Ñóò⟧ # key\ndescription: \"⟦Ñóò \\\"ķéèý\\\".⟧\" \npage_type: no\n---\n⟦Ķéèý⟧\n",
+        );
+    }
+
+    #[test]
+    fn a_value_may_go_on_below() {
+        becomes(
+            "---\ndescription: >\n  No\n  key\ntitle: \"No\n  key\"\nnav_title: No\n  key\n---\n",
+            "---\ndescription: >\n  ⟦Ñóò\n  ķéèý⟧\ntitle: \"⟦Ñóò\n  ķéèý⟧\"\nnav_title: ⟦Ñóò\n  ķéèý⟧\n---\n",
+        );
+    }
+
+    #[test]
+    fn what_is_no_text_stays() {
+        stays("---\ntitle: [no, key]\ndescription:\n  title: no\nnav_title: *key\nno_title: No\n---\n");
+        stays("---\ntitle: \"\nnav_title:\n---\n");
+    }
+
+    #[test]
+    fn without_its_end_it_is_text() {
+        becomes("---\ntitle: No\n", "---\n⟦ţíìţļéè: Ñóò⟧\n");
+    }
+}
+
+mod pages {
+    use super::*;
+
+    #[test]
+    fn an_empty_page_stays() {
+        stays("");
+        stays("\u{feff}");
+        stays("\r\n \r\n");
+    }
+
+    #[test]
+    fn lines_keep_their_ends() {
+        becomes("# Key\r\nNo\r\nkey\r\n", "# ⟦Ķéèý⟧\r\n⟦Ñóò\r\nķéèý⟧\r\n");
+        becomes("# Key\rNo  \r\rkey", "# ⟦Ķéèý⟧\r⟦Ñóò⟧  \r\r⟦ķéèý⟧");
+        becomes("\u{feff}---\ntitle: No\n---\n", "\u{feff}---\ntitle: ⟦Ñóò⟧\n---\n");
+    }
+
+    #[test]
+    fn a_page_of_unclosed_marks_takes_no_longer_than_another() {
+        let marks = [
+            "`",
+            "``` ` ",
+            "{{",
+            "{% ",
+            "{% comment %}\n\n",
+            "{::comment}\n\n",
+            "{:",
+            "<a \"",
+            "<!--",
+            "<!--\n\n",
+            "<pre>\n\n",
+            "](",
+            "](a \"",
+            "](( ",
+            "][",
+            "[^",
+            "[",
+            "&a",
+            "://",
+            "@",
+            "a@",
+            "```\n\n",
+            "~~~~\n",
+            "> ",
+            "- ",
+            "|",
+            "|\n",
+            "\\",
+            "_a ",
+            "⟦",
+        ];
+        for mark in marks {
+            pseudo(&mark.repeat(30_000));
+        }
+    }
+}
