@@ -1,6 +1,10 @@
 //! Pseudo-localized pages: what changes, what stays, and what stays true of every page.
 
-use braze_errors_codegen::pseudo;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use braze_errors_codegen::{Inline, Node, Page, Source, pseudo};
+use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -27,6 +31,61 @@ fn check(page: &str) {
     let ends = |text: &str| text.chars().filter(|char| char.is_whitespace()).collect::<String>();
     assert_eq!(ends(&made), ends(page), "lines, their ends and all spaces must stay:\n{page}\n{made}");
     assert_eq!(made.starts_with('\u{feff}'), page.starts_with('\u{feff}'));
+}
+
+/// What the reader finds on a page, but for the wording.
+#[derive(Debug, PartialEq)]
+struct Facts {
+    anchor: Option<String>,
+    rows: Vec<(String, Vec<String>)>,
+    statuses: Vec<(String, Vec<String>)>,
+    findings: Vec<(&'static str, usize)>,
+}
+
+impl Facts {
+    fn of(page: &str) -> Self {
+        let source = Source::new("errors.md", page);
+        let reading = Page::read(&source);
+        let row = |row: &braze_errors_codegen::Row| (row.code.to_string(), facts(&row.description));
+        let bullet = |bullet: &braze_errors_codegen::StatusBullet| {
+            (bullet.status.to_string(), facts(&bullet.description))
+        };
+        Self {
+            anchor: reading.page.anchor,
+            rows: reading.page.rows.iter().map(row).collect(),
+            statuses: reading.page.statuses.iter().map(bullet).collect(),
+            findings: reading
+                .findings
+                .iter()
+                .map(|finding| (finding.rule.name(), source.place(finding.span.start).line))
+                .collect(),
+        }
+    }
+}
+
+/// The structure of a text, its code and its numbers.
+fn facts(nodes: &[Node]) -> Vec<String> {
+    let mut found = Vec::new();
+    for node in nodes {
+        let (fact, nodes) = match &node.inline {
+            Inline::Text(text) => {
+                let words = text.split(|char: char| !char.is_alphanumeric());
+                found.extend(words.filter(|word| word.contains(char::is_numeric)).map(str::to_owned));
+                continue;
+            }
+            Inline::Code(code) => (format!("`{code}`"), &[][..]),
+            Inline::Strong(nodes) => ("strong".to_owned(), &nodes[..]),
+            Inline::Emphasis(nodes) => ("emphasis".to_owned(), &nodes[..]),
+            Inline::Link { target, title, words } => (format!("link {target} {title:?}"), &words[..]),
+            Inline::Break => ("break".to_owned(), &[][..]),
+            Inline::Item(nodes) => ("item".to_owned(), &nodes[..]),
+            Inline::Comment(comment) => (format!("comment {comment}"), &[][..]),
+        };
+        found.push(fact);
+        found.extend(facts(nodes));
+        found.push("end".to_owned());
+    }
+    found
 }
 
 #[track_caller]
@@ -88,6 +147,7 @@ mod blocks {
 
     #[test]
     fn a_paragraph_is_one_block_over_all_its_lines() {
+        becomes("No key\n^\nbox\n", "⟦Ñóò ķéèý⟧\n^\n⟦ḃóòẋ⟧\n");
         becomes("No key\nin **the\nbox**.\n\nNo.", "⟦Ñóò ķéèý\níìñ **ţĥéè\nḃóòẋ**.⟧\n\n⟦Ñóò.⟧");
         becomes("No `key\nbox` here\n", "⟦Ñóò `key\nbox` ĥéèŕéè⟧\n");
     }
@@ -196,6 +256,8 @@ mod prose {
     #[test]
     fn code_stays() {
         becomes("No `no key` or ``no ` key``", "⟦Ñóò `no key` óòŕ ``no ` key``⟧");
+        becomes("No \\` key `no`", "⟦Ñóò \\` key `no`⟧");
+        stays("| ` 400 No ` |");
         becomes("No <code>no *key*</code>", "⟦Ñóò <code>no *key*</code>⟧");
     }
 
@@ -210,6 +272,7 @@ mod prose {
         becomes("[No](/no 'no') (\"no\")", "⟦[Ñóò](/no 'no') (\"ñóò\")⟧");
         becomes("[No](/a_(b)_c)(d)", "⟦[Ñóò](/a_(b)_c)(ď)⟧");
         becomes("[No]({{ site.baseurl }}/no/key)", "⟦[Ñóò]({{ site.baseurl }}/no/key)⟧");
+        becomes("[No]( /no/key ) [No](/key (no key))", "⟦[Ñóò]( /no/key ) [Ñóò](/key (no key))⟧");
         becomes("![No key](key.png)", "⟦![Ñóò ķéèý](key.png)⟧");
         becomes("[No](/key){:target=\"_blank\"}", "⟦[Ñóò](/key){:target=\"_blank\"}⟧");
     }
@@ -353,7 +416,157 @@ mod pages {
             "⟦",
         ];
         for mark in marks {
-            pseudo(&mark.repeat(30_000));
+            pseudo(&mark.repeat(10_000));
         }
+    }
+}
+
+mod properties {
+    use super::*;
+
+    /// A part of a line of text that kramdown and pulldown-cmark agree on.
+    fn inline() -> impl Strategy<Value = String> {
+        let word = "[A-Za-z]{1,9}";
+        prop_oneof![
+            6 => word.prop_map(String::from),
+            1 => "[0-9]{1,3}(,[0-9]{3})?|[1-5]XX|[A-Z]{2}[0-9]{2}".prop_map(String::from),
+            1 => "`[a-z_]{1,8}(\\|[a-z]{1,4})?`".prop_map(String::from),
+            1 => word.prop_map(|word| format!("**{word} {word}**")),
+            1 => word.prop_map(|word| format!("*{word}*")),
+            1 => word.prop_map(|word| format!("[{word}](https://braze.com/{word})")),
+            1 => word.prop_map(|word| format!("[{word}]({{{{site.baseurl}}}}/{word} \"{word}\")")),
+            1 => Just("https://rest.fra-01.braze.eu/no".to_owned()),
+            1 => Just("R&amp;D&nbsp;&#8212;".to_owned()),
+            1 => Just("\"quoted\" (and more).".to_owned()),
+            1 => Just("it’s Größe – ready;".to_owned()),
+        ]
+    }
+
+    fn line() -> impl Strategy<Value = String> {
+        prop::collection::vec(inline(), 1..8).prop_map(|parts| parts.join(" "))
+    }
+
+    fn description() -> impl Strategy<Value = String> {
+        let html = |items: Vec<String>| format!("<li>{}</li>", items.join("</li><li><strong>No</strong> "));
+        let plain = prop::collection::vec("[a-z ]{1,9}[a-z]", 1..3);
+        prop_oneof![
+            4 => line(),
+            1 => prop::collection::vec(line(), 2..4).prop_map(|lines| lines.join("<br>")),
+            1 => prop::collection::vec(line(), 2..4).prop_map(|lines| lines.join("<br><br>- ")),
+            1 => line().prop_map(|line| format!("- {line}")),
+            1 => plain.prop_map(move |items| format!("No{{::nomarkdown}}<ul>{}</ul>{{:/}}", html(items))),
+            1 => line().prop_map(|line| format!("{line} <!-- allow number: no reason -->")),
+        ]
+    }
+
+    fn table() -> impl Strategy<Value = String> {
+        let row = ("[1-4][0-9]{2}|5XX", "[A-Z][a-z_ ]{0,9}[a-z]", description());
+        prop::collection::vec(row, 1..6).prop_map(|rows| {
+            let rows = rows.iter().map(|(status, words, text)| format!("| `{status} {words}` | {text} |\n"));
+            format!(
+                "| Code | What it means |\n|---|---|\n{}{{: .reset role=\"table\" }}\n",
+                rows.collect::<String>()
+            )
+        })
+    }
+
+    /// A block that stands above the table.
+    fn block() -> impl Strategy<Value = String> {
+        let lines = || prop::collection::vec(line(), 1..4);
+        prop_oneof![
+            line().prop_map(|line| format!("## {line}\n")),
+            lines().prop_map(|lines| format!("{}\n", lines.join("\n"))),
+            lines().prop_map(|lines| format!("> {}\n", lines.join("\n> "))),
+            lines()
+                .prop_map(|lines| format!("- The **2XX class** {}\n", lines.join("\n  - A **503 error** "))),
+            lines().prop_map(|lines| format!("{{% alert tip %}}\n{}\n{{% endalert %}}\n", lines.join("\n"))),
+            lines().prop_map(|lines| format!("```json\n{{ {} }}\n```\n", lines.join("\n\n"))),
+            lines().prop_map(|lines| format!(
+                "<div class=\"no\">\n<p>{}</p>\n</div>\n",
+                lines.join("</p>\n<p>")
+            )),
+            Just("{% raw %}\n\n{% endraw %}\n".to_owned()),
+        ]
+    }
+
+    prop_compose! {
+        fn page()(
+            start in prop_oneof![Just(""), Just("\u{feff}"), Just("---\ntitle: No key\n---\n")],
+            blocks in prop::collection::vec(block(), 0..6),
+            table in table(),
+            end in prop_oneof![Just("\n"), Just("\r\n"), Just("\r")],
+        ) -> String {
+            let page = format!("{start}{}\n### Errors {{#errors}}\n\n{table}", blocks.join("\n"));
+            page.replace('\n', end)
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_reader_finds_the_same_on_the_pseudo_page(page in page()) {
+            let facts = Facts::of(&page);
+            prop_assert_eq!(&facts.findings, &[], "{}", page);
+            prop_assert_eq!(&Facts::of(&pseudo(&page)), &facts, "{}", page);
+            check(&page);
+        }
+
+        #[test]
+        fn all_that_holds_for_pages_holds_for_any_text(page in any::<String>()) {
+            check(&page);
+        }
+
+        #[test]
+        fn all_that_holds_for_pages_holds_for_any_marks(
+            marks in prop::collection::vec("[-#>*_+:|`~<>(){}%&;!\\\\\"'^=/@ \t\r\n.⟦⟧\\[\\]0-9a-zA-ZéÅ]{1,4}|<br>|<!--|-->|\\{% raw %\\}|---\ntitle: ", 0..40)
+        ) {
+            check(&marks.concat());
+        }
+    }
+}
+
+mod files {
+    use super::*;
+
+    fn markdown(folder: &Path) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                found.extend(markdown(&path));
+            } else if path.extension().is_some_and(|extension| extension == "md") {
+                found.push(path);
+            }
+        }
+        found
+    }
+
+    /// Checks every page in a folder, and the reader on those that can be read without a finding.
+    fn check_all(folder: &str) {
+        for path in markdown(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)) {
+            // Pages in other encodings are not for reading.
+            let Ok(page) = fs::read_to_string(&path) else { continue };
+            check(&page);
+            let (mut facts, source) = (Facts::of(&pseudo(&page)), Facts::of(&page));
+            // An anchor that is not written on the page follows from the words of a heading, and changes with them.
+            if facts.anchor.as_ref().is_some_and(|anchor| !page.contains(anchor)) {
+                facts.anchor.clone_from(&source.anchor);
+            }
+            assert!(facts == source || !source.findings.is_empty(), "{}: {facts:#?}", path.display());
+        }
+    }
+
+    #[test]
+    fn the_reader_finds_the_same_on_the_pseudo_pages_of_this_project() {
+        check_all("../docs");
+    }
+
+    #[test]
+    fn the_reader_finds_the_same_on_pages_with_every_trait_of_spelling() {
+        check_all("tests/kramdown/cases");
+    }
+
+    #[test]
+    fn the_reader_finds_the_same_on_the_pages_of_braze_where_they_are() {
+        check_all("../../shared/upstream");
     }
 }

@@ -280,10 +280,11 @@ impl Reader<'_> {
 
     /// The cells of a row, where a table can have one.
     fn row(&self, line: &Span, starts_block: bool) -> Option<Vec<Span>> {
-        let text = prose::without_code(&self.page[line.clone()]);
+        let text = prose::row(&self.page[line.clone()]);
         let cells = cells(&text, 0..text.len(), true);
-        let is_row = text.starts_with('|') || starts_block && cells.len() > 1;
-        is_row.then(|| cells.iter().map(|cell| line.start + cell.start..line.start + cell.end).collect())
+        let is_cut = cells.first() != Some(&(0..text.len()));
+        (text.starts_with('|') || starts_block && is_cut)
+            .then(|| cells.iter().map(|cell| line.start + cell.start..line.start + cell.end).collect())
     }
 }
 
@@ -302,16 +303,17 @@ const VERBATIM: [(&str, &str); 6] = [
 
 const LIQUID_COMMENT: (&str, &str) = ("comment", "endcomment");
 
-/// Says whether a line divides blocks: it is blank, a rule, or the line under a heading.
+/// Says whether a line divides blocks: it is blank, a rule, the line under a heading, or kramdown's mark for that.
 fn is_rule(line: &str) -> bool {
     let marks = line.trim();
     let mark = marks.chars().next().unwrap_or('-');
-    "-=*_".contains(mark) && marks.chars().all(|char| char == mark || char.is_whitespace())
+    "-=*_^".contains(mark) && marks.chars().all(|char| char == mark || char.is_whitespace())
 }
 
 /// Says whether a line is one attribute list, or another mark of kramdown's.
 fn is_only_marks(line: &str) -> bool {
-    line.starts_with("{:") && line.find('}') == Some(line.len() - 1)
+    let is_end = |(at, _): &(usize, &str)| !line[..*at].ends_with('\\');
+    line.starts_with("{:") && line.match_indices('}').find(is_end) == Some((line.len() - 1, "}"))
 }
 
 /// How long the mark is that begins a list item or a definition.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use pulldown_cmark::{Event, Parser};
+
 use super::BRACKETS;
 use super::block::{Block, Labels};
 use crate::page::html::{self, Markup};
@@ -14,9 +16,8 @@ const BLANK: &str = "\0";
 /// Finds pieces of a text.
 type Find = fn(&str) -> Vec<Range<usize>>;
 
-/// Code and Liquid, in which no mark of Markdown counts.
-const CODE: &[Find] = &[
-    code_ranges,
+/// Liquid, in which no mark of Markdown counts.
+const LIQUID: &[Find] = &[
     |text| between(text, "{% comment %}", "{% endcomment %}"),
     |text| between(text, "{%", "%}"),
     |text| between(text, "{{", "}}"),
@@ -51,7 +52,8 @@ impl Prose {
     pub(super) fn new(page: &str, block: &Block, labels: &Labels) -> Self {
         let text = block.text(page);
         let mut words = text.clone();
-        hide(&mut words, CODE);
+        hide(&mut words, &[code]);
+        hide(&mut words, LIQUID);
         blank(&mut words, references(&text, labels));
         hide(&mut words, STAYS);
         Self { start: block.start(), text, words }
@@ -91,11 +93,12 @@ fn is_bracketed(text: &str) -> bool {
     text.starts_with(BRACKETS[0]) && text.ends_with(BRACKETS[1])
 }
 
-/// A text with blanks for its code and Liquid.
-pub(super) fn without_code(text: &str) -> String {
-    let mut text = text.to_owned();
-    hide(&mut text, CODE);
-    text
+/// A row with blanks for all whose pipes divide no cells.
+pub(super) fn row(text: &str) -> String {
+    let mut row = text.to_owned();
+    hide(&mut row, &[code_ranges]);
+    hide(&mut row, LIQUID);
+    row
 }
 
 fn hide(text: &mut String, finders: &[Find]) {
@@ -122,6 +125,17 @@ fn between(text: &str, open: &str, close: &str) -> Vec<Range<usize>> {
         found.push(start..at);
     }
     found
+}
+
+/// What kramdown or pulldown-cmark takes for code: where they part, the reader says so.
+fn code(text: &str) -> Vec<Range<usize>> {
+    // The full stop makes a paragraph of whatever follows.
+    let paragraph = format!(".{text}");
+    let spans = Parser::new(&paragraph).into_offset_iter().filter_map(|(event, range)| match event {
+        Event::Code(_) => Some(range.start - 1..range.end - 1),
+        _ => None,
+    });
+    code_ranges(text).into_iter().chain(spans).collect()
 }
 
 fn find(text: &str, from: usize, what: &str) -> Option<usize> {
@@ -154,7 +168,7 @@ fn is_block_tag(text: &str) -> bool {
 }
 
 /// How titles of links begin and end.
-const TITLES: [(&str, &str); 2] = [(" \"", "\")"), (" '", "')")];
+const TITLES: [(&str, &str); 3] = [(" \"", "\")"), (" '", "')"), (" (", "))")];
 
 /// Where links and images lead, with their titles: `](target "title")`.
 fn link_targets(text: &str) -> Vec<Range<usize>> {
@@ -164,6 +178,7 @@ fn link_targets(text: &str) -> Vec<Range<usize>> {
     let mut at = 0;
     while let Some(start) = find(text, at, "](") {
         at = start + "](".len();
+        at = text.len() - text[at..].trim_start().len();
         at += target_length(&text[at..]);
         for ((open, close), last_end) in TITLES.into_iter().zip(last_ends) {
             if at < last_end && text[at..].starts_with(open) {
