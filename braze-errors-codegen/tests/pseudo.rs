@@ -527,6 +527,19 @@ mod properties {
 mod files {
     use super::*;
 
+    #[test]
+    fn the_english_pseudo_page_is_made_from_the_english_page() {
+        let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+        let read = |locale: &str| fs::read_to_string(docs.join(locale).join("errors.md")).unwrap();
+        // The command is built from both pages, so the page must neither lack a row nor be emptied meanwhile.
+        assert!(
+            pseudo(&read("en")) == read("en-XA"),
+            "docs/en-XA/errors.md is not what docs/en/errors.md becomes; renew it in the workspace's folder:\n\
+             cp docs/en/errors.md docs/en-XA/errors.md\n\
+             cargo run -- pseudo docs/en/errors.md > target/errors.md && mv target/errors.md docs/en-XA/errors.md"
+        );
+    }
+
     fn markdown(folder: &Path) -> Vec<PathBuf> {
         let mut found = Vec::new();
         for entry in fs::read_dir(folder).into_iter().flatten() {
