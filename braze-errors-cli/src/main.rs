@@ -17,6 +17,7 @@ mod record;
 mod suggest;
 mod sync;
 mod text;
+mod write;
 
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
@@ -49,7 +50,7 @@ fn main() -> ExitCode {
         Command::List(args) => print(&args.run()),
         Command::Explain(args) => args.run().and_then(|text| print(&text)),
         Command::Check(args) => args.run(),
-        Command::Pseudo(args) => args.run().and_then(|text| print(&text)),
+        Command::Pseudo(args) => args.run(),
         Command::Diff(args) => args.run(),
         Command::Sync(args) => args.run(),
     };

@@ -159,7 +159,7 @@ fn a_locale_alone_narrows_the_report() {
 
 #[test]
 fn knows_what_the_call_knows() {
-    let folder = folder(as_it_is, |page| page.lines().take(5).map(|line| format!("{line}\n")).collect());
+    let folder = folder(as_it_is, |page| page.split_inclusive('\n').take(5).collect());
     assert_eq!(check(&folder, &[]).code, Some(1));
     let call = "braze_errors::error_catalog! {\n    pub enum E;\n    pub enum L;\n    pages = \"{locale}/errors.md\",\n    \
                 source = \"en\",\n    locales = [\"en\", \"fr\" { missing = fallback }],\n}\n";

@@ -531,12 +531,12 @@ mod files {
     fn the_english_pseudo_page_is_made_from_the_english_page() {
         let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
         let read = |locale: &str| fs::read_to_string(docs.join(locale).join("errors.md")).unwrap();
-        // The command is built from both pages, so the page must neither lack a row nor be emptied meanwhile.
+        // The command is built from both pages, so that the one to renew must not lack a row meanwhile.
         assert!(
             pseudo(&read("en")) == read("en-XA"),
             "docs/en-XA/errors.md is not what docs/en/errors.md becomes; renew it in the workspace's folder:\n\
              cp docs/en/errors.md docs/en-XA/errors.md\n\
-             cargo run -- pseudo docs/en/errors.md > target/errors.md && mv target/errors.md docs/en-XA/errors.md"
+             cargo run -- pseudo docs/en/errors.md --output docs/en-XA/errors.md"
         );
     }
 

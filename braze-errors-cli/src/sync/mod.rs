@@ -2,7 +2,6 @@
 
 mod checkout;
 mod git;
-mod write;
 
 use std::fmt::Write;
 use std::fs;
@@ -18,6 +17,7 @@ use crate::diff::human;
 use crate::failure::Failure;
 use crate::pages::{self, Naming, PAGE, ReadPage, SOURCE, count};
 use crate::text::escape_controls;
+use crate::write;
 
 /// Take the pages out of a checkout of a documentation repository laid out like Braze's
 ///
@@ -123,7 +123,9 @@ impl Args {
         if !self.force {
             git::refuse_unsaved(&self.into, &to_write)?;
         }
-        write::all(&to_write)?;
+        let pages: Vec<(&Path, &[u8])> =
+            to_write.iter().map(|target| (target.path.as_path(), target.page.bytes.as_slice())).collect();
+        write::all(&pages)?;
         crate::print(&format!("wrote {}\n", count(to_write.len(), "page")))
     }
 

@@ -6,16 +6,13 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 
-use super::Target;
 use crate::failure::Failure;
 
 /// Writes the pages: all of them beside their places first, then each to its place.
-pub(super) fn all(targets: &[&Target]) -> Result<(), Failure> {
+pub(crate) fn all(pages: &[(&Path, &[u8])]) -> Result<(), Failure> {
     let mut writing = Writing::default();
-    let written = targets
-        .iter()
-        .try_for_each(|target| writing.stage(&target.path, &target.page.bytes))
-        .and_then(|()| writing.place());
+    let written =
+        pages.iter().try_for_each(|(path, bytes)| writing.stage(path, bytes)).and_then(|()| writing.place());
     let Err((path, error)) = written else { return Ok(()) };
     let mut message = format!("cannot write `{}`: {error}", path.display());
     let lost = writing.undo();
