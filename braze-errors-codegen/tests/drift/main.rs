@@ -305,3 +305,24 @@ fn no_page_makes_a_check_panic() {
         pages.check("cut");
     }
 }
+
+#[test]
+fn a_row_of_a_pseudo_page_is_made_again() {
+    let pages = Pages::read();
+    let is_of_row = |rule: Rule| {
+        matches!(rule, Rule::CodeSpan | Rule::Number | Rule::Link | Rule::Structure | Rule::Pseudo)
+    };
+    for Plant { what, rule, edit, .. } in
+        PLANTS.iter().filter(|plant| is_of_row(plant.rule) && plant.locales.contains(&"en-XA"))
+    {
+        let mut edited = pages.clone();
+        edited.edit("en-XA", edit);
+        let report = edited.check("pseudo");
+        let [finding] = report.findings.as_slice() else { panic!("{what}: {:?}", report.findings) };
+        assert_eq!(finding.rule, *rule);
+        let mut mended = finding.source.text().to_owned();
+        let fix = finding.fix.clone().unwrap();
+        mended.replace_range(fix.span, &fix.text);
+        assert_eq!(mended, pages.texts["en-XA"], "{what}");
+    }
+}
