@@ -43,6 +43,12 @@ impl Pages {
 
         let shown = shown(folder);
         let loaded = setup.load(folder, &shown);
+        if !loaded.bad_renames.is_empty() {
+            let renames: Vec<&str> = loaded.bad_renames.iter().map(|bad| bad.message.as_str()).collect();
+            let message =
+                format!("the call of `error_catalog!` renames what isn't there: {}", renames.join("; "));
+            return Err(Failure::trouble(message).help("build the crate to see where"));
+        }
         let more = unlisted_pages(&setup, folder, &shown);
         let mut report = check(&loaded, more, &levels);
         if let Some(tags) = args.only() {
