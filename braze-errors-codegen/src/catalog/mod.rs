@@ -9,6 +9,7 @@ use std::rc::Rc;
 use heck::ToUpperCamelCase;
 use oxilangtag::LanguageTag;
 
+pub(crate) use self::name::is_variant_name;
 use crate::finding::{Finding, Rule};
 use crate::form::Form;
 use crate::page::{BASE_URL, Code, Page, Row};
@@ -142,6 +143,12 @@ impl Catalog {
             None => (self.source, entry.rows[self.source].unwrap_or_default()),
         };
         &self.pages[page].rows[row]
+    }
+
+    /// How a call gives an entry's variant this name.
+    pub(crate) fn rename(&self, entry: &Entry, name: &str) -> String {
+        let row = entry.rows[self.source].unwrap_or_default();
+        name::Names::new(&self.pages[self.source], &[]).rename(row, name)
     }
 
     /// Names of variants for rows that translations have and no entry holds.

@@ -10,6 +10,7 @@ const WITHOUT_EXAMPLE: &[Rule] = &[
     Rule::InvalidUtf8,
     Rule::EmptyPage,
     Rule::ControlCharacter,
+    Rule::BadLock,
     Rule::Stale,
     Rule::VariantRemoved,
     Rule::VariantRenamed,
