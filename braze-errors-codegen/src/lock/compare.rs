@@ -4,6 +4,22 @@ use super::pairing::Pairing;
 use super::{Accepted, Hash, Lock, LockedRow};
 use crate::catalog::{Catalog, Entry};
 use crate::finding::{Finding, Rule};
+use crate::load::Loaded;
+
+impl Loaded {
+    /// What is wrong with the lock, and what has changed on the pages since it was written.
+    ///
+    /// Of a source page that the reader lost rows of, nothing can be said.
+    pub fn compare_with_lock(&self) -> Vec<Finding> {
+        let mut findings = self.lock_findings.clone();
+        let has_lost_rows =
+            self.findings[self.catalog.source].iter().any(|finding| finding.rule.loses_rows());
+        if let Some(lock) = self.lock.as_ref().filter(|_| !has_lost_rows) {
+            findings.extend(lock.compare(&self.catalog));
+        }
+        findings
+    }
+}
 
 impl Lock {
     /// Finds what has changed on the pages since it was accepted: by locale in their order, then by place, and

@@ -28,7 +28,6 @@ mod hash;
 #[cfg(feature = "check")]
 mod pairing;
 mod parse;
-#[cfg(feature = "check")]
 mod retired;
 mod write;
 
@@ -40,6 +39,7 @@ use std::rc::Rc;
 #[cfg(feature = "check")]
 pub use self::accept::Selection;
 use self::hash::Hash;
+use crate::catalog::{Catalog, Entry};
 use crate::finding::{Finding, Rule};
 use crate::page::Code;
 use crate::source::{Source, Span};
@@ -131,5 +131,20 @@ impl Lock {
                     .help("put the lock there, or take the key `lock` out of the call"),
             ]),
         }
+    }
+
+    /// The finding that there is no such file.
+    pub(crate) fn missing(shown: String) -> Finding {
+        Finding::new(Rule::BadLock, &Source::new(shown, ""), 0..0)
+            .message("found no such file; expected the catalog's lock")
+            .help(format!(
+                "run `braze-errors accept`, which writes it, or write these two lines:\n\n{NAME}{VERSION}\nend"
+            ))
+    }
+
+    /// Says whether an entry is a row that is about to go.
+    pub(crate) fn is_deprecated(&self, catalog: &Catalog, entry: &Entry) -> bool {
+        let row = self.rows.get(&entry.variant);
+        row.is_some_and(|row| row.is_deprecated && row.code == *catalog.code(entry))
     }
 }
