@@ -113,6 +113,7 @@ error_catalog! {
 
     pages = "docs/{locale}/errors.md",
     env = "BRAZE_ERRORS_DOCS",
+    lock = "docs/catalog.lock",
     path = "/api/errors/",
     source = "en",
     locales = [
