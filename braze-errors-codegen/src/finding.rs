@@ -104,6 +104,8 @@ rules! {
     UnnameableRow = "unnameable-row", Deny;
     /// Two rows that would share a variant name.
     SharedName = "shared-name", Deny;
+    /// A lock that is not there or can't be read.
+    BadLock = "bad-lock", Deny;
     /// Code spans that differ from the source's.
     CodeSpan = "code-span", Deny;
     /// Numbers that differ from the source's.

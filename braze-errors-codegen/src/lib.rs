@@ -31,6 +31,7 @@ mod expand;
 mod finding;
 mod form;
 mod load;
+mod lock;
 mod number;
 #[cfg(feature = "check")]
 mod order;
@@ -49,6 +50,9 @@ pub use self::expand::expand;
 pub use self::finding::{Finding, Fix, Level, Note, Rule};
 pub use self::form::Form;
 pub use self::load::{Folder, Loaded, Setup};
+pub use self::lock::Lock;
+#[cfg(feature = "check")]
+pub use self::lock::Selection;
 pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBullet};
 #[cfg(feature = "check")]
 pub use self::pseudo::pseudo;

@@ -79,6 +79,7 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError};
 /// | `source` | required | the locale that is written first; the others are its translations |
 /// | `locales` | required | all locales, as BCP 47 tags; their order is that of the locale enum |
 /// | `env` | optional | an environment variable that, set at build time, names a folder to read instead of what stands before `{locale}` in `pages`: absolute, or relative to the workspace's folder |
+/// | `lock` | optional | the lock's path, in the pages' folder: what the command `braze-errors accept` writes, and where rows that have left the pages live on as deprecated variants; a folder that `env` names need not have one |
 /// | `path` | optional | where the page is published below each locale's `docs` URL |
 /// | `rename` | optional | names for variants, see below |
 /// | `crate` | optional | the path of `braze_errors`, where it was renamed |
@@ -112,6 +113,7 @@ error_catalog! {
 
     pages = "docs/{locale}/errors.md",
     env = "BRAZE_ERRORS_DOCS",
+    lock = "docs/catalog.lock",
     path = "/api/errors/",
     source = "en",
     locales = [

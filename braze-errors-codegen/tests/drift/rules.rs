@@ -10,6 +10,7 @@ const WITHOUT_EXAMPLE: &[Rule] = &[
     Rule::InvalidUtf8,
     Rule::EmptyPage,
     Rule::ControlCharacter,
+    Rule::BadLock,
     Rule::Stale,
     Rule::VariantRemoved,
     Rule::VariantRenamed,
@@ -62,8 +63,7 @@ fn found(rule: Rule, examples: &[&str]) -> Vec<String> {
     }
     let alignment = Catalog::align(locales, 0, pages, &[]);
     findings[0].extend(alignment.findings);
-    let loaded =
-        Loaded { catalog: alignment.catalog, findings, bad_renames: Vec::new(), stray_variants: Vec::new() };
+    let loaded = Loaded { findings, ..Loaded::from(alignment.catalog) };
     let mut levels = Levels::default();
     levels.set(Rule::NumberFormat, None, Level::Warn);
     let report = check(&loaded, Vec::new(), &levels);
