@@ -3,6 +3,7 @@
 //!
 //! Each subcommand is a module that turns its arguments into what is to be printed, or into a [`Failure`].
 
+mod accept;
 mod call;
 mod check;
 mod diff;
@@ -40,6 +41,7 @@ enum Command {
     List(list::Args),
     Explain(explain::Args),
     Check(check::Args),
+    Accept(accept::Args),
     Pseudo(pseudo::Args),
     Diff(diff::Args),
     Sync(sync::Args),
@@ -50,6 +52,7 @@ fn main() -> ExitCode {
         Command::List(args) => print(&args.run()),
         Command::Explain(args) => args.run().and_then(|text| print(&text)),
         Command::Check(args) => args.run(),
+        Command::Accept(args) => args.run(),
         Command::Pseudo(args) => args.run(),
         Command::Diff(args) => args.run(),
         Command::Sync(args) => args.run(),

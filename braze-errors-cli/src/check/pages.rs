@@ -1,8 +1,8 @@
-//! A folder of pages, read and checked.
+//! A folder of pages, read as the build reads it, and checked.
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Finding, Loaded, Report, Setup, check, unlisted_pages};
+use braze_errors_codegen::{Levels, Loaded, Report, Setup, check, unlisted_pages};
 
 use super::levels::LevelArgs;
 use super::settings::Settings;
@@ -10,7 +10,58 @@ use crate::call;
 use crate::failure::Failure;
 use crate::pages::PAGE;
 
-/// A folder of pages, read and checked.
+/// A folder of pages, and what the build knows of it.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub(crate) setup: Setup,
+    /// How messages name the folder.
+    shown: String,
+    pub(crate) loaded: Loaded,
+    /// The levels that the settings name.
+    levels: Levels,
+}
+
+impl Opened {
+    /// Reads the pages as the call in `catalog` does, or the one in the file that the settings name.
+    ///
+    /// # Errors
+    ///
+    /// Says why the pages can't be read as the build reads them.
+    pub(crate) fn read(folder: &Path, catalog: Option<&Path>) -> Result<Self, Failure> {
+        let settings = Settings::read(folder)?;
+        let setup = match catalog.or(settings.catalog.as_deref()) {
+            Some(file) => call::in_file(file, Some(folder))?.setup(),
+            None => Setup::find(folder, PAGE).map_err(Failure::trouble)?,
+        };
+        let shown = shown(folder);
+        let loaded = setup.load(folder, &shown);
+        if !loaded.bad_renames.is_empty() {
+            let renames: Vec<&str> = loaded.bad_renames.iter().map(|bad| bad.message.as_str()).collect();
+            let message =
+                format!("the call of `error_catalog!` renames what isn't there: {}", renames.join("; "));
+            return Err(Failure::trouble(message).help("build the crate to see where"));
+        }
+        Ok(Self { setup, shown, loaded, levels: settings.levels })
+    }
+
+    /// Refuses tags that no locale has.
+    ///
+    /// # Errors
+    ///
+    /// Says which one, and which there are.
+    pub(crate) fn refuse_unknown(&self, tags: &[String]) -> Result<(), Failure> {
+        let known: Vec<&str> = self.setup.locales.iter().map(|locale| locale.tag.as_str()).collect();
+        match tags.iter().find(|tag| !known.iter().any(|known| known.eq_ignore_ascii_case(tag))) {
+            Some(tag) => Err(Failure::bad_use(
+                format!("found the locale `{tag}`, which has no page here"),
+                format!("name one of {}", known.join(", ")),
+            )),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A folder of pages, checked.
 #[derive(Debug)]
 pub(crate) struct Pages {
     /// The file of each locale's page.
@@ -20,48 +71,19 @@ pub(crate) struct Pages {
 }
 
 impl Pages {
-    /// Reads the pages as the call in `catalog` does, or the one in the file that the settings name.
+    /// Checks a folder.
     ///
     /// # Errors
     ///
     /// Says why the pages can't be checked.
     pub(crate) fn check(folder: &Path, catalog: Option<&Path>, args: &LevelArgs) -> Result<Self, Failure> {
-        let settings = Settings::read(folder)?;
-        let mut levels = settings.levels;
-        args.apply(&mut levels);
-        let setup = match catalog.or(settings.catalog.as_deref()) {
-            Some(file) => call::in_file(file, Some(folder))?.setup(),
-            None => Setup::find(folder, PAGE).map_err(Failure::trouble)?,
-        };
-        for tag in args.locales() {
-            if !setup.locales.iter().any(|locale| locale.tag.eq_ignore_ascii_case(tag)) {
-                let tags: Vec<&str> = setup.locales.iter().map(|locale| locale.tag.as_str()).collect();
-                let message = format!("found no locale `{tag}` in {}", folder.display());
-                return Err(Failure::bad_use(message, format!("name one of {}", tags.join(", "))));
-            }
-        }
-
-        let shown = shown(folder);
-        let loaded = setup.load(folder, &shown);
-        if !loaded.bad_renames.is_empty() {
-            let renames: Vec<&str> = loaded.bad_renames.iter().map(|bad| bad.message.as_str()).collect();
-            let message =
-                format!("the call of `error_catalog!` renames what isn't there: {}", renames.join("; "));
-            return Err(Failure::trouble(message).help("build the crate to see where"));
-        }
-        let more = unlisted_pages(&setup, folder, &shown);
-        let mut report = check(&loaded, more, &levels);
-        if let Some(tags) = args.only() {
-            let is_meant = |finding: &Finding| {
-                let page =
-                    loaded.catalog.pages.iter().position(|page| page.source.path() == finding.source.path());
-                page.is_some_and(|page| {
-                    let tag = &loaded.catalog.locales[page].tag;
-                    tags.iter().any(|meant| meant.eq_ignore_ascii_case(tag))
-                })
-            };
-            report.findings.retain(is_meant);
-        }
+        let opened = Opened::read(folder, catalog)?;
+        opened.refuse_unknown(args.locales())?;
+        let Opened { setup, shown, loaded, mut levels } = opened;
+        args.apply(&setup, &mut levels);
+        let mut more = unlisted_pages(&setup, folder, &shown);
+        more.extend(loaded.compare_with_lock());
+        let report = check(&loaded, more, &levels);
         let files = setup.locales.iter().map(|locale| folder.join(&locale.tag).join(&setup.file)).collect();
         Ok(Self { files, loaded, report })
     }
