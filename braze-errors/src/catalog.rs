@@ -3,7 +3,7 @@ use core::fmt::{Debug, Display};
 use core::hash::Hash;
 use core::str::FromStr;
 
-use crate::{Localized, Status, UnknownLocaleError, UnknownNameError};
+use crate::{Localized, Status, StatusText, UnknownLocaleError, UnknownNameError};
 
 /// What every enum has that [`error_catalog!`](crate::error_catalog) generated, for code over any catalog.
 ///
@@ -34,6 +34,12 @@ pub trait CatalogError:
     ///
     /// These are the rows with exactly that code, in page order; else those of the status's class; else none.
     fn lookup(status: u16, message: &str) -> &'static [Self];
+
+    /// What the pages say of a status in general, in their list of statuses.
+    ///
+    /// This is the text of the status itself, else of its class. A locale whose page has neither has none: the
+    /// source's text stands in for nothing.
+    fn status_text(status: u16, locale: Self::Locale) -> Option<StatusText>;
 
     /// The code: status and message, as the page writes them.
     fn code(self) -> &'static str;

@@ -42,11 +42,13 @@ pub mod __private;
 mod catalog;
 mod localized;
 mod status;
+mod status_text;
 mod unknown;
 
 pub use crate::catalog::{CatalogError, CatalogLocale};
 pub use crate::localized::Localized;
 pub use crate::status::Status;
+pub use crate::status_text::StatusText;
 pub use crate::unknown::{UnknownLocaleError, UnknownNameError};
 
 /// Generates a localized error enum from Markdown pages that document an API's errors.

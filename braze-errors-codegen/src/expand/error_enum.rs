@@ -85,6 +85,7 @@ impl Expansion<'_> {
         });
         let locales = catalog.locales.len();
         let lookup = self.lookup();
+        let status_text = self.status_text();
         quote! {
             static CODES: [&str; #count] = [#(#codes),*];
             static MESSAGES: [&str; #count] = [#(#messages),*];
@@ -147,6 +148,8 @@ impl Expansion<'_> {
                 }
 
                 #lookup
+
+                #status_text
             }
         }
     }
@@ -160,6 +163,10 @@ impl Expansion<'_> {
 
                 fn lookup(status: u16, message: &str) -> &'static [Self] {
                     Self::lookup(status, message)
+                }
+
+                fn status_text(status: u16, locale: #locale) -> ::core::option::Option<#runtime::StatusText> {
+                    Self::status_text(status, locale)
                 }
 
                 fn code(self) -> &'static str {
@@ -239,7 +246,7 @@ impl Expansion<'_> {
         }
     }
 
-    fn status(&self, status: Status) -> TokenStream {
+    pub(super) fn status(&self, status: Status) -> TokenStream {
         let runtime = &self.call.runtime;
         match status {
             Status::Code(code) => quote!(#runtime::Status::Code(#code)),

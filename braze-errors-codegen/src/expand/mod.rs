@@ -3,6 +3,7 @@
 mod error_enum;
 mod locale_enum;
 mod lookup;
+mod status_list;
 #[expect(clippy::cast_possible_truncation, reason = "a table's length masks what is left")]
 mod table;
 
