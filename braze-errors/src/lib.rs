@@ -41,6 +41,8 @@
 pub mod __private;
 mod catalog;
 mod localized;
+#[cfg_attr(not(feature = "serde"), path = "no_serde.rs")]
+mod serde;
 mod status;
 mod status_text;
 mod unknown;
@@ -49,7 +51,7 @@ pub use crate::catalog::{CatalogError, CatalogLocale};
 pub use crate::localized::Localized;
 pub use crate::status::Status;
 pub use crate::status_text::StatusText;
-pub use crate::unknown::{UnknownLocaleError, UnknownNameError};
+pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusError};
 
 /// Generates a localized error enum from Markdown pages that document an API's errors.
 ///
@@ -100,7 +102,8 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError};
 /// ],
 /// ```
 ///
-/// Attributes and documentation comments on the two enums are passed through.
+/// Attributes and documentation comments on the two enums are passed through. With this crate's feature `serde`,
+/// an error serializes as its variant's name and a locale as its tag, unless the enum derives that itself.
 pub use braze_errors_macros::error_catalog;
 
 error_catalog! {

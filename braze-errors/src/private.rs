@@ -1,5 +1,11 @@
 //! What generated code calls; not covered by the semantic version.
 
+#[cfg(feature = "serde")]
+pub use serde_core;
+
+#[cfg(feature = "serde")]
+pub use crate::serde::deserialize;
+pub use crate::{__deserialize_from_str as deserialize_from_str, __serialize_as as serialize_as};
 use crate::{CatalogLocale, Status, StatusText};
 
 /// The locale with this tag, in any case and with `_` for `-`.

@@ -3,6 +3,7 @@
 mod error_enum;
 mod locale_enum;
 mod lookup;
+mod serde;
 mod status_list;
 #[expect(clippy::cast_possible_truncation, reason = "a table's length masks what is left")]
 mod table;
@@ -85,6 +86,7 @@ impl<'a> Expansion<'a> {
         let enums = [self.error_enum(), self.locale_enum()];
         let locale_impls = self.locale_impls();
         let error_impls = self.error_impls();
+        let serde_impls = self.serde_impls();
         let tracking = self.tracking();
         quote! {
             #(#enums)*
@@ -92,6 +94,7 @@ impl<'a> Expansion<'a> {
             const _: () = {
                 #locale_impls
                 #error_impls
+                #serde_impls
                 #tracking
             };
         }
