@@ -35,12 +35,20 @@
 //!
 //! [docs]: https://www.braze.com/docs/api/errors/
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(feature = "std")]
+extern crate std;
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
 mod catalog;
 mod localized;
+#[cfg(feature = "http")]
+mod rate_limit;
+#[cfg(feature = "std")]
+mod retry;
 #[cfg_attr(not(feature = "serde"), path = "no_serde.rs")]
 mod serde;
 mod status;
@@ -49,6 +57,12 @@ mod unknown;
 
 pub use crate::catalog::{CatalogError, CatalogLocale};
 pub use crate::localized::Localized;
+#[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+pub use crate::rate_limit::RateLimit;
+#[cfg(feature = "std")]
+#[cfg_attr(docsrs, doc(cfg(feature = "std")))]
+pub use crate::retry::{Repeat, Retry, RetryAdvice};
 pub use crate::status::Status;
 pub use crate::status_text::StatusText;
 pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusError};

@@ -38,7 +38,11 @@ macro_rules! __deserialize_from_str {
     };
 }
 
-/// Reads what `FromStr` reads; `expected` says in an error what was expected in place of no string at all.
+/// Reads what `FromStr` reads; `expected` says what was expected where there is no text at all.
+///
+/// # Errors
+///
+/// What `FromStr` or the deserializer says.
 pub fn deserialize<'de, T, D>(deserializer: D, expected: &'static str) -> Result<T, D::Error>
 where
     T: FromStr<Err: fmt::Display>,
