@@ -45,6 +45,8 @@ extern crate std;
 pub mod __private;
 mod catalog;
 mod localized;
+#[cfg(feature = "negotiate")]
+mod negotiate;
 #[cfg(feature = "http")]
 mod rate_limit;
 #[cfg(feature = "std")]
@@ -53,6 +55,8 @@ mod retry;
 mod serde;
 mod status;
 mod status_text;
+#[cfg(feature = "system")]
+mod system;
 mod unknown;
 
 pub use crate::catalog::{CatalogError, CatalogLocale};
@@ -141,4 +145,29 @@ error_catalog! {
         "en-XA" { docs = "https://www.braze.com/docs" },
     ],
     crate = crate,
+}
+
+/// These are [`CatalogLocale`]'s, here so that the trait needs no import.
+#[cfg(feature = "negotiate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "negotiate")))]
+impl Locale {
+    /// The locale that suits an `Accept-Language` header best, or the source where none does; see
+    /// [`CatalogLocale::negotiate`].
+    ///
+    /// ```
+    /// use braze_errors::Locale;
+    ///
+    /// assert_eq!(Locale::negotiate("pt-PT, fr;q=0.5"), Locale::PtBr);
+    /// ```
+    pub fn negotiate(accept_language: &str) -> Self {
+        <Self as CatalogLocale>::negotiate(accept_language)
+    }
+
+    /// The locale that suits the user of this computer best, or the source where none does; see
+    /// [`CatalogLocale::from_system`].
+    #[cfg(feature = "system")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "system")))]
+    pub fn from_system() -> Self {
+        <Self as CatalogLocale>::from_system()
+    }
 }
