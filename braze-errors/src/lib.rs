@@ -37,6 +37,8 @@
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+#[cfg(feature = "response")]
+extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
@@ -49,6 +51,8 @@ mod localized;
 mod negotiate;
 #[cfg(feature = "http")]
 mod rate_limit;
+#[cfg(feature = "response")]
+mod response;
 #[cfg(feature = "std")]
 mod retry;
 #[cfg_attr(not(feature = "serde"), path = "no_serde.rs")]
@@ -64,6 +68,11 @@ pub use crate::localized::Localized;
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
 pub use crate::rate_limit::RateLimit;
+#[cfg(feature = "response")]
+#[cfg_attr(docsrs, doc(cfg(feature = "response")))]
+pub use crate::response::{
+    ApiError, InputError, ItemError, LocalizedApiError, Match, MinorError, Response, Success,
+};
 #[cfg(feature = "std")]
 #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
 pub use crate::retry::{Repeat, Retry, RetryAdvice};
