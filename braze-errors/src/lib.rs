@@ -4,6 +4,21 @@
 //! The enum is generated at build time from the pages that document the errors, so that the code and
 //! the documentation cannot drift apart.
 //!
+#![cfg_attr(feature = "response", doc = "```")]
+#![cfg_attr(not(feature = "response"), doc = "```ignore")]
+//! use braze_errors::{FatalError, Locale, Response};
+//!
+//! fn main() {
+//!     let (status, body) = (400, r#"{ "message": "No Recipients" }"#);
+//!     let error = Response::parse(status, body).unwrap_err();
+//!     assert_eq!(error.causes(), [FatalError::NoRecipients]);
+//!     // La requête ne s’adresse à personne : …
+//!     println!("{}", error.in_locale(Locale::Fr));
+//! }
+//! ```
+//!
+//! The program needs the feature `response`. With no feature at all the enum is there, its texts and the look-up:
+//!
 //! ```
 //! use braze_errors::{FatalError, Locale, Status};
 //!
@@ -17,6 +32,26 @@
 //! assert_eq!(french.to_string(), error.text(Locale::Fr));
 //! assert!(format!("{french:#}").starts_with("400 No Recipients: "));
 //! ```
+//!
+//! # Features
+//!
+//! Each is useful alone, and none but `std` is on by default.
+//!
+//! | feature | what it adds | dependencies |
+//! |---|---|---|
+//! | `std` | whether and when to retry: `RetryAdvice`; the standard library in the other features' dependencies | |
+//! | `serde` | `Locale` as its tag, errors as their name, `Status` as `400` or `5XX`, in every catalog | `serde_core` |
+//! | `response` | from a status and a body to a success or a typed error: `Response::parse` | `serde_json`, `thiserror`, those of `serde` |
+//! | `http` | `RateLimit` from the headers, and with `response` whole responses: `Response::parse_http` | `http`, `httpdate` |
+//! | `negotiate` | from an `Accept-Language` header to a locale: `Locale::negotiate` | `fluent-langneg` |
+//! | `system` | from the user's own system to a locale: `Locale::from_system` | `sys-locale`, those of `negotiate` |
+//!
+//! With none of them the crate is `no_std`, allocates nothing and has no dependency at run time; `serde` and
+//! `response` are `no_std` too. `http`, `negotiate` and `system` turn `std` on.
+#![cfg_attr(
+    all(feature = "response", feature = "http", feature = "negotiate"),
+    doc = "\nThe module [`guide`] leads through all of them, from a response to a sentence."
+)]
 //!
 //! # Names and versions
 //!
@@ -46,6 +81,8 @@ extern crate std;
 #[path = "private.rs"]
 pub mod __private;
 mod catalog;
+#[cfg(all(doc, feature = "response", feature = "http", feature = "negotiate"))]
+pub mod guide;
 mod localized;
 #[cfg(feature = "negotiate")]
 mod negotiate;
