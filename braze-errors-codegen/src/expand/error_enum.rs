@@ -63,7 +63,7 @@ impl Expansion<'_> {
     }
 
     fn error_methods(&self) -> TokenStream {
-        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.call.runtime);
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
         let locale_visibility = &self.call.locale.visibility;
         let catalog = self.catalog();
         let variants = &self.variants;
@@ -155,7 +155,7 @@ impl Expansion<'_> {
     }
 
     fn error_trait(&self) -> TokenStream {
-        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.call.runtime);
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
         quote! {
             impl #runtime::CatalogError for #name {
                 type Locale = #locale;
@@ -209,7 +209,7 @@ impl Expansion<'_> {
     }
 
     fn error_conversions(&self) -> TokenStream {
-        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.call.runtime);
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
         let enum_name = name.to_string();
         let mut by_name: Vec<&Ident> = self.variants.iter().collect();
         by_name.sort();
@@ -247,7 +247,7 @@ impl Expansion<'_> {
     }
 
     pub(super) fn status(&self, status: Status) -> TokenStream {
-        let runtime = &self.call.runtime;
+        let runtime = &self.runtime;
         match status {
             Status::Code(code) => quote!(#runtime::Status::Code(#code)),
             Status::Class(digit) => quote!(#runtime::Status::Class(#digit)),

@@ -13,6 +13,7 @@ use std::path::Path;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Error;
+use syn::spanned::Spanned;
 
 use crate::call::Call;
 use crate::catalog::{Catalog, Entry};
@@ -67,6 +68,8 @@ struct Expansion<'a> {
     loaded: &'a Loaded,
     /// The names of all variants: those of the catalog's entries, then those that a broken source lost.
     variants: Vec<Ident>,
+    /// What the runtime crate is called in the expansion.
+    runtime: Ident,
 }
 
 impl<'a> Expansion<'a> {
@@ -79,7 +82,8 @@ impl<'a> Expansion<'a> {
         }
         let span = call.error.name.span();
         let variants = names.iter().map(|name| Ident::new(name, span)).collect();
-        Self { call, folder, loaded, variants }
+        let runtime = Ident::new("runtime", call.runtime.span());
+        Self { call, folder, loaded, variants, runtime }
     }
 
     fn tokens(&self) -> TokenStream {
@@ -88,10 +92,14 @@ impl<'a> Expansion<'a> {
         let error_impls = self.error_impls();
         let serde_impls = self.serde_impls();
         let tracking = self.tracking();
+        let (path, runtime) = (&self.call.runtime, &self.runtime);
+        // By this import a wrong path is one error, at the path, and not one for macros and another for types.
+        let import = quote_spanned! { path.span()=> use #path as #runtime; };
         quote! {
             #(#enums)*
             #[allow(deprecated)]
             const _: () = {
+                #import
                 #locale_impls
                 #error_impls
                 #serde_impls

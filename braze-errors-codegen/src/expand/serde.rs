@@ -20,7 +20,7 @@ impl Expansion<'_> {
     /// Leaves out what the declaration derives by itself: any crate in the build can turn the feature on, and
     /// must not break this one by it.
     fn serde_impls_of(&self, declaration: &Declaration, method: &TokenStream, expected: &str) -> TokenStream {
-        let runtime = &self.call.runtime;
+        let runtime = &self.runtime;
         let name = &declaration.name;
         let derives = |derived: &str| derives(declaration, derived);
         let serialize = (!derives("Serialize")).then(|| {

@@ -12,7 +12,7 @@ impl Expansion<'_> {
     /// The source's text never stands in for one that a translation lacks: its own class does, so that what
     /// a reader sees is in one language.
     pub(super) fn status_text(&self) -> TokenStream {
-        let (locale, runtime) = (&self.call.locale.name, &self.call.runtime);
+        let (locale, runtime) = (&self.call.locale.name, &self.runtime);
         let locale_visibility = &self.call.locale.visibility;
         let arms = self.locale_variants().into_iter().enumerate().map(|(position, variant)| {
             let table = format_ident!("STATUS_LIST_{position}");
@@ -35,7 +35,7 @@ impl Expansion<'_> {
     }
 
     fn status_list(&self, locale: usize) -> Vec<TokenStream> {
-        let runtime = &self.call.runtime;
+        let runtime = &self.runtime;
         let catalog = self.catalog();
         let base_url = catalog.locales[locale].docs.as_deref().unwrap_or_default();
         let bullets = catalog.pages[locale].statuses.iter().map(|bullet| {
