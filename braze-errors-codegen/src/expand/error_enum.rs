@@ -74,7 +74,7 @@ impl Expansion<'_> {
     }
 
     fn error_methods(&self) -> TokenStream {
-        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.call.runtime);
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
         let locale_visibility = &self.call.locale.visibility;
         let catalog = self.catalog();
         let variants = &self.variants;
@@ -98,6 +98,7 @@ impl Expansion<'_> {
         });
         let locales = catalog.locales.len();
         let lookup = self.lookup();
+        let status_text = self.status_text();
         quote! {
             static CODES: [&str; #count] = [#(#codes),*];
             static MESSAGES: [&str; #count] = [#(#messages),*];
@@ -160,12 +161,14 @@ impl Expansion<'_> {
                 }
 
                 #lookup
+
+                #status_text
             }
         }
     }
 
     fn error_trait(&self) -> TokenStream {
-        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.call.runtime);
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
         quote! {
             impl #runtime::CatalogError for #name {
                 type Locale = #locale;
@@ -173,6 +176,10 @@ impl Expansion<'_> {
 
                 fn lookup(status: u16, message: &str) -> &'static [Self] {
                     Self::lookup(status, message)
+                }
+
+                fn status_text(status: u16, locale: #locale) -> ::core::option::Option<#runtime::StatusText> {
+                    Self::status_text(status, locale)
                 }
 
                 fn code(self) -> &'static str {
@@ -215,7 +222,7 @@ impl Expansion<'_> {
     }
 
     fn error_conversions(&self) -> TokenStream {
-        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.call.runtime);
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
         let enum_name = name.to_string();
         let mut by_name: Vec<&Ident> = self.variants.iter().collect();
         by_name.sort();
@@ -252,8 +259,8 @@ impl Expansion<'_> {
         }
     }
 
-    fn status(&self, status: Status) -> TokenStream {
-        let runtime = &self.call.runtime;
+    pub(super) fn status(&self, status: Status) -> TokenStream {
+        let runtime = &self.runtime;
         match status {
             Status::Code(code) => quote!(#runtime::Status::Code(#code)),
             Status::Class(digit) => quote!(#runtime::Status::Class(#digit)),

@@ -11,7 +11,7 @@ use crate::page::{Code, Status};
 impl Expansion<'_> {
     /// The look-up by response: a perfect hash over the codes, and the classes of statuses.
     pub(super) fn lookup(&self) -> TokenStream {
-        let runtime = &self.call.runtime;
+        let runtime = &self.runtime;
         let name = &self.call.error.name;
         let mut codes: BTreeMap<(u16, &str), Vec<Ident>> = BTreeMap::new();
         let mut classes: BTreeMap<u16, Vec<Ident>> = BTreeMap::new();

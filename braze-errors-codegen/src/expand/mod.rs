@@ -3,6 +3,8 @@
 mod error_enum;
 mod locale_enum;
 mod lookup;
+mod serde;
+mod status_list;
 #[expect(clippy::cast_possible_truncation, reason = "a table's length masks what is left")]
 mod table;
 
@@ -11,6 +13,7 @@ use std::path::Path;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Error;
+use syn::spanned::Spanned;
 
 use crate::call::Call;
 use crate::catalog::{Catalog, Entry};
@@ -68,6 +71,8 @@ struct Expansion<'a> {
     loaded: &'a Loaded,
     /// The names of all variants: those of the rows, then those that a broken source lost.
     variants: Vec<Ident>,
+    /// What the runtime crate is called in the expansion.
+    runtime: Ident,
 }
 
 impl<'a> Expansion<'a> {
@@ -84,20 +89,27 @@ impl<'a> Expansion<'a> {
         }
         let span = call.error.name.span();
         let variants = names.iter().map(|name| Ident::new(name, span)).collect();
-        Self { call, folder, loaded, variants }
+        let runtime = Ident::new("runtime", call.runtime.span());
+        Self { call, folder, loaded, variants, runtime }
     }
 
     fn tokens(&self) -> TokenStream {
         let enums = [self.error_enum(), self.locale_enum()];
         let locale_impls = self.locale_impls();
         let error_impls = self.error_impls();
+        let serde_impls = self.serde_impls();
         let tracking = self.tracking();
+        let (path, runtime) = (&self.call.runtime, &self.runtime);
+        // By this import a wrong path is one error, at the path, and not one for macros and another for types.
+        let import = quote_spanned! { path.span()=> use #path as #runtime; };
         quote! {
             #(#enums)*
             #[allow(deprecated)]
             const _: () = {
+                #import
                 #locale_impls
                 #error_impls
+                #serde_impls
                 #tracking
             };
         }
