@@ -43,6 +43,7 @@ pub use self::expand::expand;
 pub use self::finding::{Finding, Fix, Level, Note, Rule};
 pub use self::form::Form;
 pub use self::load::{Folder, Loaded, Setup};
+pub use self::number::{digits, numbers};
 pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBullet};
 #[cfg(feature = "report")]
 pub use self::report::draw;
