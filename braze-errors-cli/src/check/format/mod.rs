@@ -1,6 +1,8 @@
 //! The formats of a report.
 
+mod cells;
 mod github;
+mod html;
 mod human;
 mod json;
 
@@ -15,14 +17,17 @@ pub(crate) enum Format {
     Json,
     /// Workflow commands, which GitHub shows beside the lines of a pull request
     Github,
+    /// One page for a browser: every row in every locale, and what differs
+    Html,
 }
 
 impl Format {
-    pub(crate) fn write(self, report: &Report, _catalog: &Catalog) -> String {
+    pub(crate) fn write(self, report: &Report, catalog: &Catalog) -> String {
         match self {
             Self::Human => human::human(report),
             Self::Json => json::json(report),
             Self::Github => github::github(report),
+            Self::Html => html::html(report, catalog),
         }
     }
 }
