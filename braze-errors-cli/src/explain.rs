@@ -1,7 +1,9 @@
 //! The subcommand `explain`: all that is documented of one error.
 
 use braze_errors::{FatalError, Status};
+use braze_errors_codegen::Rule;
 
+use crate::check::rule;
 use crate::failure::Failure;
 use crate::output::{Format, Output, terminal_width};
 use crate::record::{self, Record};
@@ -15,8 +17,12 @@ use crate::text::escape_controls;
 #[command(after_help = crate::example("braze-errors explain \"400 No Recipients\" --locale fr"))]
 pub(crate) struct Args {
     /// A code (`400 No Recipients`), its message or its status alone, or a variant's name, in any case
-    #[arg(required = true, value_name = "ERROR")]
+    #[arg(required_unless_present = "rule", value_name = "ERROR")]
     words: Vec<String>,
+
+    /// Explain a rule of `check` instead
+    #[arg(long, conflicts_with_all = ["words", "locale", "format"], value_parser = rule())]
+    rule: Option<Rule>,
 
     #[command(flatten)]
     output: Output,
@@ -24,6 +30,9 @@ pub(crate) struct Args {
 
 impl Args {
     pub(crate) fn run(&self) -> Result<String, Failure> {
+        if let Some(rule) = self.rule {
+            return Ok(rule.page().to_owned());
+        }
         let query = normalize(&self.words.join(" "));
         let errors = find(&query);
         if errors.is_empty() {

@@ -31,6 +31,11 @@ impl Failure {
         Self { code: 2, message, help: None }
     }
 
+    /// Adds what would mend it.
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
+        Self { help: Some(help.into()), ..self }
+    }
+
     /// Says on standard error what went wrong, and gives the code to exit with.
     pub(crate) fn report(&self) -> ExitCode {
         let error = AnsiColor::Red.on_default().bold();

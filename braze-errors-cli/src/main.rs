@@ -3,15 +3,22 @@
 //!
 //! Each subcommand is a module that turns its arguments into what is to be printed, or into a [`Failure`].
 
+mod accept;
+mod call;
 mod check;
+mod diff;
 mod explain;
 mod failure;
 mod list;
 mod locale;
 mod output;
+mod pages;
+mod pseudo;
 mod record;
 mod suggest;
+mod sync;
 mod text;
+mod write;
 
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
@@ -34,27 +41,32 @@ enum Command {
     List(list::Args),
     Explain(explain::Args),
     Check(check::Args),
+    Accept(accept::Args),
+    Pseudo(pseudo::Args),
+    Diff(diff::Args),
+    Sync(sync::Args),
 }
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::List(args) => print(&args.run()),
         Command::Explain(args) => args.run().and_then(|text| print(&text)),
-        Command::Check(args) => return args.run().unwrap_or_else(|failure| failure.report()),
+        Command::Check(args) => args.run(),
+        Command::Accept(args) => args.run(),
+        Command::Pseudo(args) => args.run(),
+        Command::Diff(args) => args.run(),
+        Command::Sync(args) => args.run(),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(failure) => failure.report(),
-    }
+    done.unwrap_or_else(|failure| failure.report())
 }
 
 /// Prints a text, with its colours where standard output is to have them.
-fn print(text: &str) -> Result<(), Failure> {
+fn print(text: &str) -> Result<ExitCode, Failure> {
     let mut stdout = anstream::stdout().lock();
     match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
-        Ok(()) => Ok(()),
+        Ok(()) => Ok(ExitCode::SUCCESS),
         // Whoever reads has seen enough, as `head` has.
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(ExitCode::SUCCESS),
         Err(error) => Err(Failure::trouble(format!("cannot write to standard output: {error}"))),
     }
 }

@@ -63,14 +63,9 @@ pub(crate) fn paragraphs(records: &[Record], width: Option<usize>) -> String {
     records.iter().map(|record| record.paragraph(width)).collect::<Vec<_>>().join("\n")
 }
 
-/// Records as JSON.
-pub(crate) fn json(records: &[Record]) -> String {
-    to_json(&records)
-}
-
-/// Plain data as JSON, in which no control character is left that a terminal would obey.
-pub(crate) fn to_json(data: &impl Serialize) -> String {
-    let json = serde_json::to_string_pretty(data).expect("strings, numbers and booleans have a JSON form");
+/// A value of strings, numbers and booleans as JSON, in which no control character is left that a terminal would obey.
+pub(crate) fn json(value: &(impl Serialize + ?Sized)) -> String {
+    let json = serde_json::to_string_pretty(value).expect("strings, numbers and booleans have a JSON form");
     let mut escaped = String::with_capacity(json.len() + 1);
     for char in json.chars() {
         // JSON asks for an escape of the older ones only, which end before the space.

@@ -101,3 +101,13 @@ fn suggests_what_may_have_been_meant() {
     help: `braze-errors list` shows every documented error
     ");
 }
+
+#[test]
+fn explains_a_rule() {
+    let explained = run(&["explain", "--rule", "code-span"]);
+    assert_eq!((explained.code, explained.stderr.as_str()), (Some(0), ""));
+    assert!(explained.stdout.starts_with("# code-span\n"), "{}", explained.stdout);
+    let unknown = run(&["explain", "--rule", "code-spn"]);
+    assert_eq!(unknown.code, Some(2));
+    assert!(unknown.stderr.contains("'code-span'"), "{}", unknown.stderr);
+}

@@ -24,6 +24,8 @@ pub struct Call {
     pub pages: PagePath,
     /// The environment variable that redirects the pages' folder, and where the call names it.
     pub env: Option<(String, Span)>,
+    /// Where the lock is below the pages' folder, and where the call names it.
+    pub lock: Option<(String, Span)>,
     /// Where the page is published below each locale's documentation URL.
     pub path: Option<String>,
     /// The locales, in the order of the call; there is at least one.
@@ -75,6 +77,24 @@ impl PagePath {
         format!("{tag}/{}", self.file)
     }
 
+    /// Reads the lock's path, of which what stands below the folder is returned.
+    fn lock(&self, literal: &LitStr) -> Result<String> {
+        let value = literal.value();
+        let below = match value.strip_prefix(self.folder.as_str()) {
+            Some(below) if !self.folder.is_empty() => below.strip_prefix('/'),
+            below => below,
+        };
+        let below = below
+            .filter(|below| !below.is_empty() && !below.starts_with('/') && !below.contains(['\\', ':']));
+        below.map(str::to_owned).ok_or_else(|| {
+            let folder = if self.folder.is_empty() { String::new() } else { format!("{}/", self.folder) };
+            Error::new(
+                literal.span(),
+                format!("found a lock outside of the pages' folder; expected a path such as \"{folder}catalog.lock\""),
+            )
+        })
+    }
+
     fn parse(literal: &LitStr) -> Result<Self> {
         let value = literal.value();
         let fail = |found: &str| {
@@ -121,6 +141,7 @@ struct Draft {
     keys: Vec<Ident>,
     pages: Option<PagePath>,
     env: Option<(String, Span)>,
+    lock: Option<LitStr>,
     path: Option<String>,
     source: Option<LitStr>,
     locales: Vec<ListedLocale>,
@@ -130,7 +151,7 @@ struct Draft {
     errors: Vec<Error>,
 }
 
-const KEYS: &str = "expected one of `pages`, `env`, `path`, `source`, `locales`, `rename`, `crate`";
+const KEYS: &str = "expected one of `pages`, `env`, `lock`, `path`, `source`, `locales`, `rename`, `crate`";
 
 impl Draft {
     fn parse(&mut self, input: ParseStream<'_>) -> Result<()> {
@@ -172,13 +193,15 @@ impl Draft {
             return Err(Error::new(key.span(), format!("found `{name}` twice; expected each key once")));
         }
         self.keys.push(key.clone());
-        if !["pages", "env", "path", "source", "locales", "rename", "crate"].contains(&name.as_str()) {
+        if !["pages", "env", "lock", "path", "source", "locales", "rename", "crate"].contains(&name.as_str())
+        {
             return Err(Error::new(key.span(), format!("found the unknown key `{name}`; {KEYS}")));
         }
         input.parse::<Token![=]>()?;
         match name.as_str() {
             "pages" => self.pages = Some(PagePath::parse(&input.parse()?)?),
             "env" => self.env = Some(variable(&input.parse()?)?),
+            "lock" => self.lock = Some(input.parse()?),
             "path" => self.path = Some(url_path(&input.parse()?)?),
             "source" => self.source = Some(input.parse()?),
             "locales" => self.locales(input)?,
@@ -253,6 +276,7 @@ impl Draft {
             keys,
             pages,
             env,
+            lock,
             path,
             source,
             locales,
@@ -294,9 +318,16 @@ impl Draft {
             return (None, errors);
         }
         let Some(pages) = pages.filter(|_| !locales.is_empty()) else { return (None, errors) };
+        let lock = lock.and_then(|literal| match pages.lock(&literal) {
+            Ok(lock) => Some((lock, literal.span())),
+            Err(error) => {
+                errors.push(error);
+                None
+            }
+        });
         let source = position.unwrap_or_default();
         let runtime = runtime.unwrap_or_else(|| quote!(::braze_errors));
-        (Some(Call { error, locale, pages, env, path, locales, source, renames, runtime }), errors)
+        (Some(Call { error, locale, pages, env, lock, path, locales, source, renames, runtime }), errors)
     }
 }
 

@@ -31,6 +31,14 @@ macro_rules! rules {
                     $(Self::$rule => Level::$level,)*
                 }
             }
+
+            /// The rule's page, in Markdown: what it finds, an example, and how to mend it.
+            #[cfg(feature = "check")]
+            pub const fn page(self) -> &'static str {
+                match self {
+                    $(Self::$rule => include_str!(concat!("../rules/", $name, ".md")),)*
+                }
+            }
         }
     };
 }
@@ -96,6 +104,8 @@ rules! {
     UnnameableRow = "unnameable-row", Deny;
     /// Two rows that would share a variant name.
     SharedName = "shared-name", Deny;
+    /// A lock that is not there or can't be read.
+    BadLock = "bad-lock", Deny;
     /// Code spans that differ from the source's.
     CodeSpan = "code-span", Deny;
     /// Numbers that differ from the source's.

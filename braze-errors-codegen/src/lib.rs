@@ -25,12 +25,19 @@ mod call;
 mod catalog;
 #[cfg(feature = "check")]
 mod check;
+#[cfg(feature = "check")]
+pub mod diff;
 mod expand;
 mod finding;
 mod form;
 mod load;
+mod lock;
 mod number;
+#[cfg(feature = "check")]
+mod order;
 mod page;
+#[cfg(feature = "check")]
+mod pseudo;
 #[cfg(feature = "report")]
 mod report;
 mod source;
@@ -43,8 +50,13 @@ pub use self::expand::expand;
 pub use self::finding::{Finding, Fix, Level, Note, Rule};
 pub use self::form::Form;
 pub use self::load::{Folder, Loaded, Setup};
+pub use self::lock::Lock;
+#[cfg(feature = "check")]
+pub use self::lock::Selection;
 pub use self::number::{digits, numbers};
 pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBullet};
+#[cfg(feature = "check")]
+pub use self::pseudo::pseudo;
 #[cfg(feature = "report")]
 pub use self::report::draw;
 pub use self::source::{Place, Source, Span};

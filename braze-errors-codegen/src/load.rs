@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use crate::call::Call;
-use crate::catalog::{Alignment, BadRename, Catalog, Locale, Rename};
+use crate::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Rename};
 use crate::finding::{Finding, Rule};
+use crate::lock::Lock;
 use crate::page::{Page, Reading};
 use crate::source::Source;
 
@@ -42,6 +43,8 @@ pub struct Setup {
     pub file: String,
     /// The names that are given to variants.
     pub renames: Vec<Rename>,
+    /// The lock below the pages' folder, if there is to be one: `catalog.lock`.
+    pub lock: Option<String>,
 }
 
 /// The catalog of a call, and what is wrong with its pages.
@@ -55,6 +58,44 @@ pub struct Loaded {
     pub bad_renames: Vec<BadRename>,
     /// Names of variants that translations alone still yield, where the source is broken.
     pub stray_variants: Vec<String>,
+    /// The lock, where there is one and it could be read.
+    pub lock: Option<Lock>,
+    /// What is wrong with the lock, by place.
+    pub lock_findings: Vec<Finding>,
+    /// The deprecated rows that the lock alone still holds.
+    pub retired: Catalog,
+}
+
+impl Loaded {
+    /// All rows, each with the catalog that holds it: the pages' in their order, then those that the lock alone
+    /// still holds, by variant.
+    pub fn rows(&self) -> impl Iterator<Item = (&Catalog, &Entry)> {
+        let catalogs = [&self.catalog, &self.retired].into_iter();
+        catalogs.flat_map(|catalog| catalog.entries.iter().map(move |entry| (catalog, entry)))
+    }
+
+    /// Says whether an entry of the pages is a row that is about to leave them.
+    pub fn is_deprecated(&self, entry: &Entry) -> bool {
+        self.lock.as_ref().is_some_and(|lock| lock.is_deprecated(&self.catalog, entry))
+    }
+}
+
+impl From<Catalog> for Loaded {
+    /// A catalog with which nothing is wrong, and that has no lock.
+    fn from(catalog: Catalog) -> Self {
+        let findings = catalog.pages.iter().map(|_| Vec::new()).collect();
+        let no_lock = Source::new("", "");
+        let retired = Catalog::without_rows(catalog.locales.clone(), catalog.source, &no_lock);
+        Self {
+            catalog,
+            findings,
+            bad_renames: Vec::new(),
+            stray_variants: Vec::new(),
+            lock: None,
+            lock_findings: Vec::new(),
+            retired,
+        }
+    }
 }
 
 impl Folder {
@@ -107,9 +148,17 @@ fn is_workspace(folder: &Path) -> bool {
 }
 
 impl Call {
-    /// Reads the pages from a folder and aligns them.
+    /// Reads the pages and the lock from a folder and aligns them.
+    ///
+    /// A folder that the environment names need not have a lock.
     pub fn load(&self, folder: &Folder) -> Loaded {
-        self.setup().load(&folder.path, &folder.shown)
+        let mut loaded = self.setup().load(&folder.path, &folder.shown);
+        if let Some((lock, _)) = self.lock.as_ref().filter(|_| folder.tracked == Tracked::Manifest) {
+            if loaded.lock.is_none() && loaded.lock_findings.is_empty() {
+                loaded.lock_findings.push(Lock::missing(shown_path(&folder.shown, lock)));
+            }
+        }
+        loaded
     }
 
     /// What the call says of its catalog.
@@ -119,12 +168,14 @@ impl Call {
             source: self.source,
             file: self.pages.file.clone(),
             renames: self.renames.iter().map(|(rename, _)| rename.clone()).collect(),
+            lock: self.lock.as_ref().map(|(lock, _)| lock.clone()),
         }
     }
 }
 
 impl Setup {
-    /// Reads the pages from a folder, which messages are to name `shown`, and aligns them.
+    /// Reads the pages from a folder, which messages are to name `shown`, and aligns them; with them the lock,
+    /// if there is one.
     pub fn load(&self, folder: &Path, shown: &str) -> Loaded {
         let (mut pages, mut findings): (Vec<Page>, Vec<Vec<Finding>>) = (Vec::new(), Vec::new());
         for Locale { tag, .. } in &self.locales {
@@ -148,8 +199,15 @@ impl Setup {
         if has_lost_rows[self.source] {
             bad_renames.clear();
         }
-        for finding in drift {
+        let lock = self.lock.as_ref().map(|lock| Lock::read(&folder.join(lock), shown_path(shown, lock)));
+        let (lock, mut lock_findings) = match lock.unwrap_or(Ok(None)) {
+            Ok(lock) => (lock, Vec::new()),
+            Err(findings) => (None, findings),
+        };
+        let (retired, retired_findings) = lock.as_ref().unwrap_or(&Lock::new("")).retired(&catalog);
+        for finding in drift.into_iter().chain(retired_findings) {
             let Some(locale) = sources.iter().position(|source| Rc::ptr_eq(source, &finding.source)) else {
+                lock_findings.push(finding);
                 continue;
             };
             let is_hidden = match finding.rule {
@@ -165,12 +223,17 @@ impl Setup {
             findings.sort_by_key(|finding| finding.span.start);
         }
         let stray_variants = if has_lost_rows[self.source] { catalog.stray_variants() } else { Vec::new() };
-        Loaded { catalog, findings, bad_renames, stray_variants }
+        Loaded { catalog, findings, bad_renames, stray_variants, lock, lock_findings, retired }
     }
 
     /// How messages name a locale's page.
     pub(crate) fn shown_path(&self, folder: &str, tag: &str) -> String {
-        let separator = if folder.is_empty() || folder.ends_with('/') { "" } else { "/" };
-        format!("{folder}{separator}{tag}/{}", self.file)
+        shown_path(folder, &format!("{tag}/{}", self.file))
     }
+}
+
+/// How messages name a file below a folder.
+fn shown_path(folder: &str, below: &str) -> String {
+    let separator = if folder.is_empty() || folder.ends_with('/') { "" } else { "/" };
+    format!("{folder}{separator}{below}")
 }

@@ -194,22 +194,18 @@ fn table() -> impl Strategy<Value = (Vec<String>, String)> {
     let row = (100..600_u16, message, description);
     (vec(row, 1..25), any::<bool>()).prop_map(|(rows, has_pipes)| {
         let codes = rows.iter().map(|(status, message, _)| format!("{status} {message}")).collect();
-        let mut page = "# Errors\n\nCode | Description\n--- | ---\n".to_owned();
-        if has_pipes {
-            page = "# Errors\n\n| Code | Description |\n| --- | --- |\n".to_owned();
-        }
-        for (status, message, description) in rows {
-            page += &match has_pipes {
-                true => format!("| `{status} {message}` | {description} |\n"),
-                false => format!("`{status} {message}` | {description}\n"),
-            };
-        }
+        let edge = |edge: &'static str| if has_pipes { edge } else { "" };
+        let mut lines = vec!["Code | Description".to_owned(), "--- | ---".to_owned()];
+        let cells = |(status, message, description)| format!("`{status} {message}` | {description}");
+        lines.extend(rows.into_iter().map(cells));
+        let table: String = lines.iter().map(|line| [edge("| "), line, edge(" |"), "\n"].concat()).collect();
+        let page = format!("# Errors\n\n{table}");
         (codes, page)
     })
 }
 
 fn config() -> ProptestConfig {
-    ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 proptest! {

@@ -233,7 +233,8 @@ mod reads {
 
     fn pages_in(folder: &Path) -> Vec<PathBuf> {
         let Ok(locales) = std::fs::read_dir(folder) else { return Vec::new() };
-        locales.map(|locale| locale.expect("a folder").path().join("errors.md")).collect()
+        let pages = locales.map(|locale| locale.expect("an entry").path().join("errors.md"));
+        pages.filter(|page| page.is_file()).collect()
     }
 }
 

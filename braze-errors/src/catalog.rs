@@ -3,7 +3,7 @@ use core::fmt::{Debug, Display};
 use core::hash::Hash;
 use core::str::FromStr;
 
-use crate::{Localized, Status, UnknownLocaleError, UnknownNameError};
+use crate::{Localized, Status, StatusText, UnknownLocaleError, UnknownNameError};
 
 /// What every enum has that [`error_catalog!`](crate::error_catalog) generated, for code over any catalog.
 ///
@@ -34,6 +34,12 @@ pub trait CatalogError:
     ///
     /// These are the rows with exactly that code, in page order; else those of the status's class; else none.
     fn lookup(status: u16, message: &str) -> &'static [Self];
+
+    /// What the pages say of a status in general, in their list of statuses.
+    ///
+    /// This is the text of the status itself, else of its class. A locale whose page has neither has none: the
+    /// source's text stands in for nothing.
+    fn status_text(status: u16, locale: Self::Locale) -> Option<StatusText>;
 
     /// The code: status and message, as the page writes them.
     fn code(self) -> &'static str;
@@ -92,4 +98,37 @@ pub trait CatalogLocale:
 
     /// Says whether this is a pseudo-locale, made for tests from the source: `en-XA`.
     fn is_pseudo(self) -> bool;
+
+    /// The locale that suits an `Accept-Language` header best, or the source where none does.
+    ///
+    /// Quality values count as RFC 9110 has them, ranges match as RFC 4647 has them, with CLDR's likely
+    /// subtags, and what is malformed counts as not sent. A language that is there in another region only is
+    /// better than none: `pt-PT` finds `pt-BR`. A pseudo-locale is chosen by its own name alone. Of a header
+    /// longer than 4 KB, or of more than 64 ranges, the rest is not read.
+    ///
+    /// ```
+    /// use braze_errors::Locale;
+    ///
+    /// assert_eq!(Locale::negotiate("fr-CH, fr;q=0.9, en;q=0.8"), Locale::Fr);
+    /// assert_eq!(Locale::negotiate("en;q=0.2, de;q=0.9"), Locale::De);
+    /// assert_eq!(Locale::negotiate("ja"), Locale::SOURCE);
+    /// ```
+    #[cfg(feature = "negotiate")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "negotiate")))]
+    fn negotiate(accept_language: &str) -> Self {
+        crate::negotiate::negotiate(crate::negotiate::ranges(accept_language))
+    }
+
+    /// The locale that suits the user of this computer best, or the source where none does.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale};
+    ///
+    /// println!("{}", FatalError::NotFound.in_locale(Locale::from_system()));
+    /// ```
+    #[cfg(feature = "system")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "system")))]
+    fn from_system() -> Self {
+        crate::system::from_system()
+    }
 }

@@ -4,6 +4,21 @@
 //! The enum is generated at build time from the pages that document the errors, so that the code and
 //! the documentation cannot drift apart.
 //!
+#![cfg_attr(feature = "response", doc = "```")]
+#![cfg_attr(not(feature = "response"), doc = "```ignore")]
+//! use braze_errors::{FatalError, Locale, Response};
+//!
+//! fn main() {
+//!     let (status, body) = (400, r#"{ "message": "No Recipients" }"#);
+//!     let error = Response::parse(status, body).unwrap_err();
+//!     assert_eq!(error.causes(), [FatalError::NoRecipients]);
+//!     // La requête ne s’adresse à personne : …
+//!     println!("{}", error.in_locale(Locale::Fr));
+//! }
+//! ```
+//!
+//! The program needs the feature `response`. With no feature at all the enum is there, its texts and the look-up:
+//!
 //! ```
 //! use braze_errors::{FatalError, Locale, Status};
 //!
@@ -17,6 +32,26 @@
 //! assert_eq!(french.to_string(), error.text(Locale::Fr));
 //! assert!(format!("{french:#}").starts_with("400 No Recipients: "));
 //! ```
+//!
+//! # Features
+//!
+//! Each is useful alone, and none but `std` is on by default.
+//!
+//! | feature | what it adds | dependencies |
+//! |---|---|---|
+//! | `std` | whether and when to retry: `RetryAdvice`; the standard library in the other features' dependencies | |
+//! | `serde` | `Locale` as its tag, errors as their name, `Status` as `400` or `5XX`, in every catalog | `serde_core` |
+//! | `response` | from a status and a body to a success or a typed error: `Response::parse` | `serde_json`, `thiserror`, those of `serde` |
+//! | `http` | `RateLimit` from the headers, and with `response` whole responses: `Response::parse_http` | `http`, `httpdate` |
+//! | `negotiate` | from an `Accept-Language` header to a locale: `Locale::negotiate` | `fluent-langneg` |
+//! | `system` | from the user's own system to a locale: `Locale::from_system` | `sys-locale`, those of `negotiate` |
+//!
+//! With none of them the crate is `no_std`, allocates nothing and has no dependency at run time; `serde` and
+//! `response` are `no_std` too. `http`, `negotiate` and `system` turn `std` on.
+#![cfg_attr(
+    all(feature = "response", feature = "http", feature = "negotiate"),
+    doc = "\nThe module [`guide`] leads through all of them, from a response to a sentence."
+)]
 //!
 //! # Names and versions
 //!
@@ -35,19 +70,52 @@
 //!
 //! [docs]: https://www.braze.com/docs/api/errors/
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(feature = "response")]
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
 mod catalog;
+#[cfg(all(doc, feature = "response", feature = "http", feature = "negotiate"))]
+pub mod guide;
 mod localized;
+#[cfg(feature = "negotiate")]
+mod negotiate;
+#[cfg(feature = "http")]
+mod rate_limit;
+#[cfg(feature = "response")]
+mod response;
+#[cfg(feature = "std")]
+mod retry;
+#[cfg_attr(not(feature = "serde"), path = "no_serde.rs")]
+mod serde;
 mod status;
+mod status_text;
+#[cfg(feature = "system")]
+mod system;
 mod unknown;
 
 pub use crate::catalog::{CatalogError, CatalogLocale};
 pub use crate::localized::Localized;
+#[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+pub use crate::rate_limit::RateLimit;
+#[cfg(feature = "response")]
+#[cfg_attr(docsrs, doc(cfg(feature = "response")))]
+pub use crate::response::{
+    ApiError, InputError, ItemError, LocalizedApiError, Match, MinorError, Response, Success,
+};
+#[cfg(feature = "std")]
+#[cfg_attr(docsrs, doc(cfg(feature = "std")))]
+pub use crate::retry::{Repeat, Retry, RetryAdvice};
 pub use crate::status::Status;
-pub use crate::unknown::{UnknownLocaleError, UnknownNameError};
+pub use crate::status_text::StatusText;
+pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusError};
 
 /// Generates a localized error enum from Markdown pages that document an API's errors.
 ///
@@ -79,6 +147,7 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError};
 /// | `source` | required | the locale that is written first; the others are its translations |
 /// | `locales` | required | all locales, as BCP 47 tags; their order is that of the locale enum |
 /// | `env` | optional | an environment variable that, set at build time, names a folder to read instead of what stands before `{locale}` in `pages`: absolute, or relative to the workspace's folder |
+/// | `lock` | optional | the lock's path, in the pages' folder: what the command `braze-errors accept` writes, and where rows that have left the pages live on as deprecated variants; a folder that `env` names need not have one |
 /// | `path` | optional | where the page is published below each locale's `docs` URL |
 /// | `rename` | optional | names for variants, see below |
 /// | `crate` | optional | the path of `braze_errors`, where it was renamed |
@@ -98,7 +167,8 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError};
 /// ],
 /// ```
 ///
-/// Attributes and documentation comments on the two enums are passed through.
+/// Attributes and documentation comments on the two enums are passed through. With this crate's feature `serde`,
+/// an error serializes as its variant's name and a locale as its tag, unless the enum derives that itself.
 pub use braze_errors_macros::error_catalog;
 
 error_catalog! {
@@ -112,6 +182,7 @@ error_catalog! {
 
     pages = "docs/{locale}/errors.md",
     env = "BRAZE_ERRORS_DOCS",
+    lock = "docs/catalog.lock",
     path = "/api/errors/",
     source = "en",
     locales = [
@@ -122,4 +193,29 @@ error_catalog! {
         "en-XA" { docs = "https://www.braze.com/docs" },
     ],
     crate = crate,
+}
+
+/// These are [`CatalogLocale`]'s, here so that the trait needs no import.
+#[cfg(feature = "negotiate")]
+#[cfg_attr(docsrs, doc(cfg(feature = "negotiate")))]
+impl Locale {
+    /// The locale that suits an `Accept-Language` header best, or the source where none does; see
+    /// [`CatalogLocale::negotiate`].
+    ///
+    /// ```
+    /// use braze_errors::Locale;
+    ///
+    /// assert_eq!(Locale::negotiate("pt-PT, fr;q=0.5"), Locale::PtBr);
+    /// ```
+    pub fn negotiate(accept_language: &str) -> Self {
+        <Self as CatalogLocale>::negotiate(accept_language)
+    }
+
+    /// The locale that suits the user of this computer best, or the source where none does; see
+    /// [`CatalogLocale::from_system`].
+    #[cfg(feature = "system")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "system")))]
+    pub fn from_system() -> Self {
+        <Self as CatalogLocale>::from_system()
+    }
 }

@@ -1,6 +1,12 @@
 //! What generated code calls; not covered by the semantic version.
 
-use crate::CatalogLocale;
+#[cfg(feature = "serde")]
+pub use serde_core;
+
+#[cfg(feature = "serde")]
+pub use crate::serde::deserialize;
+pub use crate::{__deserialize_from_str as deserialize_from_str, __serialize_as as serialize_as};
+use crate::{CatalogLocale, Status, StatusText};
 
 /// The locale with this tag, in any case and with `_` for `-`.
 pub fn find_locale<L: CatalogLocale>(text: &str) -> Option<L> {
@@ -13,4 +19,10 @@ pub fn find_locale<L: CatalogLocale>(text: &str) -> Option<L> {
                 .all(|(tag, byte)| tag.eq_ignore_ascii_case(&if byte == b'_' { b'-' } else { byte }))
     };
     L::ALL.iter().find(is_same).copied()
+}
+
+/// The text of this status in a page's list, else of its class.
+pub fn find_status_text(list: &[StatusText], status: u16) -> Option<StatusText> {
+    let is_own = |text: &&StatusText| text.status() == Status::Code(status);
+    list.iter().find(is_own).or_else(|| list.iter().find(|text| text.status().matches(status))).copied()
 }

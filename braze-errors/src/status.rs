@@ -1,4 +1,7 @@
 use core::fmt;
+use core::str::FromStr;
+
+use crate::UnknownStatusError;
 
 /// The HTTP status of a code: one status code, or a whole class of them.
 ///
@@ -7,6 +10,7 @@ use core::fmt;
 ///
 /// assert_eq!(Status::Code(400).to_string(), "400");
 /// assert_eq!(Status::Class(5).to_string(), "5XX");
+/// assert_eq!("5XX".parse(), Ok(Status::Class(5)));
 /// assert!(Status::Class(5).matches(503));
 /// assert!(!Status::Code(400).matches(404));
 /// ```
@@ -39,5 +43,23 @@ impl fmt::Display for Status {
             }
             Self::Class(digit) => write!(f, "{digit}XX"),
         }
+    }
+}
+
+impl FromStr for Status {
+    type Err = UnknownStatusError;
+
+    /// Reads what `Display` writes: `400`, `5XX`.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (digits, is_class) = match text.strip_suffix("XX") {
+            Some(digits) => (digits, true),
+            None => (text, false),
+        };
+        // The parsers of integers take a sign, which no status has.
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(UnknownStatusError);
+        }
+        let status = if is_class { digits.parse().map(Self::Class) } else { digits.parse().map(Self::Code) };
+        status.map_err(|_| UnknownStatusError)
     }
 }

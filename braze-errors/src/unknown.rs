@@ -70,3 +70,23 @@ impl fmt::Display for UnknownNameError {
 }
 
 impl Error for UnknownNameError {}
+
+/// A text that is no status and no class of statuses.
+///
+/// ```
+/// use braze_errors::Status;
+///
+/// let error = "teapot".parse::<Status>().unwrap_err();
+/// assert_eq!(error.to_string(), "unknown status: expected one such as `400` or `5XX`");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownStatusError;
+
+impl fmt::Display for UnknownStatusError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("unknown status: expected one such as `400` or `5XX`")
+    }
+}
+
+impl Error for UnknownStatusError {}

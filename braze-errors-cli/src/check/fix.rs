@@ -1,22 +1,22 @@
 //! Mending what has one right answer.
 
-use std::fmt::Write as _;
-use std::io::Write as _;
-use std::path::Path;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
 
 use braze_errors_codegen::{Finding, Fix};
-use tempfile::NamedTempFile;
 
 use super::pages::Pages;
 use crate::failure::Failure;
+use crate::write;
 
-/// Writes every fix into its page and says what was done, a line each.
+/// Writes every fix into its page, all pages or none, and says what was done, a line each.
 ///
 /// # Errors
 ///
-/// Says which page can't be written; it is as it was.
+/// Says which page can't be written.
 pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
     let mut done = String::new();
+    let mut mended_pages: Vec<(PathBuf, String)> = Vec::new();
     for (page, file) in pages.loaded.catalog.pages.iter().zip(&pages.files) {
         let mut fixes: Vec<(&Finding, &Fix)> = pages
             .report
@@ -36,12 +36,16 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
         if fixes.is_empty() {
             continue;
         }
-        write(file, page.source.text(), &mended(page.source.text(), &fixes))?;
+        let text = page.source.text();
+        mended_pages.push((unchanged(file, text)?, mended(text, &fixes)));
         for (finding, _) in fixes {
             let _ =
                 writeln!(done, "fixed {}:{}: {}", page.source.path(), finding.place(), finding.rule.name());
         }
     }
+    let mended_pages: Vec<(&Path, &[u8])> =
+        mended_pages.iter().map(|(file, text)| (file.as_path(), text.as_bytes())).collect();
+    write::all(&mended_pages)?;
     Ok(done)
 }
 
@@ -57,21 +61,13 @@ fn mended(text: &str, fixes: &[(&Finding, &Fix)]) -> String {
     mended
 }
 
-/// Puts a new text in a file's place at once, unless somebody has changed the file since it was read.
-fn write(file: &Path, old: &str, new: &str) -> Result<(), Failure> {
+/// The file itself, unless somebody has changed it since it was read.
+fn unchanged(file: &Path, text: &str) -> Result<PathBuf, Failure> {
     let trouble = |what: &str| Failure::trouble(format!("cannot write {}: {what}", file.display()));
     // A page behind a link is mended where it lies.
-    let file = &file.canonicalize().map_err(|error| trouble(&error.kind().to_string()))?;
-    if std::fs::read(file).ok().as_deref() != Some(old.as_bytes()) {
-        return Err(trouble("it has changed since it was read"));
+    let file = file.canonicalize().map_err(|error| trouble(&error.kind().to_string()))?;
+    match std::fs::read(&file) {
+        Ok(bytes) if bytes == text.as_bytes() => Ok(file),
+        _ => Err(trouble("it has changed since it was read")),
     }
-    let replace = || -> std::io::Result<()> {
-        let mut beside = NamedTempFile::new_in(file.parent().unwrap_or(Path::new(".")))?;
-        beside.write_all(new.as_bytes())?;
-        beside.as_file().set_permissions(std::fs::metadata(file)?.permissions())?;
-        beside.as_file().sync_all()?;
-        beside.persist(file)?;
-        Ok(())
-    };
-    replace().map_err(|error| trouble(&error.to_string()))
 }

@@ -1,6 +1,6 @@
 //! Levels on the command line.
 
-use braze_errors_codegen::{Level, Levels, Rule};
+use braze_errors_codegen::{Level, Levels, Rule, Setup};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// The name that stands for every finding that would be a warning.
@@ -28,7 +28,9 @@ pub(crate) struct LevelArgs {
 
 impl LevelArgs {
     /// Adds these levels to those of the settings; what denies wins over what warns, and that over what allows.
-    pub(crate) fn apply(&self, levels: &mut Levels) {
+    ///
+    /// Where there are locales and no levels, the other locales' findings are left out.
+    pub(crate) fn apply(&self, setup: &Setup, levels: &mut Levels) {
         let denied = self.deny.iter().filter_map(|name| name.parse().ok()).map(|rule| (rule, Level::Deny));
         let allowed = self.allow.iter().map(|rule| (*rule, Level::Allow));
         let warned = self.warn.iter().map(|rule| (*rule, Level::Warn));
@@ -40,16 +42,23 @@ impl LevelArgs {
                 levels.set(rule, Some(locale), level);
             }
         }
+        for locale in setup.locales.iter().filter(|locale| self.leaves_out(&locale.tag)) {
+            for rule in Rule::ALL {
+                levels.set(*rule, Some(&locale.tag), Level::Allow);
+            }
+        }
         if self.deny.iter().any(|name| name == WARNINGS) {
             levels.deny_warnings();
         }
     }
 
-    /// The locales to report on, where that is not all of them.
-    pub(crate) fn only(&self) -> Option<&[String]> {
+    /// Says whether a locale is not one to report on.
+    fn leaves_out(&self, tag: &str) -> bool {
         let has_levels =
-            !(self.deny.iter().all(|name| name == WARNINGS) && self.warn.is_empty() && self.allow.is_empty());
-        (!has_levels && !self.locale.is_empty()).then_some(&self.locale)
+            self.deny.iter().any(|name| name != WARNINGS) || !self.warn.is_empty() || !self.allow.is_empty();
+        !has_levels
+            && !self.locale.is_empty()
+            && !self.locale.iter().any(|named| named.eq_ignore_ascii_case(tag))
     }
 
     /// The locales that the command line names.
@@ -62,7 +71,8 @@ fn names() -> impl Iterator<Item = &'static str> {
     Rule::ALL.iter().map(|rule| rule.name())
 }
 
-fn rule() -> impl TypedValueParser<Value = Rule> {
+/// Reads the name of a rule.
+pub(crate) fn rule() -> impl TypedValueParser<Value = Rule> {
     PossibleValuesParser::new(names()).try_map(|name| name.parse::<Rule>())
 }
 

@@ -15,6 +15,8 @@ use braze_errors_codegen::{Level, Report};
 
 use self::format::Format;
 use self::levels::LevelArgs;
+pub(crate) use self::levels::rule;
+pub(crate) use self::pages::Opened;
 use self::pages::Pages;
 use crate::failure::Failure;
 

@@ -1,12 +1,12 @@
 //! The settings file beside the pages: `braze-errors.toml`.
 
-use std::collections::BTreeMap;
 use std::io::ErrorKind;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use braze_errors_codegen::{Level, Levels, Rule, Source};
-use serde::Deserialize;
 use toml::Spanned;
+use toml::de::{DeString, DeTable, DeValue};
 
 use crate::failure::Failure;
 
@@ -20,43 +20,6 @@ pub(crate) struct Settings {
     pub(crate) catalog: Option<PathBuf>,
     /// The levels, which the command line may change.
     pub(crate) levels: Levels,
-}
-
-/// The file as it is written.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    catalog: Option<PathBuf>,
-    #[serde(default)]
-    levels: BTreeMap<Spanned<String>, Levelled>,
-}
-
-/// What stands behind a name below `[levels]`.
-#[derive(Deserialize)]
-#[serde(untagged, expecting = "expected `allow`, `warn` or `deny`, or a table of a locale's levels")]
-enum Levelled {
-    /// The level of a rule.
-    Rule(LevelName),
-    /// The levels of a locale's rules.
-    Locale(BTreeMap<Spanned<String>, LevelName>),
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum LevelName {
-    Allow,
-    Warn,
-    Deny,
-}
-
-impl From<LevelName> for Level {
-    fn from(name: LevelName) -> Self {
-        match name {
-            LevelName::Allow => Self::Allow,
-            LevelName::Warn => Self::Warn,
-            LevelName::Deny => Self::Deny,
-        }
-    }
 }
 
 impl Settings {
@@ -76,30 +39,68 @@ impl Settings {
 
     fn parse(path: &Path, text: &str) -> Result<Self, Failure> {
         let source = Source::new(path.display().to_string(), text);
-        let fail = |offset: usize, message: &str| {
-            Failure::trouble(format!("{}:{}: {message}", source.path(), source.place(offset)))
+        let fail = |span: Range<usize>, message: &str| {
+            Failure::trouble(format!("{}:{}: {message}", source.path(), source.place(span.start)))
         };
-        let file: File = toml::from_str(text)
-            .map_err(|error| fail(error.span().map_or(0, |span| span.start), error.message()))?;
-        let rule = |name: &Spanned<String>| {
-            name.get_ref().parse::<Rule>().map_err(|error| fail(name.span().start, &error.to_string()))
-        };
-        let mut levels = Levels::default();
-        // A locale's levels are set last, since what is set later wins.
-        for (name, levelled) in &file.levels {
-            if let Levelled::Rule(level) = levelled {
-                levels.set(rule(name)?, None, (*level).into());
-            }
-        }
-        for (locale, levelled) in &file.levels {
-            if let Levelled::Locale(rules) = levelled {
-                for (name, level) in rules {
-                    levels.set(rule(name)?, Some(locale.get_ref()), (*level).into());
+        let file =
+            DeTable::parse(text).map_err(|error| fail(error.span().unwrap_or_default(), error.message()))?;
+        let mut settings = Self::default();
+        for (key, value) in file.get_ref() {
+            match (key.get_ref().as_ref(), value.get_ref()) {
+                ("catalog", DeValue::String(catalog)) => {
+                    settings.catalog = Some(path.with_file_name("").join(&**catalog));
+                }
+                ("levels", DeValue::Table(levels)) => {
+                    set_levels(&mut settings.levels, levels)
+                        .map_err(|(span, message)| fail(span, &message))?;
+                }
+                ("catalog", _) => {
+                    return Err(fail(value.span(), "expected the path of a Rust file in quotes"));
+                }
+                ("levels", _) => {
+                    return Err(fail(value.span(), "expected a table of rules and their levels"));
+                }
+                (other, _) => {
+                    let message = format!("found the unknown key `{other}`; expected `catalog` or `levels`");
+                    return Err(fail(key.span(), &message));
                 }
             }
         }
-        let catalog = file.catalog.map(|catalog| path.with_file_name("").join(catalog));
-        Ok(Self { catalog, levels })
+        Ok(settings)
+    }
+}
+
+/// A place in the file, and what is wrong there.
+type Mistake = (Range<usize>, String);
+
+/// Sets what stands below `[levels]`: a rule's level, or a locale's table of them.
+fn set_levels(levels: &mut Levels, table: &DeTable<'_>) -> Result<(), Mistake> {
+    for (name, value) in table {
+        if !matches!(value.get_ref(), DeValue::Table(_)) {
+            levels.set(rule(name)?, None, level(value)?);
+        }
+    }
+    // What is set later wins, so that a locale's level wins over the rule's.
+    for (locale, value) in table {
+        if let DeValue::Table(rules) = value.get_ref() {
+            for (name, value) in rules {
+                levels.set(rule(name)?, Some(locale.get_ref()), level(value)?);
+            }
+        }
+    }
+    Ok(())
+}
+
+fn rule(name: &Spanned<DeString<'_>>) -> Result<Rule, Mistake> {
+    name.get_ref().parse::<Rule>().map_err(|error| (name.span(), error.to_string()))
+}
+
+fn level(value: &Spanned<DeValue<'_>>) -> Result<Level, Mistake> {
+    match value.get_ref().as_str() {
+        Some("allow") => Ok(Level::Allow),
+        Some("warn") => Ok(Level::Warn),
+        Some("deny") => Ok(Level::Deny),
+        _ => Err((value.span(), "expected \"allow\", \"warn\" or \"deny\"".to_owned())),
     }
 }
 
@@ -131,8 +132,8 @@ mod tests {
                 "[levels]\nnumbr = \"warn\"\n",
                 "docs/braze-errors.toml:2:1: found the unknown rule `numbr`; did you mean `number`?",
             ),
-            ("[levels]\nnumber = \"error\"\n", "docs/braze-errors.toml:2:10: "),
-            ("catalogue = \"x\"\n", "docs/braze-errors.toml:1:1: unknown field `catalogue`"),
+            ("[levels]\nnumber = \"error\"\n", "docs/braze-errors.toml:2:10: expected "),
+            ("catalogue = \"x\"\n", "docs/braze-errors.toml:1:1: found the unknown key `catalogue`"),
             ("[levels.fr]\nlnk = \"warn\"\n", "docs/braze-errors.toml:2:1: found the unknown rule `lnk`"),
         ] {
             let error = parse(text).unwrap_err();

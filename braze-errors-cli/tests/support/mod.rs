@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "no test file uses all of it")]
 
+pub(crate) mod pages;
+
 use std::process::{Command, Stdio};
 
 /// What a run left.

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use heck::ToUpperCamelCase;
 use oxilangtag::LanguageTag;
 
+pub(crate) use self::name::is_variant_name;
 use crate::finding::{Finding, Rule};
 use crate::form::Form;
 use crate::page::{BASE_URL, Code, Page, Row};
@@ -144,6 +145,18 @@ impl Catalog {
         &self.pages[page].rows[row]
     }
 
+    /// A catalog of these locales whose pages are all this file, and that holds no row yet.
+    pub(crate) fn without_rows(locales: Vec<Locale>, source: usize, file: &Rc<Source>) -> Self {
+        let pages = locales.iter().map(|_| Page::empty(file)).collect();
+        Self { locales, source, pages, entries: Vec::new() }
+    }
+
+    /// How a call gives an entry's variant this name.
+    pub(crate) fn rename(&self, entry: &Entry, name: &str) -> String {
+        let row = entry.rows[self.source].unwrap_or_default();
+        name::Names::new(&self.pages[self.source], &[]).rename(row, name)
+    }
+
     /// Names of variants for rows that translations have and no entry holds.
     pub(crate) fn stray_variants(&self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
@@ -196,7 +209,7 @@ fn duplicate_rows(page: &Page, findings: &mut Vec<Finding>) {
     }
 }
 
-fn base_urls(tag: &str, page: &Page, findings: &mut Vec<Finding>) {
+pub(crate) fn base_urls(tag: &str, page: &Page, findings: &mut Vec<Finding>) {
     for row in &page.rows {
         if Form::Markdown.write(&row.description, BASE_URL).contains(BASE_URL) {
             findings.push(

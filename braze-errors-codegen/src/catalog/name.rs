@@ -61,7 +61,7 @@ impl<'a> Names<'a> {
         let found = if name.is_empty() { "empty".to_owned() } else { format!("`{name}`, which is no name") };
         Finding::new(Rule::UnnameableRow, &self.page.source, code_span.clone())
             .message(format!("found `{code}`, and its variant's name would be {found}"))
-            .help(self.rename(row))
+            .help(self.rename_help(row))
     }
 
     /// The finding that a row would share its name with an earlier one.
@@ -76,16 +76,17 @@ impl<'a> Names<'a> {
             Finding::new(Rule::SharedName, &self.page.source, code_span.clone())
                 .message(message)
                 .note(&self.page.source, first_row.code_span.clone(), "the other one stands here")
-                .help(self.rename(row)),
+                .help(self.rename_help(row)),
         )
     }
 
-    fn rename(&self, row: usize) -> String {
-        format!(
-            "write a name for it in the call: rename = [{} => {}]",
-            self.address(row),
-            self.suggestion(row)
-        )
+    fn rename_help(&self, row: usize) -> String {
+        format!("write a name for it in the call: {}", self.rename(row, &self.suggestion(row)))
+    }
+
+    /// What gives a row this name, as a call writes it.
+    pub(super) fn rename(&self, row: usize, name: &str) -> String {
+        format!("rename = [{} => {name}]", self.address(row))
     }
 
     fn text(&self, row: usize) -> String {
@@ -217,6 +218,6 @@ impl<'a> Names<'a> {
     }
 }
 
-pub(super) fn is_variant_name(name: &str) -> bool {
+pub(crate) fn is_variant_name(name: &str) -> bool {
     name != "_" && syn::parse_str::<syn::Ident>(name).is_ok()
 }

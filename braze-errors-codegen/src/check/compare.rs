@@ -26,16 +26,17 @@ pub(super) fn compare(
 ) -> Option<Finding> {
     let missing = without(source, translation);
     let unknown = without(translation, source);
-    let list = |items: &[&Item]| {
-        let plural = if items.len() == 1 { "" } else { "s" };
-        let shown: Vec<&str> = items.iter().map(|item| item.shown.as_str()).collect();
-        format!("{noun}{plural} {}", shown.join(", "))
-    };
+    let list = |items: &[&Item]| items.iter().map(|item| item.shown.as_str()).collect::<Vec<_>>().join(", ");
+    let noun = |items: &[&Item]| format!("{noun}{}", if items.len() == 1 { "" } else { "s" });
     let message = match (unknown.as_slice(), missing.as_slice()) {
         ([], []) => return None,
-        (unknown, []) => format!("found the {}, which the source's row doesn't have", list(unknown)),
-        ([], missing) => format!("found no {}, which the source's row has", list(missing)),
-        (unknown, missing) => format!("found the {}; expected the {}", list(unknown), list(missing)),
+        ([], missing) => format!("found no {} {}, which the source's row has", noun(missing), list(missing)),
+        (unknown, []) => {
+            format!("found the {} {}, which the source's row doesn't have", noun(unknown), list(unknown))
+        }
+        (unknown, missing) => {
+            format!("found the {} {}; expected {}", noun(unknown), list(unknown), list(missing))
+        }
     };
     let span = unknown.first().map_or(&pair.row.description_span, |item| &item.span);
     let source_span = missing.first().map_or(&pair.source.description_span, |item| &item.span);

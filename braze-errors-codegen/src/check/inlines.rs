@@ -29,14 +29,20 @@ pub(super) fn inlines(description: &[Node]) -> impl Iterator<Item = &Node> {
     })
 }
 
-/// Where a part of a piece's text stands: the piece, where escapes or entities hide the exact place.
-pub(super) fn part(source: &Source, piece: &Span, text: &str, part: Range<usize>) -> Span {
+/// Where the parts of a piece's text stand: the whole piece, where escapes or entities hide the exact place.
+pub(super) fn parts(source: &Source, piece: &Span, text: &str) -> impl Fn(Range<usize>) -> Span + use<> {
     let written = &source.text()[piece.clone()];
-    if written.starts_with(&text[..part.end]) {
-        piece.start + part.start..piece.start + part.end
-    } else if written.ends_with(&text[part.start..]) {
-        piece.end - (text.len() - part.start)..piece.end - (text.len() - part.end)
-    } else {
-        piece.clone()
+    let equal = |(one, other): &(u8, u8)| one == other;
+    let before = written.bytes().zip(text.bytes()).take_while(equal).count();
+    let behind = written.bytes().rev().zip(text.bytes().rev()).take_while(equal).count();
+    let (piece, length) = (piece.clone(), text.len());
+    move |part| {
+        if part.end <= before {
+            piece.start + part.start..piece.start + part.end
+        } else if length - part.start <= behind {
+            piece.end - (length - part.start)..piece.end - (length - part.end)
+        } else {
+            piece.clone()
+        }
     }
 }

@@ -73,10 +73,12 @@ fn drift(loaded: &Loaded, locale: usize, prose: &Prose, findings: &mut Vec<Findi
     if !catalog.locales[locale].has_language_of(&catalog.locales[catalog.source]) {
         rules.push(untranslated::check);
     }
-    if catalog.locales[locale].is_pseudo() {
+    let is_pseudo = catalog.locales[locale].is_pseudo();
+    if is_pseudo {
         rules.push(pseudo::check);
     }
     for pair in Pair::all(loaded, locale) {
-        findings.extend(rules.iter().filter_map(|rule| rule(&pair)));
+        let found = rules.iter().filter_map(|rule| rule(&pair));
+        findings.extend(found.map(|finding| if is_pseudo { pseudo::mend(&pair, finding) } else { finding }));
     }
 }

@@ -1,7 +1,7 @@
 //! `number`: numbers that differ from the source's row, however they are grouped.
 
 use super::compare::{Item, compare};
-use super::inlines::{inlines, part};
+use super::inlines::{inlines, parts};
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
 use crate::number::{digits, numbers};
@@ -19,10 +19,11 @@ pub(super) fn of_row(page: &Page, row: &Row) -> Vec<Item> {
     let mut found = Vec::new();
     for node in inlines(&row.description) {
         if let Inline::Text(text) = &node.inline {
+            let place = parts(&page.source, &node.span, text);
             found.extend(numbers(text).map(|number| Item {
                 key: digits(&text[number.clone()]),
                 shown: text[number.clone()].to_owned(),
-                span: part(&page.source, &node.span, text, number),
+                span: place(number),
             }));
         }
     }

@@ -6,11 +6,12 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::inlines::{inlines, part};
-use super::mojibake::mend;
+use super::inlines::{inlines, parts};
+use super::mojibake;
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
 use crate::page::{Inline, Node};
+use crate::pseudo::pseudo;
 use crate::source::{Source, Span};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
@@ -39,6 +40,18 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     )
 }
 
+/// A finding in a pseudo-locale's row, with the one right mend: the description that the source's row gives.
+pub(super) fn mend(pair: &Pair<'_>, finding: Finding) -> Finding {
+    let (source, row) = (pair.source_page.source.text(), pair.source);
+    let before = &source[row.span.start..row.description_span.start];
+    let behind = &source[row.description_span.end..row.span.end];
+    let mended = pseudo(&source[row.span.clone()]);
+    match mended.strip_prefix(before).and_then(|mended| mended.strip_suffix(behind)) {
+        Some(description) => finding.fix(pair.row.description_span.clone(), description),
+        None => finding,
+    }
+}
+
 /// The words of a description and of its code, without links' targets.
 struct Text<'a> {
     pieces: Vec<(&'a Span, Cow<'a, str>)>,
@@ -57,7 +70,7 @@ impl<'a> Text<'a> {
     fn new(description: &'a [Node]) -> Self {
         let pieces = inlines(description)
             .filter_map(|node| match &node.inline {
-                Inline::Text(text) | Inline::Code(text) => Some((&node.span, mend(text))),
+                Inline::Text(text) | Inline::Code(text) => Some((&node.span, mojibake::mend(text))),
                 _ => None,
             })
             .collect();
@@ -108,7 +121,7 @@ impl<'a> Text<'a> {
     /// Where that word stands.
     fn span(&self, letter: &Letter, source: &Source) -> Span {
         let (span, text) = &self.pieces[letter.piece];
-        part(source, span, text, self.word_range(letter))
+        parts(source, span, text)(self.word_range(letter))
     }
 }
 

@@ -12,6 +12,9 @@ use crate::page::BASE_URL;
 /// The locale that is written first, where nothing else is said.
 const SOURCE: &str = "en";
 
+/// The lock beside the pages.
+const LOCK: &str = "catalog.lock";
+
 impl Setup {
     /// The setup of a folder that no call names: the source is `en`, and the other locales are the folders below
     /// it that are named by a BCP 47 tag and hold the page, such as `errors.md`.
@@ -31,7 +34,13 @@ impl Setup {
         tags[..=source].rotate_right(1);
         let locale = |tag| Locale { tag, docs: Some(BASE_URL.to_owned()), missing: Missing::Refuse };
         let locales = tags.into_iter().map(locale).collect();
-        Ok(Self { locales, source: 0, file: file.to_owned(), renames: Vec::new() })
+        Ok(Self {
+            locales,
+            source: 0,
+            file: file.to_owned(),
+            renames: Vec::new(),
+            lock: Some(LOCK.to_owned()),
+        })
     }
 }
 

@@ -7,7 +7,7 @@ use quote::{format_ident, quote};
 
 use super::Expansion;
 use crate::call::Declaration;
-use crate::catalog::Entry;
+use crate::catalog::{Catalog, Entry};
 use crate::form::Form;
 use crate::page::Status;
 
@@ -15,19 +15,30 @@ impl Expansion<'_> {
     pub(super) fn error_enum(&self) -> TokenStream {
         let Declaration { attributes, visibility, name } = &self.call.error;
         let variants = &self.variants;
-        let docs = self.each_variant(|entry| self.variant_docs(entry), String::new());
+        let docs = self.each_variant(|catalog, entry| self.variant_docs(catalog, entry), String::new());
+        let deprecated = self.each_variant(|catalog, entry| self.deprecated(catalog, entry), None);
         quote! {
             #attributes
             #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #[non_exhaustive]
             #visibility enum #name {
-                #(#[doc = #docs] #variants,)*
+                #(#[doc = #docs] #deprecated #variants,)*
             }
         }
     }
 
-    fn variant_docs(&self, entry: &Entry) -> String {
-        let catalog = self.catalog();
+    /// The attribute of a variant whose row is about to go, or has gone.
+    fn deprecated(&self, catalog: &Catalog, entry: &Entry) -> Option<TokenStream> {
+        let has_gone = !std::ptr::eq(catalog, self.catalog());
+        let note = if has_gone {
+            "the documentation doesn't list this error any more"
+        } else {
+            "the documentation will not list this error any more"
+        };
+        (has_gone || self.loaded.is_deprecated(entry)).then(|| quote!(#[deprecated = #note]))
+    }
+
+    fn variant_docs(&self, catalog: &Catalog, entry: &Entry) -> String {
         let mut docs = format!("`{}`\n\n| Locale | Text |\n|---|---|\n", catalog.code(entry));
         for (position, locale) in catalog.locales.iter().enumerate() {
             let text = catalog.text(entry, position, Form::Markdown);
@@ -63,15 +74,17 @@ impl Expansion<'_> {
     }
 
     fn error_methods(&self) -> TokenStream {
-        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.call.runtime);
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
         let locale_visibility = &self.call.locale.visibility;
         let catalog = self.catalog();
         let variants = &self.variants;
         let count = variants.len();
-        let codes = self.each_variant(|entry| catalog.code(entry).to_string(), String::new());
-        let messages = self.each_variant(|entry| catalog.code(entry).message.clone(), String::new());
-        let statuses =
-            self.each_variant(|entry| self.status(catalog.code(entry).status), self.status(Status::Code(0)));
+        let codes = self.each_variant(|catalog, entry| catalog.code(entry).to_string(), String::new());
+        let messages = self.each_variant(|catalog, entry| catalog.code(entry).message.clone(), String::new());
+        let statuses = self.each_variant(
+            |catalog, entry| self.status(catalog.code(entry).status),
+            self.status(Status::Code(0)),
+        );
         let names: Vec<String> = variants.iter().map(Ident::to_string).collect();
         let text = self.form(Form::Text, "TEXT");
         let markdown = self.form(Form::Markdown, "MARKDOWN");
@@ -85,6 +98,7 @@ impl Expansion<'_> {
         });
         let locales = catalog.locales.len();
         let lookup = self.lookup();
+        let status_text = self.status_text();
         quote! {
             static CODES: [&str; #count] = [#(#codes),*];
             static MESSAGES: [&str; #count] = [#(#messages),*];
@@ -93,7 +107,7 @@ impl Expansion<'_> {
             static DOCS_URLS: [::core::option::Option<&str>; #locales] = [#(#docs_urls),*];
 
             impl #name {
-                /// Every error, in the order of the source page.
+                /// Every error: the source page's in their order, then deprecated ones that have left it, by name.
                 pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
                 /// The code: status and message, as the page writes them.
@@ -147,12 +161,14 @@ impl Expansion<'_> {
                 }
 
                 #lookup
+
+                #status_text
             }
         }
     }
 
     fn error_trait(&self) -> TokenStream {
-        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.call.runtime);
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
         quote! {
             impl #runtime::CatalogError for #name {
                 type Locale = #locale;
@@ -160,6 +176,10 @@ impl Expansion<'_> {
 
                 fn lookup(status: u16, message: &str) -> &'static [Self] {
                     Self::lookup(status, message)
+                }
+
+                fn status_text(status: u16, locale: #locale) -> ::core::option::Option<#runtime::StatusText> {
+                    Self::status_text(status, locale)
                 }
 
                 fn code(self) -> &'static str {
@@ -202,7 +222,7 @@ impl Expansion<'_> {
     }
 
     fn error_conversions(&self) -> TokenStream {
-        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.call.runtime);
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
         let enum_name = name.to_string();
         let mut by_name: Vec<&Ident> = self.variants.iter().collect();
         by_name.sort();
@@ -239,8 +259,8 @@ impl Expansion<'_> {
         }
     }
 
-    fn status(&self, status: Status) -> TokenStream {
-        let runtime = &self.call.runtime;
+    pub(super) fn status(&self, status: Status) -> TokenStream {
+        let runtime = &self.runtime;
         match status {
             Status::Code(code) => quote!(#runtime::Status::Code(#code)),
             Status::Class(digit) => quote!(#runtime::Status::Class(#digit)),
@@ -253,7 +273,8 @@ impl Expansion<'_> {
         let count = self.variants.len();
         let arms = self.locale_variants().into_iter().enumerate().map(|(position, variant)| {
             let table = format_ident!("{prefix}_{position}");
-            let texts = self.each_variant(|entry| self.catalog().text(entry, position, form), String::new());
+            let texts =
+                self.each_variant(|catalog, entry| catalog.text(entry, position, form), String::new());
             quote! {
                 #locale::#variant => {
                     static #table: [&str; #count] = [#(#texts),*];
@@ -270,11 +291,11 @@ impl Expansion<'_> {
     fn is_translated(&self) -> TokenStream {
         let locale = &self.call.locale.name;
         let arms = self.locale_variants().into_iter().enumerate().filter_map(|(position, variant)| {
-            let entries = &self.catalog().entries;
-            let fallen_back: Vec<Ident> = entries
-                .iter()
-                .filter(|entry| entry.rows[position].is_none())
-                .map(|entry| Ident::new(&entry.variant, Span::call_site()))
+            let fallen_back: Vec<Ident> = self
+                .loaded
+                .rows()
+                .filter(|(_, entry)| entry.rows[position].is_none())
+                .map(|(_, entry)| Ident::new(&entry.variant, Span::call_site()))
                 .collect();
             (!fallen_back.is_empty())
                 .then(|| quote!(#locale::#variant => !::core::matches!(self, #(Self::#fallen_back)|*),))

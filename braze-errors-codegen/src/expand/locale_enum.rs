@@ -34,7 +34,7 @@ impl Expansion<'_> {
     }
 
     pub(super) fn locale_impls(&self) -> TokenStream {
-        let (name, runtime) = (&self.call.locale.name, &self.call.runtime);
+        let (name, runtime) = (&self.call.locale.name, &self.runtime);
         let variants = self.locale_variants();
         let source = &variants[self.call.source];
         let tags = self.call.locales.iter().map(|listed| listed.locale.tag.as_str());

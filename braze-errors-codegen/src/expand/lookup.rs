@@ -11,12 +11,11 @@ use crate::page::{Code, Status};
 impl Expansion<'_> {
     /// The look-up by response: a perfect hash over the codes, and the classes of statuses.
     pub(super) fn lookup(&self) -> TokenStream {
-        let runtime = &self.call.runtime;
+        let runtime = &self.runtime;
         let name = &self.call.error.name;
-        let catalog = self.catalog();
         let mut codes: BTreeMap<(u16, &str), Vec<Ident>> = BTreeMap::new();
         let mut classes: BTreeMap<u16, Vec<Ident>> = BTreeMap::new();
-        for entry in &catalog.entries {
+        for (catalog, entry) in self.loaded.rows() {
             let Code { status, message } = catalog.code(entry);
             let variant = Ident::new(&entry.variant, Span::call_site());
             match status {
@@ -38,8 +37,8 @@ impl Expansion<'_> {
         quote! {
             /// The errors that a response with this status and message can mean.
             ///
-            /// These are the rows with exactly that code, in page order; else those of the status's class;
-            /// else none.
+            /// These are the rows with exactly that code, in the order of `ALL`; else those of the status's
+            /// class; else none.
             pub fn lookup(status: u16, message: &str) -> &'static [Self] {
                 mod table {
                     #table_functions

@@ -3,6 +3,8 @@
 mod error_enum;
 mod locale_enum;
 mod lookup;
+mod serde;
+mod status_list;
 #[expect(clippy::cast_possible_truncation, reason = "a table's length masks what is left")]
 mod table;
 
@@ -11,6 +13,7 @@ use std::path::Path;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Error;
+use syn::spanned::Spanned;
 
 use crate::call::Call;
 use crate::catalog::{Catalog, Entry};
@@ -43,6 +46,9 @@ pub fn expand(input: TokenStream, manifest: &Path, variable: impl Fn(&str) -> Op
                 errors.push(Error::new(listed.span, report(findings)));
             }
         }
+        if let Some((_, span)) = call.lock.as_ref().filter(|_| !loaded.lock_findings.is_empty()) {
+            errors.push(Error::new(*span, report(&loaded.lock_findings)));
+        }
         expansion = Expansion::new(&call, &folder, &loaded).tokens();
     }
     for error in errors {
@@ -54,7 +60,7 @@ pub fn expand(input: TokenStream, manifest: &Path, variable: impl Fn(&str) -> Op
     expansion
 }
 
-/// The findings of one page, as a compile error says them.
+/// The findings in one file, as a compile error says them.
 fn report(findings: &[Finding]) -> String {
     findings.iter().map(Finding::to_string).collect::<Vec<_>>().join("\n")
 }
@@ -63,34 +69,47 @@ struct Expansion<'a> {
     call: &'a Call,
     folder: &'a Folder,
     loaded: &'a Loaded,
-    /// The names of all variants: those of the catalog's entries, then those that a broken source lost.
+    /// The names of all variants: those of the rows, then those that a broken source lost.
     variants: Vec<Ident>,
+    /// What the runtime crate is called in the expansion.
+    runtime: Ident,
 }
 
 impl<'a> Expansion<'a> {
     fn new(call: &'a Call, folder: &'a Folder, loaded: &'a Loaded) -> Self {
-        let entries = loaded.catalog.entries.iter().map(|entry| entry.variant.as_str());
-        let mut names: Vec<&str> = entries.chain(loaded.stray_variants.iter().map(String::as_str)).collect();
+        let mut names: Vec<&str> = loaded.rows().map(|(_, entry)| entry.variant.as_str()).collect();
+        for name in &loaded.stray_variants {
+            if !names.contains(&name.as_str()) {
+                names.push(name);
+            }
+        }
         if names.is_empty() {
             // An enum without variants has no discriminant to look texts up by.
             names.push("__NoRow");
         }
         let span = call.error.name.span();
         let variants = names.iter().map(|name| Ident::new(name, span)).collect();
-        Self { call, folder, loaded, variants }
+        let runtime = Ident::new("runtime", call.runtime.span());
+        Self { call, folder, loaded, variants, runtime }
     }
 
     fn tokens(&self) -> TokenStream {
         let enums = [self.error_enum(), self.locale_enum()];
         let locale_impls = self.locale_impls();
         let error_impls = self.error_impls();
+        let serde_impls = self.serde_impls();
         let tracking = self.tracking();
+        let (path, runtime) = (&self.call.runtime, &self.runtime);
+        // By this import a wrong path is one error, at the path, and not one for macros and another for types.
+        let import = quote_spanned! { path.span()=> use #path as #runtime; };
         quote! {
             #(#enums)*
             #[allow(deprecated)]
             const _: () = {
+                #import
                 #locale_impls
                 #error_impls
+                #serde_impls
                 #tracking
             };
         }
@@ -101,16 +120,17 @@ impl<'a> Expansion<'a> {
     }
 
     /// One value for each variant, `""` standing for what the pages could not say.
-    fn each_variant<T: Clone>(&self, value: impl Fn(&Entry) -> T, none: T) -> Vec<T> {
-        let mut values: Vec<T> = self.catalog().entries.iter().map(value).collect();
+    fn each_variant<T: Clone>(&self, value: impl Fn(&Catalog, &Entry) -> T, none: T) -> Vec<T> {
+        let mut values: Vec<T> = self.loaded.rows().map(|(catalog, entry)| value(catalog, entry)).collect();
         values.resize(self.variants.len(), none);
         values
     }
 
     /// Tells the compiler which files and variables the expansion depends on.
     fn tracking(&self) -> TokenStream {
-        let pages = self.call.locales.iter().zip(&self.catalog().pages).filter_map(|(listed, _)| {
-            let below = self.call.pages.below_folder(&listed.locale.tag);
+        let pages = self.call.locales.iter().map(|listed| self.call.pages.below_folder(&listed.locale.tag));
+        let lock = self.call.lock.iter().map(|(below, _)| below.clone());
+        let files = pages.chain(lock).filter_map(|below| {
             self.folder.path.join(&below).is_file().then(|| {
                 let below = format!("/{below}");
                 let folder = self.tracked_folder();
@@ -120,7 +140,7 @@ impl<'a> Expansion<'a> {
         let variable = self.call.env.as_ref().map(|(env, _)| {
             quote! { const _: ::core::option::Option<&str> = ::core::option_env!(#env); }
         });
-        quote! { #(#pages)* #variable }
+        quote! { #(#files)* #variable }
     }
 
     fn tracked_folder(&self) -> TokenStream {

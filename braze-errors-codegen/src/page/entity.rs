@@ -48,7 +48,7 @@ pub(super) fn decode(reference: &str) -> Option<String> {
 }
 
 /// The reference that a text begins with.
-pub(super) fn at_start(text: &str) -> Option<&str> {
+pub(crate) fn at_start(text: &str) -> Option<&str> {
     let body = text.strip_prefix('&')?;
     // No reference is longer, and a page of ampersands is not to be read over and over.
     let length =

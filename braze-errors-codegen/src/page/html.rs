@@ -5,7 +5,7 @@ use super::search::Search;
 
 /// A tag or a comment.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Markup<'a> {
+pub(crate) enum Markup<'a> {
     /// `<a href="…">`; `attributes` is all that follows the name.
     Start { name: &'a str, attributes: &'a str },
     /// `</a>`
@@ -38,7 +38,7 @@ impl<'a> Tags<'a> {
 }
 
 /// Reads the tag or comment that a text begins with, and says how long it is.
-pub(super) fn parse(text: &str) -> Option<(Markup<'_>, usize)> {
+pub(crate) fn parse(text: &str) -> Option<(Markup<'_>, usize)> {
     Tags::new(text).at(0)
 }
 
@@ -119,7 +119,7 @@ pub(super) fn attribute(attributes: &[(&str, &str)], name: &str) -> Option<Strin
 }
 
 /// Elements that kramdown reads as part of a paragraph.
-const SPAN_ELEMENTS: &[&str] = &[
+pub(crate) const SPAN_ELEMENTS: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i",
     "img", "input", "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby",
     "samp", "select", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var",

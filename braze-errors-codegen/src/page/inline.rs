@@ -10,6 +10,7 @@ use super::agree;
 use super::block::{self, Context, LinkLabels};
 use super::cell::{self, Segment, Snippet};
 use super::html::{self, Markup, Tags};
+use super::search::Search;
 use super::{entity, shown};
 use crate::finding::{Finding, Rule};
 use crate::source::{Source, Span};
@@ -60,10 +61,12 @@ pub(super) fn read(context: &Context<'_>, parts: &[Span], findings: &mut Vec<Fin
         context,
         findings,
         frames: vec![Frame::new(Open::Root, 0..0)],
+        code_end: Search::new(CODE_END),
         refused_emphasis: 0,
         has_misplaced_list: false,
     };
     for segment in &segments {
+        builder.code_end = Search::new(CODE_END);
         match segment {
             Segment::Markdown(snippet) => builder.markdown(snippet),
             Segment::Html(snippet) => builder.html(snippet),
@@ -136,7 +139,8 @@ enum Sort {
     Link,
     List,
     Item,
-    Other,
+    Code,
+    Root,
 }
 
 impl Open {
@@ -147,7 +151,8 @@ impl Open {
             Self::Link | Self::Tag("a") => Sort::Link,
             Self::Tag("ul") => Sort::List,
             Self::Tag("li") => Sort::Item,
-            Self::Root | Self::Tag(_) => Sort::Other,
+            Self::Tag(_) => Sort::Code,
+            Self::Root => Sort::Root,
         }
     }
 }
@@ -169,6 +174,8 @@ impl Frame {
     }
 }
 
+const CODE_END: &str = "</code>";
+
 /// The HTML elements that a description may hold.
 const ELEMENTS: &[&str] = &["a", "b", "br", "code", "em", "i", "li", "strong", "ul"];
 
@@ -177,6 +184,8 @@ struct Builder<'a, 'f> {
     findings: &'f mut Vec<Finding>,
     /// What is open, outermost first: the root, and then no two of one sort.
     frames: Vec<Frame>,
+    /// Finds the ends of code elements in the snippet being read.
+    code_end: Search,
     /// Where the emphasis ends that was refused last, in the snippet being read.
     refused_emphasis: usize,
     /// A list without `{::nomarkdown}` is one finding, not one for each of its tags.
@@ -222,7 +231,7 @@ impl Builder<'_, '_> {
     /// Begins something, or, in another of its sort, takes note that its end is to be passed by.
     fn open(&mut self, frame: Frame) {
         let sort = frame.open.sort();
-        match self.frames.iter_mut().find(|open| sort != Sort::Other && open.open.sort() == sort) {
+        match self.frames.iter_mut().find(|open| open.open.sort() == sort) {
             Some(outer) => outer.repeated += 1,
             None => self.frames.push(frame),
         }
@@ -244,7 +253,8 @@ impl Builder<'_, '_> {
                 self.push(Inline::Link { target, title, words: nodes }, span);
             }
             Sort::List => self.list(nodes),
-            Sort::Other => self.last().nodes.extend(nodes),
+            // Only a code element without its end gets here, and that is reported.
+            Sort::Code | Sort::Root => self.last().nodes.extend(nodes),
         }
     }
 
@@ -448,11 +458,10 @@ impl Builder<'_, '_> {
         if !name.eq_ignore_ascii_case("code") {
             return None;
         }
-        let rest = snippet.from(range.end);
-        let close = rest.find("</code>")?;
-        let end = range.end + close + "</code>".len();
+        let close = self.code_end.find(snippet.marked(), range.end)?;
+        let end = close + CODE_END.len();
         self.check_attributes(tag, attributes, &snippet.span(range));
-        self.raw_code(&rest[..close], snippet.span(&(range.start..end)));
+        self.raw_code(snippet.text(&(range.end..close)), snippet.span(&(range.start..end)));
         Some(end)
     }
 
@@ -488,14 +497,17 @@ impl Builder<'_, '_> {
 
     /// Reads a tag, or a whole element of code, and says how long it is.
     fn html_tag(&mut self, snippet: &Snippet, at: usize, markup: &Markup<'_>, length: usize) -> usize {
-        let rest = snippet.from(at);
+        let content = at + length;
         let is_code = matches!(markup, Markup::Start { name, .. } if name.eq_ignore_ascii_case("code"));
-        if let Some(close) = rest.find("</code>").filter(|_| is_code) {
-            let end = close + "</code>".len();
-            self.raw_code(&rest[length..close], snippet.span(&(at..at + end)));
-            return end;
+        if is_code {
+            if let Some(close) = self.code_end.find(snippet.marked(), content) {
+                let end = close + CODE_END.len();
+                self.raw_code(snippet.text(&(content..close)), snippet.span(&(at..end)));
+                return end - at;
+            }
         }
-        self.tag(&rest[..length], snippet.span(&(at..at + length)), true);
+        let range = at..content;
+        self.tag(snippet.text(&range), snippet.span(&range), true);
         length
     }
 

@@ -5,9 +5,9 @@ mod block;
 mod cell;
 mod code;
 mod code_span;
-mod entity;
+pub(crate) mod entity;
 mod heading;
-mod html;
+pub(crate) mod html;
 mod inline;
 mod liquid;
 mod search;
@@ -21,6 +21,8 @@ pub use self::code::{Code, Status};
 pub(crate) use self::code_span::code_ranges;
 pub use self::inline::{Inline, Node};
 pub(crate) use self::liquid::BASE_URL;
+#[cfg(feature = "check")]
+pub(crate) use self::table::split as cells;
 use crate::finding::{Finding, Rule};
 use crate::source::{Source, Span};
 

@@ -457,7 +457,7 @@ fn code_span_content(cell: &str) -> Option<&str> {
 /// Splits a row into the spans of its cells, as kramdown does.
 ///
 /// Pipes in code spans and in `<code>` elements belong to the cell, and so do escaped ones.
-fn split(text: &str, line: Span, leading_pipe: bool) -> Vec<Span> {
+pub(crate) fn split(text: &str, line: Span, leading_pipe: bool) -> Vec<Span> {
     let row = text[line.clone()].trim_end_matches([' ', '\t']);
     let mut cells = Vec::new();
     let mut start = 0;

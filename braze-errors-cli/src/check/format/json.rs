@@ -82,7 +82,7 @@ pub(crate) fn json(report: &Report) -> String {
                 .collect(),
         },
     };
-    crate::record::to_json(&document)
+    crate::record::json(&document)
 }
 
 fn finding(finding: &Finding) -> FindingObject<'_> {

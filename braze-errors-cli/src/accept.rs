@@ -1,0 +1,83 @@
+//! The subcommand `accept`: writes into the lock what the pages say.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use braze_errors_codegen::{Finding, Level, Lock, Selection};
+
+use crate::check::Opened;
+use crate::failure::Failure;
+use crate::pages;
+use crate::write;
+
+/// Accept what the pages say, so that `check` can tell what has changed since
+///
+/// Without rows, every row is accepted but those whose variant goes, gets another name or gets another row: users'
+/// code would break, so they have to be named.
+#[derive(Debug, clap::Args)]
+#[command(after_help = crate::example("braze-errors accept --locale fr NoRecipients"))]
+pub(crate) struct Args {
+    /// The rows to accept, by variant or code [default: all]
+    #[arg(value_name = "ROW")]
+    rows: Vec<String>,
+
+    /// The locales to accept them in; may be repeated [default: all]
+    #[arg(long, value_name = "TAG")]
+    locale: Vec<String>,
+
+    /// Keep a row that is about to go: its variant stays, deprecated, with the text that it has now
+    #[arg(long, value_name = "ROW", conflicts_with_all = ["rows", "locale"])]
+    deprecate: Vec<String>,
+
+    /// The folder of the pages
+    #[arg(long, default_value = "docs")]
+    folder: PathBuf,
+
+    /// The Rust file with the call of `error_catalog!` that reads these pages [default: the one that
+    /// `braze-errors.toml` in the folder names]
+    #[arg(long, value_name = "FILE")]
+    catalog: Option<PathBuf>,
+}
+
+impl Args {
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        let opened = Opened::read(&self.folder, self.catalog.as_deref())?;
+        opened.refuse_unknown(&self.locale)?;
+        let Opened { setup, loaded, .. } = opened;
+        let Some(name) = &setup.lock else {
+            return Err(Failure::trouble("the call of `error_catalog!` names no lock".to_owned())
+                .help("write `lock = \"docs/catalog.lock\"` in the call"));
+        };
+        let file = self.folder.join(name);
+        let is_bad = |finding: &&Finding| finding.level == Level::Deny;
+        // A lock that isn't there yet is written now.
+        let lock_findings = loaded.lock_findings.iter().filter(|_| file.exists());
+        let findings: Vec<Finding> =
+            loaded.findings.iter().flatten().chain(lock_findings).filter(is_bad).cloned().collect();
+        if !findings.is_empty() {
+            pages::report(&findings);
+            return Err(Failure::trouble("nothing is accepted of pages that don't build".to_owned()));
+        }
+
+        let mut lock = loaded.lock.unwrap_or_else(|| Lock::new(file.display().to_string()));
+        let before = lock.to_string();
+        let accepted = if self.deprecate.is_empty() {
+            let canonical = |tag: &String| {
+                let known = setup.locales.iter().find(|locale| locale.tag.eq_ignore_ascii_case(tag));
+                known.map_or_else(|| tag.clone(), |locale| locale.tag.clone())
+            };
+            let locales = self.locale.iter().map(canonical).collect();
+            lock.accept(&loaded.catalog, &Selection { rows: self.rows.clone(), locales })
+        } else {
+            lock.deprecate(&loaded.catalog, &self.deprecate)
+        };
+        accepted.map_err(|mistakes| Failure::trouble(mistakes.join("; ")))?;
+
+        let after = lock.to_string();
+        if file.exists() && before == after {
+            return crate::print("nothing has changed\n");
+        }
+        write::all(&[(&file, after.as_bytes())])?;
+        crate::print(&format!("wrote {}\n", file.display()))
+    }
+}

@@ -1,0 +1,106 @@
+//! Pages that no call of the macro lists: which ones there are, and the catalog that they make.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use braze_errors_codegen::{Catalog, Finding, Locale, Missing, Page, Rename, Setup, Source, draw};
+use oxilangtag::LanguageTag;
+
+use crate::call;
+use crate::failure::Failure;
+
+/// The locale that is written first.
+pub(crate) const SOURCE: &str = "en";
+
+/// What a locale's page is called in its folder.
+pub(crate) const PAGE: &str = "errors.md";
+
+/// A page's file, or why it can't be read.
+pub(crate) type ReadPage = Result<Rc<Source>, Vec<Finding>>;
+
+/// Says whether a name is a BCP 47 tag.
+pub(crate) fn is_tag(name: &str) -> bool {
+    LanguageTag::parse(name).is_ok()
+}
+
+/// The names that a call of `error_catalog!` gives to variants.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Naming {
+    /// The Rust file that holds the call of `error_catalog!`, for the names that it gives to variants
+    #[arg(long, value_name = "FILE")]
+    catalog: Option<PathBuf>,
+}
+
+impl Naming {
+    pub(crate) fn renames(&self) -> Result<Vec<Rename>, Failure> {
+        match &self.catalog {
+            Some(file) => Ok(call::in_file(file, None)?.setup().renames),
+            None => Ok(Vec::new()),
+        }
+    }
+}
+
+/// The pages of a folder: the tag of each locale, the source's first, and the path.
+pub(crate) fn of_folder(folder: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
+    let setup = Setup::find(folder, PAGE).map_err(Failure::trouble)?;
+    let page = |locale: Locale| (locale.tag.clone(), folder.join(locale.tag).join(PAGE));
+    Ok(setup.locales.into_iter().map(page).collect())
+}
+
+/// The names of what a folder holds, sorted.
+pub(crate) fn names(folder: &Path) -> Result<Vec<OsString>, Failure> {
+    let names = fs::read_dir(folder)
+        .and_then(|entries| entries.map(|entry| Ok(entry?.file_name())).collect::<io::Result<Vec<_>>>());
+    let mut names =
+        names.map_err(|error| Failure::trouble(format!("cannot read `{}`: {error}", folder.display())))?;
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// The catalog of these pages, each with its locale's tag; where none is in the source's locale, the first one
+/// is the source.
+///
+/// Rows that a translation lacks are no finding: the source's text stands in for them. `{{site.baseurl}}`
+/// stays as it is.
+///
+/// A rename may speak of a row that these pages don't have.
+pub(crate) fn catalog(
+    mut pages: Vec<(String, ReadPage)>,
+    renames: &[Rename],
+) -> Result<Catalog, Vec<Finding>> {
+    pages.sort_by(|(one, _), (other, _)| (one != SOURCE, one).cmp(&(other != SOURCE, other)));
+    let (mut locales, mut readings, mut findings) = (Vec::new(), Vec::new(), Vec::new());
+    for (tag, page) in pages {
+        locales.push(Locale { tag, docs: Some("{{site.baseurl}}".to_owned()), missing: Missing::Fallback });
+        match page.map(|source| Page::read(&source)) {
+            Ok(reading) => {
+                findings.extend(reading.findings);
+                readings.push(reading.page);
+            }
+            Err(unread) => findings.extend(unread),
+        }
+    }
+    // What can't be read can't be aligned.
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    if readings.is_empty() {
+        return Ok(Catalog { locales, source: 0, pages: readings, entries: Vec::new() });
+    }
+    let alignment = Catalog::align(locales, 0, readings, renames);
+    if alignment.findings.is_empty() { Ok(alignment.catalog) } else { Err(alignment.findings) }
+}
+
+/// Draws findings on standard error.
+pub(crate) fn report(findings: &[Finding]) {
+    // Where standard error can't be written to, the exit code still tells.
+    let _ = writeln!(anstream::stderr(), "{}\n", draw(findings, true));
+}
+
+/// `1 page`, `2 pages`.
+pub(crate) fn count(number: usize, what: &str) -> String {
+    format!("{number} {what}{}", if number == 1 { "" } else { "s" })
+}

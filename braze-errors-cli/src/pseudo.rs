@@ -1,0 +1,51 @@
+//! The subcommand `pseudo`: the pseudo-localized page.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use braze_errors_codegen::{Page, Source, pseudo};
+
+use crate::failure::Failure;
+use crate::pages;
+use crate::write;
+
+/// Print a page with its prose in accented, longer letters, between brackets that show where a text ends
+///
+/// Codes, code spans, links, HTML, numbers and examples stay as they are, so that the page still builds: a program
+/// shown in this locale shows which of its texts are not translated, and which are cut off.
+#[derive(Debug, clap::Args)]
+#[command(after_help = crate::example("braze-errors pseudo docs/en/errors.md --output docs/en-XA/errors.md"))]
+pub(crate) struct Args {
+    /// The page, in the locale that is written first
+    page: PathBuf,
+
+    /// The file to write instead of standard output, all at once
+    #[arg(long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl Args {
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        let page = self.pseudo()?;
+        match &self.output {
+            Some(file) => write::all(&[(file, page.as_bytes())]).map(|()| ExitCode::SUCCESS),
+            None => crate::print(&page),
+        }
+    }
+
+    fn pseudo(&self) -> Result<String, Failure> {
+        let source = Source::read(&self.page, self.page.display().to_string());
+        let findings = match source {
+            Ok(source) => {
+                let findings = Page::read(&source).findings;
+                if findings.is_empty() {
+                    return Ok(pseudo(source.text()));
+                }
+                findings
+            }
+            Err(findings) => findings,
+        };
+        pages::report(&findings);
+        Err(Failure::trouble(format!("{} is no page that builds", self.page.display())))
+    }
+}

@@ -1,0 +1,166 @@
+//! The pages of a checkout that is laid out like Braze's: `_docs/<page>` and `_lang/<folder>/<page>`.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+
+use braze_errors_codegen::Source;
+use oxilangtag::LanguageTag;
+
+use crate::failure::Failure;
+use crate::pages::{self, ReadPage, SOURCE, is_tag};
+
+/// Folders that aren't named by their locale's tag, nor by anything that a tag follows from.
+const LOCALES: [(&str, &str); 1] = [("fr_fr", "fr")];
+
+/// The locale of a folder below `_lang`.
+#[derive(Clone, Debug)]
+pub(super) struct Mapping {
+    folder: String,
+    tag: String,
+}
+
+impl Mapping {
+    pub(super) fn parse(written: &str) -> Result<Self, String> {
+        match written.split_once('=') {
+            Some((folder, tag)) if !folder.is_empty() && is_tag(tag) => {
+                Ok(Self { folder: folder.to_owned(), tag: tag.to_owned() })
+            }
+            _ => Err("expected a folder and a BCP 47 tag, such as `fr_fr=fr`".to_owned()),
+        }
+    }
+}
+
+/// A page of the checkout, byte for byte.
+pub(super) struct TakenPage {
+    pub(super) tag: String,
+    pub(super) bytes: Vec<u8>,
+    shown: String,
+}
+
+impl TakenPage {
+    pub(super) fn read(&self) -> (String, ReadPage) {
+        (self.tag.clone(), Source::from_bytes(self.shown.as_str(), self.bytes.clone()))
+    }
+}
+
+/// Takes the page in every locale that the checkout has it in, the source first.
+pub(super) fn take(checkout: &Path, page: &Path, mappings: &[Mapping]) -> Result<Vec<TakenPage>, Failure> {
+    let Some(source) = read(checkout, &Path::new("_docs").join(page))? else {
+        let path = checkout.join("_docs").join(page);
+        return Err(Failure::trouble(format!(
+            "found no `{}`; expected the source's page there",
+            path.display()
+        ))
+        .help("name the page's path below `_docs` with `--page`"));
+    };
+    let (bytes, shown) = source;
+    let mut taken = vec![TakenPage { tag: SOURCE.to_owned(), bytes, shown }];
+    let lang = checkout.join("_lang");
+    let folders = if lang.is_dir() { pages::names(&lang)? } else { Vec::new() };
+    if let Some(unused) =
+        mappings.iter().find(|mapping| !folders.iter().any(|folder| *folder == *mapping.folder))
+    {
+        let (folder, lang) = (&unused.folder, lang.display());
+        return Err(Failure::trouble(format!(
+            "`--locale-map` names `{folder}`, and `{lang}` has no such folder"
+        )));
+    }
+    for folder in folders {
+        let Some((bytes, shown)) = read(checkout, &Path::new("_lang").join(&folder).join(page))? else {
+            continue;
+        };
+        let folder = folder.to_string_lossy();
+        let Some(tag) = tag(&folder, mappings) else {
+            return Err(Failure::trouble(format!(
+                "found `{shown}`, and no locale goes by the name `{folder}`"
+            ))
+            .help(format!("name its locale: `--locale-map {folder}=TAG`")));
+        };
+        if let Some(other) = taken.iter().find(|other| other.tag == tag) {
+            return Err(Failure::trouble(format!(
+                "found two pages in `{tag}`, `{}` and `{shown}`; expected one",
+                other.shown
+            ))
+            .help(format!("name the locale of one: `--locale-map {folder}=TAG`")));
+        }
+        taken.push(TakenPage { tag, bytes, shown });
+    }
+    Ok(taken)
+}
+
+/// The locale of a folder: what the user says, else what is known of it, else the tag that it is named by, with
+/// `_` for `-` and in any case.
+fn tag(folder: &str, mappings: &[Mapping]) -> Option<String> {
+    if let Some(mapping) = mappings.iter().find(|mapping| mapping.folder == folder) {
+        return Some(mapping.tag.clone());
+    }
+    if let Some((_, tag)) = LOCALES.iter().find(|(known, _)| *known == folder) {
+        return Some((*tag).to_owned());
+    }
+    let tag = LanguageTag::parse_and_normalize(&folder.replace('_', "-")).ok()?;
+    // Longer ones are reserved, and words such as `assets` look like them.
+    (tag.primary_language().len() <= 3).then(|| tag.into_inner())
+}
+
+/// The bytes of a file of the checkout and how messages name it; `None` where it is not there.
+fn read(checkout: &Path, below: &Path) -> Result<Option<(Vec<u8>, String)>, Failure> {
+    let path = checkout.join(below);
+    let shown = path.display().to_string();
+    match path.symlink_metadata() {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
+        _ => {}
+    }
+    let cannot_read = |error| Failure::trouble(format!("cannot read `{shown}`: {error}"));
+    let (root, real) =
+        (checkout.canonicalize().map_err(cannot_read)?, path.canonicalize().map_err(cannot_read)?);
+    if !real.starts_with(root) {
+        return Err(Failure::trouble(format!(
+            "found `{shown}`, which is `{}` outside of the checkout; expected a page in it",
+            real.display()
+        )));
+    }
+    if !real.is_file() {
+        return Err(Failure::trouble(format!("found `{shown}`, which is no file; expected a page")));
+    }
+    let bytes = fs::read(real).map_err(cannot_read)?;
+    Ok(Some((bytes, shown)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tag_of(folder: &str) -> Option<String> {
+        tag(folder, &[Mapping::parse("es=es-MX").unwrap(), Mapping::parse("fr_ca=fr").unwrap()])
+    }
+
+    #[test]
+    fn folders_become_tags() {
+        for (folder, tag) in [
+            ("fr_fr", "fr"),
+            ("pt_br", "pt-BR"),
+            ("de", "de"),
+            ("ja", "ja"),
+            ("ko", "ko"),
+            ("zh_hant_tw", "zh-Hant-TW"),
+            ("EN_xa", "en-XA"),
+            ("es", "es-MX"),
+            ("fr_ca", "fr"),
+        ] {
+            assert_eq!(tag_of(folder).as_deref(), Some(tag), "{folder}");
+        }
+        for folder in ["assets", "_includes", "fr fr", "docs", ""] {
+            assert_eq!(tag_of(folder), None, "{folder}");
+        }
+    }
+
+    #[test]
+    fn a_mapping_is_a_folder_and_a_tag() {
+        for written in ["fr_fr", "=fr", "fr_fr=", "fr_fr=fr_fr", "fr_fr = fr"] {
+            assert!(Mapping::parse(written).is_err(), "{written}");
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! The subcommand `sync`: takes the pages out of a checkout of a documentation repository.
+
+mod checkout;
+mod git;
+
+use std::fmt::Write;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use braze_errors_codegen::diff::Diff;
+use braze_errors_codegen::{Catalog, Rename, Source};
+
+use self::checkout::{Mapping, TakenPage};
+use crate::diff::human;
+use crate::failure::Failure;
+use crate::pages::{self, Naming, PAGE, ReadPage, SOURCE, count};
+use crate::text::escape_controls;
+use crate::write;
+
+/// Take the pages out of a checkout of a documentation repository laid out like Braze's
+///
+/// The source stands under `_docs/`, translations under `_lang/<folder>/`. Shows first what would change and what
+/// that means to users of the crate; writes all pages or none, and only with `--write`. Pages that the checkout
+/// doesn't have stay as they are.
+#[derive(Debug, clap::Args)]
+#[command(after_help = crate::example("braze-errors sync ../braze-docs --into docs --write"))]
+pub(crate) struct Args {
+    /// The folder that the repository is checked out in
+    checkout: PathBuf,
+
+    /// The folder to write `<locale>/errors.md` into
+    #[arg(long, value_name = "FOLDER")]
+    into: PathBuf,
+
+    /// The page's path below `_docs` and below each folder of `_lang`
+    #[arg(long, value_name = "PATH", default_value = "_api/errors.md")]
+    page: PathBuf,
+
+    #[command(flatten)]
+    naming: Naming,
+
+    /// Write the pages
+    #[arg(long)]
+    write: bool,
+
+    /// Write them over changes that git doesn't have
+    #[arg(long)]
+    force: bool,
+
+    /// The locale of a folder of `_lang`, such as `fr_fr=fr`; may be repeated
+    #[arg(long, value_name = "FOLDER=TAG", value_delimiter = ',', value_parser = Mapping::parse)]
+    locale_map: Vec<Mapping>,
+}
+
+/// A page of the checkout and the file that it goes to.
+struct Target {
+    page: TakenPage,
+    path: PathBuf,
+    /// What the file holds, if it is there.
+    old: Option<Vec<u8>>,
+}
+
+/// What becomes of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    New,
+    Changed,
+    Same,
+}
+
+impl Target {
+    fn new(page: TakenPage, into: &Path) -> Result<Self, Failure> {
+        let path = into.join(&page.tag).join(PAGE);
+        let cannot_read = |error| Failure::trouble(format!("cannot read `{}`: {error}", path.display()));
+        let old = match path.symlink_metadata() {
+            Err(error) if error.kind() == ErrorKind::NotFound => None,
+            Err(error) => return Err(cannot_read(error)),
+            Ok(metadata) if metadata.is_file() => Some(fs::read(&path).map_err(cannot_read)?),
+            Ok(_) => {
+                let found = format!("found `{}`, which is no regular file", path.display());
+                return Err(Failure::trouble(found).help("take it away, so that a page can be written there"));
+            }
+        };
+        Ok(Self { page, path, old })
+    }
+
+    fn fate(&self) -> Fate {
+        match &self.old {
+            None => Fate::New,
+            Some(old) if *old == self.page.bytes => Fate::Same,
+            Some(_) => Fate::Changed,
+        }
+    }
+
+    /// The page that the file holds.
+    fn old_page(&self) -> Option<(String, ReadPage)> {
+        let page = Source::from_bytes(self.path.display().to_string(), self.old.clone()?);
+        Some((self.page.tag.clone(), page))
+    }
+}
+
+impl Args {
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        let renames = self.naming.renames()?;
+        let taken = checkout::take(&self.checkout, &self.page, &self.locale_map)?;
+        let targets: Vec<Target> =
+            taken.into_iter().map(|page| Target::new(page, &self.into)).collect::<Result<_, _>>()?;
+        let new = pages::catalog(targets.iter().map(|target| target.page.read()).collect(), &renames);
+        let new = new.map_err(|findings| {
+            pages::report(&findings);
+            let found = count(findings.len(), "finding");
+            Failure::trouble(format!(
+                "{found} in the pages of the checkout; expected pages that can be built"
+            ))
+        })?;
+        crate::print(&[self.changes(&targets, &new, &renames), self.plan(&targets)].concat())?;
+        let to_write: Vec<&Target> = targets.iter().filter(|target| target.fate() != Fate::Same).collect();
+        if !self.write || to_write.is_empty() {
+            return Ok(ExitCode::SUCCESS);
+        }
+        if !self.force {
+            git::refuse_unsaved(&self.into, &to_write)?;
+        }
+        let pages: Vec<(&Path, &[u8])> =
+            to_write.iter().map(|target| (target.path.as_path(), target.page.bytes.as_slice())).collect();
+        write::all(&pages)?;
+        crate::print(&format!("wrote {}\n", count(to_write.len(), "page")))
+    }
+
+    /// What the pages change for users of the crate, as far as the folder has them.
+    fn changes(&self, targets: &[Target], new: &Catalog, renames: &[Rename]) -> String {
+        let mut old: Vec<(String, ReadPage)> = targets.iter().filter_map(Target::old_page).collect();
+        // Without a source there is no catalog.
+        if old.iter().all(|(tag, _)| tag != SOURCE) {
+            old.clear();
+        }
+        match pages::catalog(old, renames) {
+            Ok(old) => human::write(&Diff::between(&old, new)),
+            Err(findings) => format!(
+                "semantic version: unknown ({} in the pages that `{}` holds now)\n",
+                count(findings.len(), "finding"),
+                self.into.display()
+            ),
+        }
+    }
+
+    /// What becomes of each file.
+    fn plan(&self, targets: &[Target]) -> String {
+        let mut plan = "\n".to_owned();
+        let mut add = |path: &Path, fate: &str| {
+            let _ = writeln!(plan, "{}: {fate}", escape_controls(&path.display().to_string()));
+        };
+        for target in targets {
+            add(
+                &target.path,
+                match target.fate() {
+                    Fate::New => "new",
+                    Fate::Changed => "changed",
+                    Fate::Same => "as in the checkout",
+                },
+            );
+        }
+        // A folder without the source's page is one that nothing else is known of.
+        for (tag, path) in pages::of_folder(&self.into).unwrap_or_default() {
+            if targets.iter().all(|target| target.page.tag != tag) {
+                add(&path, "not in the checkout, stays as it is");
+            }
+        }
+        if !self.write && targets.iter().any(|target| target.fate() != Fate::Same) {
+            plan.push_str("\nnothing is written without `--write`\n");
+        }
+        plan
+    }
+}

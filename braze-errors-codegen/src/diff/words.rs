@@ -1,0 +1,127 @@
+//! Two texts compared word by word.
+
+use similar::{ChangeTag, TextDiff};
+
+use super::Words;
+
+/// What two texts share, and what the one or the other has alone.
+///
+/// Changes that nothing but white space parts are one change.
+pub(super) fn diff(old: &str, new: &str) -> Vec<Words> {
+    let mut parts: Vec<Words> = Vec::new();
+    let mut change = Change::default();
+    for part in TextDiff::from_unicode_words(old, new).iter_all_changes() {
+        let word = part.value();
+        match part.tag() {
+            ChangeTag::Delete => change.remove(word),
+            ChangeTag::Insert => change.add(word),
+            ChangeTag::Equal => change.keep(word, &mut parts),
+        }
+    }
+    change.end(&mut parts);
+    parts
+}
+
+/// A change while its words are being collected.
+#[derive(Default)]
+struct Change {
+    removed: String,
+    added: String,
+    /// White space that belongs to the change if it goes on.
+    space: String,
+}
+
+impl Change {
+    fn remove(&mut self, word: &str) {
+        self.go_on();
+        self.removed.push_str(word);
+    }
+
+    fn add(&mut self, word: &str) {
+        self.go_on();
+        self.added.push_str(word);
+    }
+
+    fn keep(&mut self, word: &str, parts: &mut Vec<Words>) {
+        if self.is_open() && word.trim().is_empty() {
+            self.space.push_str(word);
+            return;
+        }
+        self.end(parts);
+        match parts.last_mut() {
+            Some(Words::Same(same)) => same.push_str(word),
+            _ => parts.push(Words::Same(word.to_owned())),
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        !self.removed.is_empty() || !self.added.is_empty()
+    }
+
+    fn go_on(&mut self) {
+        let space = std::mem::take(&mut self.space);
+        self.removed.push_str(&space);
+        self.added.push_str(&space);
+    }
+
+    fn end(&mut self, parts: &mut Vec<Words>) {
+        let Self { removed, added, space } = std::mem::take(self);
+        let parts_of_change = [Words::Removed(removed), Words::Added(added), Words::Same(space)].into_iter();
+        parts.extend(parts_of_change.filter(|part| !part.text().is_empty()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The parts as one text, with marks around what went and what came.
+    fn marked(old: &str, new: &str) -> String {
+        let mark = |part: &Words| match part {
+            Words::Same(text) => text.clone(),
+            Words::Removed(text) => format!("[-{text}-]"),
+            Words::Added(text) => format!("{{+{text}+}}"),
+        };
+        diff(old, new).iter().map(mark).collect()
+    }
+
+    #[test]
+    fn punctuation_is_no_part_of_a_word() {
+        assert_eq!(marked("Set `send_at`.", "Set `sent_at`."), "Set `[-send_at-]{+sent_at+}`.");
+    }
+
+    #[test]
+    fn changes_that_white_space_parts_are_one() {
+        assert_eq!(
+            marked("One two three four.", "One deux trois four."),
+            "One [-two three-]{+deux trois+} four."
+        );
+        assert_eq!(marked("One two.", "One."), "One[- two-].");
+        assert_eq!(marked("One two", "Un two"), "[-One-]{+Un+} two");
+    }
+
+    #[test]
+    fn white_space_that_changes_is_a_change() {
+        assert_eq!(marked("One two", "One\ntwo"), "One[- -]{+\n+}two");
+    }
+
+    #[test]
+    fn languages_without_spaces_have_words_too() {
+        assert_eq!(marked("番号がない。", "名前がない。"), "[-番号-]{+名前+}がない。");
+    }
+
+    #[test]
+    fn the_parts_make_both_texts() {
+        let (old, new) = ("a  b c, d\n- e `f g`", "b  a c d\n- `f h` e ");
+        let (mut was, mut is) = (String::new(), String::new());
+        for part in diff(old, new) {
+            if !matches!(part, Words::Added(_)) {
+                was.push_str(part.text());
+            }
+            if !matches!(part, Words::Removed(_)) {
+                is.push_str(part.text());
+            }
+        }
+        assert_eq!((was.as_str(), is.as_str()), (old, new));
+    }
+}

@@ -1,0 +1,42 @@
+//! Serialization, where the runtime crate has its feature `serde`.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::quote;
+
+use super::Expansion;
+use crate::call::Declaration;
+
+impl Expansion<'_> {
+    /// Calls of the runtime crate's macros, which alone can see its features.
+    pub(super) fn serde_impls(&self) -> TokenStream {
+        let (error, locale) = (&self.call.error, &self.call.locale);
+        let impls = [
+            self.serde_impls_of(error, &quote!(name), "the name of a variant"),
+            self.serde_impls_of(locale, &quote!(tag), "the tag of a locale"),
+        ];
+        quote! { #(#impls)* }
+    }
+
+    /// Leaves out what the declaration derives by itself: any crate in the build can turn the feature on, and
+    /// must not break this one by it.
+    fn serde_impls_of(&self, declaration: &Declaration, method: &TokenStream, expected: &str) -> TokenStream {
+        let runtime = &self.runtime;
+        let name = &declaration.name;
+        let derives = |derived: &str| derives(declaration, derived);
+        let serialize = (!derives("Serialize")).then(|| {
+            quote! { #runtime::__private::serialize_as! { #name, #method } }
+        });
+        let deserialize = (!derives("Deserialize")).then(|| {
+            quote! { #runtime::__private::deserialize_from_str! { #name, #expected } }
+        });
+        quote! { #serialize #deserialize }
+    }
+}
+
+fn derives(declaration: &Declaration, derived: &str) -> bool {
+    declaration.attributes.clone().into_iter().any(|token| {
+        let TokenTree::Group(attribute) = token else { return false };
+        let attribute = attribute.to_string();
+        !attribute.starts_with("[doc") && attribute.contains(derived)
+    })
+}

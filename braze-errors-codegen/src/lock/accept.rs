@@ -1,0 +1,183 @@
+//! Writing into the lock what the pages say.
+
+use std::collections::BTreeSet;
+
+use super::pairing::Pairing;
+use super::{Accepted, Cell, Hash, Lock, LockedRow, retired};
+use crate::catalog::{Catalog, Entry};
+use crate::page::{Page, Row};
+
+/// Which rows to accept, and in which locales.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Names of variants, and codes; all rows where it is empty.
+    pub rows: Vec<String>,
+    /// Tags; all locales where it is empty.
+    pub locales: Vec<String>,
+}
+
+impl Lock {
+    /// Writes into the lock what the pages say.
+    ///
+    /// What would break users' code has to be named among the selection's rows, for all locales: a variant
+    /// that goes, one that gets another name (by either of them), and one that gets another row. Accepting
+    /// all rows leaves those as they are, and [`compare`](Self::compare) goes on finding them. A deprecated
+    /// row that has left the pages stays until it is named.
+    ///
+    /// With some locales alone, a row's source text is written for a row that is new to the lock, and for the
+    /// source's own tag.
+    ///
+    /// # Errors
+    ///
+    /// Says which rows and locales of the selection there are not, and which deprecated rows can't be kept; the
+    /// lock is then what it was.
+    pub fn accept(&mut self, catalog: &Catalog, selection: &Selection) -> Result<(), Vec<String>> {
+        self.write_rows(catalog, selection, false)
+    }
+
+    /// Accepts rows that are about to go, and keeps their Markdown in every locale.
+    ///
+    /// Their variants are deprecated from now on, and stay when the rows leave the pages. Until then, each
+    /// time such a row is accepted its text is kept anew.
+    ///
+    /// ```
+    /// # use braze_errors_codegen::{Catalog, Locale, Lock, Missing, Page, Source};
+    /// # let page = "| | |\n|---|---|\n| `404 Not Found` | There is no **such** parcel. |\n";
+    /// # let pages = vec![Page::read(&Source::new("docs/en/errors.md", page)).page];
+    /// # let en = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse };
+    /// # let catalog = Catalog::align(vec![en], 0, pages, &[]).catalog;
+    /// let mut lock = Lock::new("docs/catalog.lock");
+    /// lock.deprecate(&catalog, &["NotFound".to_owned()]).unwrap();
+    /// assert!(lock.to_string().contains("\nmarkdown There is no **such** parcel.\n"));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Says which rows the pages don't hold, and which can't be kept; the lock is then what it was.
+    pub fn deprecate(&mut self, catalog: &Catalog, rows: &[String]) -> Result<(), Vec<String>> {
+        let selection = Selection { rows: rows.to_vec(), locales: Vec::new() };
+        if rows.is_empty() { Ok(()) } else { self.write_rows(catalog, &selection, true) }
+    }
+
+    fn write_rows(
+        &mut self,
+        catalog: &Catalog,
+        selection: &Selection,
+        deprecate: bool,
+    ) -> Result<(), Vec<String>> {
+        let pairing = Pairing::new(self, catalog);
+        let may_break = selection.locales.is_empty() && !deprecate;
+        let mut names = Names { unknown: selection.rows.iter().map(String::as_str).collect(), selection };
+        let mut errors = unknown_locales(catalog, selection);
+        let mut rows = self.rows.clone();
+
+        for variant in pairing.gone.iter().filter(|_| may_break) {
+            if names.take([variant, &self.rows[*variant].code.to_string()]) {
+                rows.remove(*variant);
+            }
+        }
+        let mut accepted = Vec::new();
+        for (entry, locked) in catalog.entries.iter().zip(&pairing.locked) {
+            let variant = entry.variant.as_str();
+            let old = locked.unwrap_or(variant);
+            let is_named = names.take([variant, old, &catalog.code(entry).to_string()]);
+            let would_break = if locked.is_some() { old != variant } else { self.rows.contains_key(variant) };
+            if is_named && would_break && !may_break {
+                errors.push(format!(
+                    "found the row `{variant}`, which the lock has as `{old}`; expected it to be accepted first, in all locales"
+                ));
+            } else if is_named || (selection.rows.is_empty() && !would_break) {
+                rows.remove(old);
+                accepted.push((entry, locked.map(|old| &self.rows[old])));
+            }
+        }
+        for (entry, locked) in accepted {
+            match accept_row(catalog, entry, locked, &selection.locales, deprecate) {
+                Ok(row) => drop(rows.insert(entry.variant.clone(), row)),
+                Err(error) => errors.push(error),
+            }
+        }
+        errors.extend(names.unknown.iter().map(|name| {
+            format!("found no row `{name}` on the pages; expected the name of a variant, or a code")
+        }));
+        if errors.is_empty() {
+            self.rows = rows;
+            Ok(())
+        } else {
+            Err(errors)
+        }
+    }
+}
+
+/// The rows of a selection, and those that were not found yet.
+struct Names<'a> {
+    selection: &'a Selection,
+    unknown: BTreeSet<&'a str>,
+}
+
+impl Names<'_> {
+    /// Says whether the selection names a row by any of these.
+    fn take<const N: usize>(&mut self, names: [&str; N]) -> bool {
+        for name in names {
+            self.unknown.remove(name);
+        }
+        self.selection.rows.iter().any(|row| names.contains(&row.as_str()))
+    }
+}
+
+fn unknown_locales(catalog: &Catalog, selection: &Selection) -> Vec<String> {
+    let tags: Vec<&str> = catalog.locales.iter().map(|locale| locale.tag.as_str()).collect();
+    let unknown = selection.locales.iter().filter(|tag| !tags.contains(&tag.as_str()));
+    unknown.map(|tag| format!("found the locale `{tag}`; expected one of `{}`", tags.join("`, `"))).collect()
+}
+
+/// What the pages say of an entry, in these locales, and in the others what was accepted of it before.
+fn accept_row(
+    catalog: &Catalog,
+    entry: &Entry,
+    before: Option<&LockedRow>,
+    locales: &[String],
+    deprecate: bool,
+) -> Result<LockedRow, String> {
+    let code = catalog.code(entry).clone();
+    let is_deprecated = deprecate || before.is_some_and(|before| before.is_deprecated);
+    let source = Hash::of(&catalog.row(entry, catalog.source).description);
+    let mut accepted =
+        before.filter(|_| !locales.is_empty()).map(|before| before.locales.clone()).unwrap_or_default();
+    for (position, locale) in catalog.locales.iter().enumerate() {
+        let is_source = position == catalog.source;
+        let is_new = is_source && before.is_none();
+        if !(locales.is_empty() || locales.contains(&locale.tag) || is_new) {
+            continue;
+        }
+        if entry.rows[position].is_none() {
+            accepted.remove(&locale.tag);
+            continue;
+        }
+        let row = catalog.row(entry, position);
+        let markdown = if is_deprecated {
+            let kept = keep(&catalog.pages[position], row);
+            Some(kept.ok_or_else(|| {
+                format!("found `{code}` in `{}` with a text that means something else without the rest of its page; expected one that can be kept", locale.tag)
+            })?)
+        } else {
+            None
+        };
+        let text = Hash::of(&row.description);
+        let from = (!is_source).then_some(source);
+        accepted.insert(locale.tag.clone(), Accepted { text, from, markdown });
+    }
+    Ok(LockedRow { span: 0..0, code, is_deprecated, locales: accepted })
+}
+
+/// The cell of a row, in a form that says the same when it stands alone.
+fn keep(page: &Page, row: &Row) -> Option<Cell> {
+    let cell = &page.source.text()[row.description_span.clone()];
+    // A variable that `{% raw %}` above the table guards would not be plain text without it.
+    let guarded = format!("{{% raw %}}{cell}{{% endraw %}}");
+    let cells = [cell.to_owned(), guarded].map(|text| Cell { text, span: 0..0 });
+    cells.into_iter().find(|cell| {
+        retired::read(cell, &page.source)
+            .is_ok_and(|kept| Hash::of(&kept.description) == Hash::of(&row.description))
+    })
+}

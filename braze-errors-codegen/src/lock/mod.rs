@@ -1,0 +1,150 @@
+//! The lock: what was accepted of every row, so that a change is seen without version control.
+//!
+//! Its file is made for review and for merging line by line. Git merges two changes when a line that neither
+//! of them touched stands between them; so each hash has a line that doesn't change above it and below it, and
+//! two people who accept different rows, or different locales of one row, don't meet.
+//!
+//! ```text
+//! braze-errors lock 1
+//!
+//! row NoName
+//! code 400 No Name
+//! locale en
+//! text 9e2f0f1b6c0a7d35
+//! locale fr
+//! text 51c0a3de77f4b210 from 9e2f0f1b6c0a7d35
+//!
+//! end
+//! ```
+//!
+//! A row is deprecated where a line `deprecated` follows its code; each of its locales then ends with a line
+//! `markdown`, which holds the description's cell as the page last had it.
+
+#[cfg(feature = "check")]
+mod accept;
+#[cfg(feature = "check")]
+mod compare;
+mod hash;
+#[cfg(feature = "check")]
+mod pairing;
+mod parse;
+mod retired;
+mod write;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::rc::Rc;
+
+#[cfg(feature = "check")]
+pub use self::accept::Selection;
+use self::hash::Hash;
+use crate::catalog::{Catalog, Entry};
+use crate::finding::{Finding, Rule};
+use crate::page::Code;
+use crate::source::{Source, Span};
+
+/// The version of the format that is read and written here.
+const VERSION: &str = "1";
+
+/// What the first line holds in front of the version.
+const NAME: &str = "braze-errors lock ";
+
+/// What was accepted of every row.
+///
+/// Displayed, it is the text of its file.
+///
+/// ```
+/// use braze_errors_codegen::{Catalog, Locale, Lock, Missing, Page, Selection, Source};
+///
+/// let source = Source::new("docs/en/errors.md", "\
+/// | Error code | Description |
+/// |---|---|
+/// | `404 Not Found` | There is no such parcel. |
+/// ");
+/// let en = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse };
+/// let catalog = Catalog::align(vec![en], 0, vec![Page::read(&source).page], &[]).catalog;
+///
+/// let mut lock = Lock::new("docs/catalog.lock");
+/// assert_eq!(lock.compare(&catalog).len(), 1, "the row is new");
+/// lock.accept(&catalog, &Selection::default()).unwrap();
+/// assert!(lock.compare(&catalog).is_empty());
+///
+/// let file = Source::new("docs/catalog.lock", lock.to_string());
+/// assert_eq!(Lock::parse(&file).unwrap().to_string(), file.text());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Lock {
+    source: Rc<Source>,
+    /// The rows, by variant.
+    rows: BTreeMap<String, LockedRow>,
+}
+
+/// What was accepted of a row.
+#[derive(Clone, Debug)]
+struct LockedRow {
+    /// Where the lock names its variant; empty for a row that no file holds yet.
+    span: Span,
+    code: Code,
+    is_deprecated: bool,
+    /// Its texts, by tag.
+    locales: BTreeMap<String, Accepted>,
+}
+
+/// What was accepted of a row in a locale.
+#[derive(Clone, Debug)]
+struct Accepted {
+    /// Its text.
+    text: Hash,
+    /// The source's text that it says in its language; `None` for the source itself.
+    from: Option<Hash>,
+    /// The cell that a deprecated row keeps.
+    markdown: Option<Cell>,
+}
+
+/// A description as a page writes it.
+#[derive(Clone, Debug)]
+struct Cell {
+    text: String,
+    /// Where it stands in the lock; empty for one that no file holds yet.
+    span: Span,
+}
+
+impl Lock {
+    /// A lock that holds nothing yet; messages name its file `path`.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self { source: Source::new(path, ""), rows: BTreeMap::new() }
+    }
+
+    /// Reads the file at `path`, which messages are to name `shown`; `None` where there is no such file.
+    ///
+    /// # Errors
+    ///
+    /// A finding where the file can't be read, or for each mistake in it.
+    pub fn read(path: &Path, shown: impl Into<String>) -> Result<Option<Self>, Vec<Finding>> {
+        match std::fs::read(path) {
+            Ok(bytes) => Self::parse(&Source::from_bytes(shown, bytes)?).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(vec![
+                Finding::new(Rule::BadLock, &Source::new(shown, ""), 0..0)
+                    .message(format!("can't read the file: {}; expected the catalog's lock", error.kind()))
+                    .help("put the lock there, or take the key `lock` out of the call"),
+            ]),
+        }
+    }
+
+    /// The finding that there is no such file.
+    pub(crate) fn missing(shown: String) -> Finding {
+        Finding::new(Rule::BadLock, &Source::new(shown, ""), 0..0)
+            .message("found no such file; expected the catalog's lock")
+            .help(format!(
+                "run `braze-errors accept`, which writes it, or write these two lines:\n\n{NAME}{VERSION}\nend"
+            ))
+    }
+
+    /// Says whether an entry is a row that is about to go.
+    pub(crate) fn is_deprecated(&self, catalog: &Catalog, entry: &Entry) -> bool {
+        let row = self.rows.get(&entry.variant);
+        row.is_some_and(|row| row.is_deprecated && row.code == *catalog.code(entry))
+    }
+}

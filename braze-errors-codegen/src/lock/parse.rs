@@ -1,0 +1,270 @@
+//! From the text of a file to a lock.
+//!
+//! A line is a keyword and a value. A line `row` starts a row, a line `locale` one of its locales, and a line
+//! `end` ends the file.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use oxilangtag::LanguageTag;
+
+use super::{Accepted, Cell, Hash, Lock, LockedRow, NAME, VERSION};
+use crate::catalog::is_variant_name;
+use crate::finding::{Finding, Rule};
+use crate::page::Code;
+use crate::source::{self, Source, Span};
+
+/// The keyword of what stands in for a merge conflict's lines.
+const CONFLICT: &str = "<<<<<<<";
+
+impl Lock {
+    /// Reads the text of a lock's file.
+    ///
+    /// # Errors
+    ///
+    /// A finding for each mistake in it. Of a newer version of the format it is the only one.
+    pub fn parse(source: &Rc<Source>) -> Result<Self, Vec<Finding>> {
+        let mut parser = Parser { source, rows: BTreeMap::new(), findings: Vec::new() };
+        let mut lines = source::lines(source.text());
+        let first = lines.next().unwrap_or_default();
+        if parser.check_version(&first) {
+            let lines = parser.lines(lines);
+            let lines = parser.check_end(&lines, &first);
+            for lines in lines.chunk_by(|_, next| next.keyword != "row") {
+                parser.row(lines);
+            }
+        }
+        let Parser { rows, mut findings, .. } = parser;
+        findings.sort_by_key(|finding| finding.span.start);
+        if findings.is_empty() { Ok(Self { source: Rc::clone(source), rows }) } else { Err(findings) }
+    }
+}
+
+struct Parser<'a> {
+    source: &'a Rc<Source>,
+    rows: BTreeMap<String, LockedRow>,
+    findings: Vec<Finding>,
+}
+
+/// A line that is not blank.
+struct Line<'a> {
+    keyword: &'a str,
+    value: &'a str,
+    /// Where the value stands; where there is none, the keyword.
+    span: Span,
+}
+
+impl<'a> Parser<'a> {
+    fn report(&mut self, span: &Span, message: impl Into<String>, help: impl Into<String>) {
+        let finding = Finding::new(Rule::BadLock, self.source, span.clone());
+        self.findings.push(finding.message(message).help(help));
+    }
+
+    /// Says whether the rest of the file can be read.
+    fn check_version(&mut self, first: &Span) -> bool {
+        let line = self.source.text()[first.clone()].trim_end();
+        match line.strip_prefix(NAME) {
+            Some(VERSION) => true,
+            Some(version) if is_newer(version) => {
+                self.report(
+                    first,
+                    format!("found version {version} of the lock's format; expected version {VERSION}, the newest that braze-errors {} reads", env!("CARGO_PKG_VERSION")),
+                    "update braze-errors",
+                );
+                false
+            }
+            _ => {
+                self.report(
+                    first,
+                    format!("found `{line}`; expected the line `{NAME}{VERSION}`"),
+                    format!("write this first line:\n\n{NAME}{VERSION}"),
+                );
+                true
+            }
+        }
+    }
+
+    /// The lines that are not blank, with one line for each merge conflict.
+    fn lines(&mut self, spans: impl Iterator<Item = Span>) -> Vec<Line<'a>> {
+        let text = self.source.text();
+        let mut lines = Vec::new();
+        let mut conflict: Option<Span> = None;
+        for span in spans {
+            let line = text[span.clone()].trim_end();
+            let marker =
+                ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().find(|mark| line.starts_with(**mark));
+            if let Some(open) = conflict.take_if(|_| marker == Some(&">>>>>>>")) {
+                lines.push(self.conflict(open.start..span.end));
+            } else if conflict.is_none() && marker.is_some() {
+                conflict = Some(span);
+            } else if conflict.is_none() && !line.is_empty() {
+                let (keyword, value) = line.split_once(' ').unwrap_or((line, ""));
+                let end = span.start + line.len();
+                let start = if value.is_empty() { span.start } else { end - value.len() };
+                lines.push(Line { keyword, value, span: start..end });
+            }
+        }
+        lines.extend(conflict.map(|open| self.conflict(open)));
+        lines
+    }
+
+    /// The lines above the last one, which is to be `end`.
+    fn check_end<'l>(&mut self, lines: &'l [Line<'a>], first: &Span) -> &'l [Line<'a>] {
+        match lines.split_last() {
+            Some((Line { keyword: "end", value: "", .. }, above)) => above,
+            Some((Line { keyword: CONFLICT, .. }, _)) => lines,
+            last => {
+                let span = last.map_or(first, |(last, _)| &last.span);
+                let message = "found the file's end; expected a line `end` above it";
+                self.report(span, message, "restore what was cut off, or write the line below this one");
+                lines
+            }
+        }
+    }
+
+    fn conflict(&mut self, span: Span) -> Line<'a> {
+        self.report(
+            &span,
+            "found a merge conflict",
+            "keep the rows of both sides, and of a row that both have one side's lines; then run `braze-errors accept`",
+        );
+        Line { keyword: CONFLICT, value: "", span }
+    }
+
+    /// Reads the lines from a line `row` to the next one.
+    fn row(&mut self, lines: &[Line<'a>]) {
+        // What of the row stands within the conflict is not known.
+        if lines.iter().any(|line| line.keyword == CONFLICT) {
+            return;
+        }
+        let mut sections = lines.chunk_by(|_, next| next.keyword != "locale");
+        let Some([row, fields @ ..]) = sections.next() else { return };
+        if row.keyword != "row" {
+            return self.report(
+                &row.span,
+                format!("found `{}` above the first row; expected a line `row`", row.keyword),
+                "delete the lines above the first row",
+            );
+        }
+        let [code, deprecated] = self.fields(fields, ["code", "deprecated"]);
+        let mut locales = BTreeMap::new();
+        for section in sections {
+            self.locale(section, deprecated.is_some(), &mut locales);
+        }
+        let Some(code) = self.code(row, code) else { return };
+        if let Some(Line { value, span, .. }) = deprecated.filter(|line| !line.value.is_empty()) {
+            self.report(span, format!("found `{value}` behind `deprecated`; expected nothing"), "delete it");
+        }
+        if !is_variant_name(row.value) {
+            return self.report(
+                &row.span,
+                format!("found the row `{}`; expected the name of a variant", row.value),
+                "write the name of the row's variant: `row NoRecipients`",
+            );
+        }
+        if let Some(first) = self.rows.get(row.value) {
+            self.findings.push(
+                Finding::new(Rule::BadLock, self.source, row.span.clone())
+                    .message(format!("found the row `{}` twice; expected each row once", row.value))
+                    .note(self.source, first.span.clone(), "the first one stands here")
+                    .help(format!("delete one of them, then run `braze-errors accept {}`", row.value)),
+            );
+            return;
+        }
+        let (span, is_deprecated) = (row.span.clone(), deprecated.is_some());
+        self.rows.insert(row.value.to_owned(), LockedRow { span, code, is_deprecated, locales });
+    }
+
+    fn code(&mut self, row: &Line<'a>, line: Option<&Line<'a>>) -> Option<Code> {
+        let help = "write the row's code: `code 400 Bad Request`";
+        let Some(line) = line else {
+            let message = format!("found the row `{}` without its code; expected a line `code`", row.value);
+            self.report(&row.span, message, help);
+            return None;
+        };
+        let code = Code::parse(line.value).ok();
+        if code.is_none() {
+            let message = format!("found the code `{}`; expected a status and a message", line.value);
+            self.report(&line.span, message, help);
+        }
+        code
+    }
+
+    /// Reads the lines from a line `locale` to the next one.
+    fn locale(&mut self, lines: &[Line<'a>], is_deprecated: bool, locales: &mut BTreeMap<String, Accepted>) {
+        let [locale, fields @ ..] = lines else { return };
+        let tag = locale.value;
+        let [text, markdown] = self.fields(fields, ["text", "markdown"]);
+        if LanguageTag::parse(tag).is_err() {
+            self.report(
+                &locale.span,
+                format!("found the locale `{tag}`; expected a BCP 47 tag"),
+                "write the locale's tag: `locale pt-BR`",
+            );
+        }
+        if locales.contains_key(tag) {
+            self.report(
+                &locale.span,
+                format!("found the locale `{tag}` twice in one row; expected each locale once"),
+                "delete one of them",
+            );
+        }
+        if let Some(line) = markdown.filter(|_| !is_deprecated) {
+            self.report(
+                &line.span,
+                "found the text of a row that is not deprecated",
+                "write a line `deprecated` under the row's code, or delete this line",
+            );
+        }
+        let Some(text) = text else {
+            return self.report(
+                &locale.span,
+                format!("found the locale `{tag}` without its text's hash; expected a line `text`"),
+                "delete the locale's lines, then run `braze-errors accept`",
+            );
+        };
+        let (own, from) = match text.value.split_once(" from ") {
+            Some((own, from)) => (Hash::parse(own), Hash::parse(from).map(Some)),
+            None => (Hash::parse(text.value), Some(None)),
+        };
+        let (Some(own), Some(from)) = (own, from) else {
+            return self.report(
+                &text.span,
+                format!("found the hash `{}`; expected 16 hexadecimal digits, and for a translation ` from ` and the source's 16", text.value),
+                "delete the locale's lines, then run `braze-errors accept`",
+            );
+        };
+        let markdown = markdown.map(|line| Cell { text: line.value.to_owned(), span: line.span.clone() });
+        locales.insert(tag.to_owned(), Accepted { text: own, from, markdown });
+    }
+
+    /// The line of each keyword; any other line is a mistake.
+    fn fields<'l, const N: usize>(
+        &mut self,
+        lines: &'l [Line<'a>],
+        keywords: [&str; N],
+    ) -> [Option<&'l Line<'a>>; N] {
+        let mut fields = [None; N];
+        for line in lines {
+            match keywords.iter().position(|keyword| *keyword == line.keyword) {
+                Some(field) if fields[field].is_none() => fields[field] = Some(line),
+                Some(_) => self.report(
+                    &line.span,
+                    format!("found a second line `{}`; expected one", line.keyword),
+                    "delete one of them",
+                ),
+                None => self.report(
+                    &line.span,
+                    format!("found a line `{}`; expected `{}`", line.keyword, keywords.join("` or `")),
+                    "delete the line, then run `braze-errors accept`",
+                ),
+            }
+        }
+        fields
+    }
+}
+
+fn is_newer(version: &str) -> bool {
+    let is_number = !version.starts_with('0') && version.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && !version.is_empty()
+}

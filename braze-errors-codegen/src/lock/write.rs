@@ -1,0 +1,28 @@
+//! From a lock to the text of its file.
+
+use std::fmt;
+
+use super::{Accepted, Lock, LockedRow, NAME, VERSION};
+
+impl fmt::Display for Lock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{NAME}{VERSION}")?;
+        for (variant, LockedRow { code, is_deprecated, locales, .. }) in &self.rows {
+            write!(f, "\nrow {variant}\ncode {code}\n")?;
+            if *is_deprecated {
+                f.write_str("deprecated\n")?;
+            }
+            for (tag, Accepted { text, from, markdown }) in locales {
+                write!(f, "locale {tag}\ntext {text}")?;
+                if let Some(from) = from {
+                    write!(f, " from {from}")?;
+                }
+                f.write_str("\n")?;
+                if let Some(cell) = markdown {
+                    writeln!(f, "markdown {}", cell.text)?;
+                }
+            }
+        }
+        f.write_str("\nend\n")
+    }
+}

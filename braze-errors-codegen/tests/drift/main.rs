@@ -1,0 +1,328 @@
+//! Every kind of drift, planted in every locale, is found where it was planted, and nothing else is.
+#![cfg(feature = "check")]
+
+mod edits;
+mod excuses;
+mod pages;
+mod rules;
+mod setup;
+
+use std::path::Path;
+
+use braze_errors_codegen::{Cell, Coverage, Finding, Level, Rule, State};
+
+use self::edits::{HARMLESS, PLANTS, Plant, in_raw, on_row, swapped, without};
+use self::pages::{Pages, TAGS, TRANSLATIONS, in_short};
+
+const NOTHING: [&str; 0] = [];
+
+#[test]
+fn what_is_planted_is_found_there() {
+    let mut pages = Pages::read();
+    pages.levels.set(Rule::NumberFormat, None, Level::Warn);
+    assert_eq!(pages.found("unedited"), NOTHING);
+    for Plant { what, rule, locales, edit } in PLANTS {
+        for tag in *locales {
+            let mut edited = pages.clone();
+            let line = edited.edit(tag, edit);
+            assert_eq!(edited.found("planted"), [format!("{tag}:{line} {}", rule.name())], "{what}");
+        }
+    }
+}
+
+#[test]
+fn what_is_right_is_left_alone() {
+    let pages = Pages::read();
+    for (what, locales, edit) in HARMLESS {
+        for tag in *locales {
+            let mut edited = pages.clone();
+            *edited.texts.get_mut(tag).unwrap() = edit(&pages.texts[tag]);
+            assert_eq!(edited.found("harmless"), NOTHING, "{what} in {tag}");
+        }
+    }
+}
+
+#[test]
+fn a_change_of_the_source_is_found_in_every_translation() {
+    let pages = Pages::read();
+    let plants =
+        PLANTS.iter().filter(|plant| plant.locales == TRANSLATIONS && plant.rule != Rule::UnknownRow);
+    for Plant { what, rule, edit, .. } in plants {
+        let mut edited = pages.clone();
+        edited.edit("en", edit);
+        let report = edited.check("source");
+        let found: Vec<(usize, Rule)> =
+            report.findings.iter().map(|finding| (locale(finding), finding.rule)).collect();
+        assert_eq!(found, [1, 2, 3, 4].map(|locale| (locale, *rule)), "{what}");
+    }
+}
+
+/// The position of a finding's locale.
+fn locale(finding: &Finding) -> usize {
+    TAGS.iter().position(|tag| in_short(finding).starts_with(&format!("{tag}:"))).unwrap()
+}
+
+#[test]
+fn a_variable_in_raw_is_found_in_every_locale() {
+    for tag in TAGS {
+        let mut pages = Pages::read();
+        pages.edit(tag, in_raw);
+        let line = line_of(&pages.texts[tag], "| `401 Unauthorized`");
+        assert_eq!(pages.found("raw"), [format!("{tag}:{line} liquid-in-raw")]);
+    }
+}
+
+#[test]
+fn a_status_that_a_translation_lacks_is_found_at_its_last_bullet() {
+    for tag in TRANSLATIONS {
+        let mut pages = Pages::read();
+        let bullets: Vec<String> = pages.texts[tag]
+            .lines()
+            .filter(|line| line.contains("- ") && line.contains("**"))
+            .map(str::to_owned)
+            .collect();
+        let last = line_of(&pages.texts[tag], &bullets[3]);
+        pages.edit(tag, |page| without(&without(page, &bullets[1]), &bullets[2]));
+        let found = format!("{tag}:{} status-list", last - 2);
+        assert_eq!(pages.found("statuses"), [found.clone(), found]);
+    }
+    for tag in TRANSLATIONS {
+        let mut pages = Pages::read();
+        pages.edit(tag, |page| {
+            let lines = page.lines().filter(|line| !line.trim_start().starts_with("- "));
+            lines.collect::<Vec<_>>().join("\n")
+        });
+        let table = pages.texts[tag].lines().position(|line| line.starts_with("| ")).unwrap() + 1;
+        assert_eq!(pages.found("no-statuses"), [(); 4].map(|()| format!("{tag}:{table} status-list")));
+    }
+}
+
+#[test]
+fn a_row_that_nobody_translated_is_found() {
+    let source = Pages::read();
+    for start in ["| `5XX Internal", "| `400 Parcel Too Heavy`", "| `401 Unauthorized`"] {
+        let row = source.texts["en"].lines().find(|line| line.starts_with(start)).unwrap();
+        for tag in TRANSLATIONS {
+            let mut pages = source.clone();
+            let line = pages.edit(tag, |page| {
+                let translated = page.lines().find(|line| line.starts_with(start)).unwrap();
+                page.replace(translated, row)
+            });
+            if *tag == "en-XA" {
+                assert_eq!(pages.found("untranslated"), NOTHING);
+            } else {
+                assert_eq!(pages.found("untranslated"), [format!("{tag}:{line} untranslated")]);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_row_of_code_and_numbers_needs_no_translation() {
+    let mut pages = Pages::read();
+    for tag in TAGS {
+        pages.edit(tag, |page| {
+            on_row(page, "404 Not Found", |_| "| `404 Not Found` | `parcel`: 404. |".to_owned())
+        });
+    }
+    assert_eq!(pages.found("wordless"), NOTHING);
+}
+
+#[test]
+fn what_stops_the_build_is_found_too() {
+    for tag in TRANSLATIONS {
+        let mut pages = Pages::read();
+        pages.edit(tag, |page| without(page, "| `401 Unauthorized`"));
+        let line = line_of(&pages.texts[tag], "| `404 Not Found`");
+        assert_eq!(pages.found("missing"), [format!("{tag}:{line} missing-row")]);
+    }
+    let mut pages = Pages::read();
+    // A broken row says nothing that could be compared.
+    let line = pages.edit("fr", |page| page.replace("`max_weight`", "`max_weight <i>31"));
+    assert!(pages.found("broken").iter().all(|found| found.starts_with(&format!("fr:{line} un"))));
+}
+
+#[test]
+fn the_fewest_moves_explain_an_order() {
+    let mut pages = Pages::read();
+    // The first row goes to the end: one row moves, not six.
+    pages.edit("de", |page| {
+        let row = page.lines().find(|line| line.starts_with("| `5XX")).unwrap();
+        format!("{}{row}\n", page.replace(&format!("{row}\n"), ""))
+    });
+    let report = pages.check("moved");
+    let [finding] = report.findings.as_slice() else { panic!("{:?}", report.findings) };
+    assert_eq!(finding.rule, Rule::RowOrder);
+    assert_eq!(
+        finding.message,
+        "found `5XX Internal Server Error` in another place than the source's; expected it above `400 Bad Request` in line 33"
+    );
+}
+
+#[test]
+fn findings_point_at_what_is_odd() {
+    let mut pages = Pages::read();
+    for (before, after, found) in [
+        ("`max_weight`", "`max-weight`", "`max-weight`"),
+        ("30 davon", "31 davon", "31"),
+        ("/instances/", "/instanzen/", "[Instanz]({{site.baseurl}}/instanzen/)"),
+        ("`send_at` ist", "`send_at` istÃ¤", "Ã¤"),
+    ] {
+        let original = pages.texts["de"].clone();
+        pages.edit("de", |page| page.replace(before, after));
+        let report = pages.check("odd");
+        let [finding] = report.findings.as_slice() else { panic!("{:?}", report.findings) };
+        assert_eq!(finding.source.text()[finding.span.clone()], *found);
+        pages.texts.insert("de", original);
+    }
+}
+
+#[test]
+fn mojibake_has_one_right_mend() {
+    let mut pages = Pages::read();
+    pages.edit("fr", |page| page.replace("déjà passé", "dÃ©jÃ\u{a0} passÃ©"));
+    let report = pages.check("mend");
+    let [finding] = report.findings.as_slice() else { panic!("{:?}", report.findings) };
+    assert_eq!(finding.message, "found `dÃ©jÃ\u{a0} passÃ©`, which was decoded with the wrong encoding");
+    assert_eq!(finding.help, "write `déjà passé`, and save the page as UTF-8");
+    let mut mended = finding.source.text().to_owned();
+    let fix = finding.fix.clone().unwrap();
+    mended.replace_range(fix.span, &fix.text);
+    assert_eq!(mended, Pages::read().texts["fr"]);
+}
+
+#[test]
+fn levels_are_set_by_rule_and_locale() {
+    let mut pages = Pages::read();
+    for tag in ["de", "fr", "pt-BR"] {
+        pages.edit(tag, |page| page.replace("30", "31"));
+    }
+    pages.levels.set(Rule::Number, None, Level::Allow);
+    pages.levels.set(Rule::Number, Some("FR"), Level::Deny);
+    pages.levels.set(Rule::Number, Some("pt-BR"), Level::Warn);
+    let levels = |pages: &Pages| {
+        pages
+            .check("levels")
+            .findings
+            .iter()
+            .map(|finding| (locale(finding), finding.level))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(levels(&pages), [(3, Level::Deny), (4, Level::Warn)]);
+    pages.levels.deny_warnings();
+    assert_eq!(levels(&pages), [(3, Level::Deny), (4, Level::Deny)]);
+    pages.levels.set(Rule::Number, None, Level::Warn);
+    assert_eq!(levels(&pages), [(1, Level::Deny), (3, Level::Deny), (4, Level::Deny)]);
+}
+
+#[test]
+fn a_report_says_how_far_each_locale_is() {
+    let mut pages = Pages::read();
+    let source = pages.texts["en"].clone();
+    let row = |start| source.lines().find(|line| line.starts_with(start)).unwrap();
+    pages.edit("de", |page| on_row(page, "404 Not Found", |_| row("| `404").to_owned()));
+    pages.edit("fr", |page| without(page, "| `401").replace("30", "31"));
+    let report = pages.check("coverage");
+    assert_eq!(
+        report.to_string(),
+        "5 pages, 7 rows: 2 errors, 1 warning; de 85 % en-XA 100 % fr 85 % pt-BR 100 %"
+    );
+    let translated: Vec<usize> = report.coverage.iter().map(|coverage| coverage.translated).collect();
+    assert_eq!(translated, [7, 6, 7, 6, 7]);
+    assert_eq!(
+        report.coverage[0],
+        Coverage { tag: "en".to_owned(), is_source: true, translated: 7, rows: 7 }
+    );
+    let cell = |entry: usize, locale: usize| report.cells[entry][locale].clone();
+    assert_eq!(cell(6, 1), Cell { state: State::Untranslated, findings: vec![0] });
+    assert_eq!(cell(4, 3), Cell { state: State::Drifted, findings: vec![1] });
+    assert_eq!(cell(5, 3), Cell { state: State::Missing, findings: Vec::new() });
+    assert_eq!(cell(5, 2), Cell { state: State::InStep, findings: Vec::new() });
+}
+
+/// The number of the line that begins like this.
+fn line_of(page: &str, start: &str) -> usize {
+    page.lines().position(|line| line.starts_with(start)).unwrap() + 1
+}
+
+#[test]
+fn the_bundled_pages_are_in_step() {
+    let pages = Pages::read_from(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs"));
+    assert_eq!(pages.found("bundled"), NOTHING);
+
+    let mut edited = pages.clone();
+    let line = edited.edit("en", |page| page.replace("75", "80"));
+    let numbers = ["de", "en-XA", "fr", "pt-BR"].map(|tag| format!("{tag}:{line} number"));
+    assert_eq!(edited.found("bundled-number"), numbers);
+
+    for tag in TRANSLATIONS {
+        let mut edited = pages.clone();
+        edited.edit(tag, |page| {
+            let rows: Vec<&str> =
+                page.lines().filter(|line| line.starts_with("| `400 Bad Request`")).collect();
+            swapped(page, rows[0], rows[2])
+        });
+        let rules: Vec<Rule> =
+            edited.check("bundled-order").findings.iter().map(|finding| finding.rule).collect();
+        assert!(rules.iter().all(|rule| *rule == Rule::RowOrder) && !rules.is_empty(), "{rules:?}");
+    }
+}
+
+#[test]
+fn the_pages_of_braze_have_their_known_drift() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/upstream");
+    if !folder.is_dir() {
+        return;
+    }
+    let mut found = Pages::read_from(&folder).found("upstream");
+    let mut expected = Vec::new();
+    let mut expect = |tag: &str, rule: &str, lines: &[usize]| {
+        expected.extend(lines.iter().map(|line| format!("{tag}:{line} {rule}")));
+    };
+    expect("en", "mojibake", &[94]);
+    for tag in ["en", "pt-BR", "fr", "de"] {
+        expect(tag, "liquid-in-raw", &[95]);
+    }
+    expect("pt-BR", "untranslated", &[99]);
+    expect("en-XA", "code-span", &[93, 100, 102]);
+    expect("en-XA", "link", &[102]);
+    expect("en-XA", "structure", &[85, 102, 104]);
+    expect("en-XA", "status-list", &[71, 71, 71]);
+    expect("en-XA", "pseudo", &[85, 88, 93, 102, 103, 104, 105]);
+    expected.sort_unstable();
+    found.sort_unstable();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn no_page_makes_a_check_panic() {
+    let mut pages = Pages::read();
+    let (en, fr) = (pages.texts["en"].clone(), pages.texts["fr"].clone());
+    for cut in (0..fr.len()).filter(|cut| fr.is_char_boundary(*cut)).step_by(29) {
+        pages.texts.insert("fr", fr[..cut].to_owned());
+        pages.texts.insert("de", fr[cut..].to_owned());
+        pages.texts.insert("en-XA", format!("{}{}", &fr[..cut], en.get(cut..).unwrap_or_default()));
+        pages.check("cut");
+    }
+}
+
+#[test]
+fn a_row_of_a_pseudo_page_is_made_again() {
+    let pages = Pages::read();
+    let is_of_row = |rule: Rule| {
+        matches!(rule, Rule::CodeSpan | Rule::Number | Rule::Link | Rule::Structure | Rule::Pseudo)
+    };
+    for Plant { what, rule, edit, .. } in
+        PLANTS.iter().filter(|plant| is_of_row(plant.rule) && plant.locales.contains(&"en-XA"))
+    {
+        let mut edited = pages.clone();
+        edited.edit("en-XA", edit);
+        let report = edited.check("pseudo");
+        let [finding] = report.findings.as_slice() else { panic!("{what}: {:?}", report.findings) };
+        assert_eq!(finding.rule, *rule);
+        let mut mended = finding.source.text().to_owned();
+        let fix = finding.fix.clone().unwrap();
+        mended.replace_range(fix.span, &fix.text);
+        assert_eq!(mended, pages.texts["en-XA"], "{what}");
+    }
+}

@@ -1,0 +1,60 @@
+//! A small set of pages, and what is found in it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use braze_errors_codegen::{Finding, Levels, Report, Setup, check};
+
+pub(crate) const TAGS: &[&str] = &["en", "de", "en-XA", "fr", "pt-BR"];
+pub(crate) const TRANSLATIONS: &[&str] = &["de", "en-XA", "fr", "pt-BR"];
+
+/// The text of a page in each locale.
+#[derive(Clone)]
+pub(crate) struct Pages {
+    pub(crate) texts: BTreeMap<&'static str, String>,
+    pub(crate) levels: Levels,
+}
+
+impl Pages {
+    /// The pages of `tests/drift/pages`.
+    pub(crate) fn read() -> Self {
+        Self::read_from(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drift/pages"))
+    }
+
+    pub(crate) fn read_from(folder: &Path) -> Self {
+        let text = |tag: &&str| std::fs::read_to_string(folder.join(tag).join("errors.md")).unwrap();
+        let texts = TAGS.iter().map(|tag| (*tag, text(tag))).collect();
+        Self { texts, levels: Levels::default() }
+    }
+
+    /// Changes a page, and says which line is the first that is another one now.
+    pub(crate) fn edit(&mut self, tag: &str, edit: impl Fn(&str) -> String) -> usize {
+        let text = self.texts.get_mut(tag).unwrap();
+        let edited = edit(text);
+        assert_ne!(*text, edited, "an edit that changes nothing of {tag}");
+        let same = text.lines().zip(edited.lines()).take_while(|(before, after)| before == after).count();
+        *text = edited;
+        same + 1
+    }
+
+    /// Checks the pages in a folder of this name, which no other test uses.
+    pub(crate) fn check(&self, name: &str) -> Report {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("drift").join(name);
+        for (tag, text) in &self.texts {
+            std::fs::create_dir_all(folder.join(tag)).unwrap();
+            std::fs::write(folder.join(tag).join("errors.md"), text).unwrap();
+        }
+        let setup = Setup::find(&folder, "errors.md").unwrap();
+        check(&setup.load(&folder, ""), Vec::new(), &self.levels)
+    }
+
+    /// What is found, each as `fr:26 number`.
+    pub(crate) fn found(&self, name: &str) -> Vec<String> {
+        self.check(name).findings.iter().map(in_short).collect()
+    }
+}
+
+pub(crate) fn in_short(finding: &Finding) -> String {
+    let tag = finding.source.path().strip_suffix("/errors.md").unwrap();
+    format!("{tag}:{} {}", finding.place().line, finding.rule.name())
+}

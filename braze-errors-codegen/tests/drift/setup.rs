@@ -1,0 +1,113 @@
+//! What a check knows of a catalog, with a call and without one.
+
+use std::path::{Path, PathBuf};
+
+use braze_errors_codegen::{Call, Missing, Rule, Setup, unlisted_pages};
+
+/// An empty folder that no other test uses.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("setup").join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn write(folder: &Path, path: &str) {
+    let path = folder.join(path);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, "").unwrap();
+}
+
+#[test]
+fn the_folders_with_a_page_are_the_locales() {
+    let folder = folder("found");
+    for path in
+        ["fr/errors.md", "de/errors.md", "en/errors.md", "ja/other.md", "_drafts/errors.md", "errors.md"]
+    {
+        write(&folder, path);
+    }
+    let setup = Setup::find(&folder, "errors.md").unwrap();
+    let tags: Vec<&str> = setup.locales.iter().map(|locale| locale.tag.as_str()).collect();
+    assert_eq!((tags.as_slice(), setup.source), (["en", "de", "fr"].as_slice(), 0));
+    assert!(setup.locales.iter().all(|locale| locale.missing == Missing::Refuse));
+}
+
+#[test]
+fn a_folder_without_the_source_is_refused() {
+    let folder = folder("sourceless");
+    write(&folder, "fr/errors.md");
+    let message = Setup::find(&folder, "errors.md").unwrap_err();
+    assert!(message.starts_with("found no `en/errors.md` in "), "{message}");
+    let message = Setup::find(&folder.join("nowhere"), "errors.md").unwrap_err();
+    assert!(message.ends_with(": entity not found"), "{message}");
+}
+
+#[test]
+fn a_page_that_the_call_does_not_list_is_found() {
+    let folder = folder("unlisted");
+    for path in ["en/errors.md", "fr/errors.md", "ja/errors.md", "ko/other.md", "_x/errors.md"] {
+        write(&folder, path);
+    }
+    let setup = calls(CALL).remove(0).setup();
+    let found = unlisted_pages(&setup, &folder, "docs");
+    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!((finding.rule, finding.source.path()), (Rule::UnlistedPage, "docs/ja/errors.md"));
+    assert_eq!(finding.message, "found a page in `ja`, a locale that the catalog doesn't list");
+}
+
+const CALL: &str = r#"
+    error_catalog! {
+        pub enum ParcelError;
+        pub enum ParcelLocale;
+        pages = "docs/{locale}/errors.md",
+        source = "en",
+        locales = ["en", "fr" { docs = "https://parcel.example/fr", missing = fallback }],
+        rename = ["404 Not Found" => UnknownParcel],
+    }
+"#;
+
+fn calls(rust: &str) -> Vec<Call> {
+    let calls = Call::find(rust).unwrap();
+    calls.into_iter().map(|(call, errors)| call.filter(|_| errors.is_empty()).unwrap()).collect()
+}
+
+#[test]
+fn a_call_says_what_its_catalog_is() {
+    let setup = calls(CALL).remove(0).setup();
+    assert_eq!(
+        (setup.file.as_str(), setup.source, setup.renames[0].name.as_str()),
+        ("errors.md", 0, "UnknownParcel")
+    );
+    assert_eq!(setup.locales[1].docs.as_deref(), Some("https://parcel.example/fr"));
+    assert_eq!(setup.locales[1].missing, Missing::Fallback);
+}
+
+#[test]
+fn calls_are_found_wherever_they_stand() {
+    let call = CALL.trim();
+    for rust in [
+        call.to_owned(),
+        call.replace("error_catalog! {", "braze_errors::error_catalog!(").replace("],\n    }", "],\n    );"),
+        call.replace("error_catalog! {", "::a::b::error_catalog![").replace("],\n    }", "],\n    ];"),
+        format!(
+            "//! Doc.\nuse braze_errors::error_catalog;\n#[cfg(all())] pub mod a {{ fn f() {{ {call} }} }}"
+        ),
+        format!("/// error_catalog! {{}}\nfn f() -> bool {{ error_catalog != 1 }} {call}"),
+    ] {
+        assert_eq!(calls(&rust).len(), 1, "{rust}");
+    }
+    assert_eq!(calls(&format!("{call}\nmod other {{ {call} }}")).len(), 2);
+}
+
+#[test]
+fn what_a_macro_would_write_is_no_call() {
+    let rust = format!("macro_rules! error_catalog {{ () => {{ {CALL} }} }} // error_catalog! {{}}");
+    assert_eq!(calls(&rust).len(), 0);
+}
+
+#[test]
+fn a_broken_call_and_a_broken_file_are_told() {
+    let found = Call::find("error_catalog! { pub enum E; }").unwrap();
+    assert!(found[0].0.is_none() && !found[0].1.is_empty());
+    assert!(Call::find("fn f() {").is_err());
+}

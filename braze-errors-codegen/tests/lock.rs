@@ -1,0 +1,441 @@
+//! What the lock holds, how it is read and written, and what it tells of the pages.
+
+use std::path::Path;
+use std::process::Command;
+
+use braze_errors_codegen::{
+    Call, Catalog, Finding, Folder, Locale, Lock, Missing, Page, Rename, Selection, Source,
+};
+use proptest::prelude::*;
+
+const PATH: &str = "docs/catalog.lock";
+
+fn page(tag: &str, rows: &[&str]) -> Page {
+    let mut text = "| Code | Description |\n|---|---|\n".to_owned();
+    for row in rows {
+        let (code, description) = row.split_once(" = ").unwrap();
+        text.extend(["| `", code, "` | ", description, " |\n"]);
+    }
+    read(tag, text)
+}
+
+fn read(tag: &str, text: String) -> Page {
+    let reading = Page::read(&Source::new(format!("docs/{tag}/errors.md"), text));
+    assert!(reading.findings.is_empty(), "{:?}", reading.findings);
+    reading.page
+}
+
+fn align(pages: Vec<(&str, Page)>, renames: &[Rename]) -> Catalog {
+    let (tags, pages): (Vec<&str>, Vec<Page>) = pages.into_iter().unzip();
+    let locale =
+        |tag: &&str| Locale { tag: (*tag).to_owned(), docs: Some(String::new()), missing: Missing::Fallback };
+    let alignment = Catalog::align(tags.iter().map(locale).collect(), 0, pages, renames);
+    assert!(alignment.findings.is_empty(), "{:?}", alignment.findings);
+    alignment.catalog
+}
+
+/// A source in English and a translation into French.
+fn catalog(english: &[&str], french: &[&str]) -> Catalog {
+    align(vec![("en", page("en", english)), ("fr", page("fr", french))], &[])
+}
+
+fn select(rows: &[&str], locales: &[&str]) -> Selection {
+    let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    Selection { rows: owned(rows), locales: owned(locales) }
+}
+
+/// A lock as a file has it.
+fn written(lock: &Lock) -> Lock {
+    Lock::parse(&Source::new(PATH, lock.to_string())).unwrap()
+}
+
+/// The lock in which all of a catalog was accepted.
+fn accepted(catalog: &Catalog) -> Lock {
+    let mut lock = Lock::new(PATH);
+    lock.accept(catalog, &Selection::default()).unwrap();
+    written(&lock)
+}
+
+fn report(findings: &[Finding]) -> String {
+    findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n")
+}
+
+fn mistakes(text: &str) -> String {
+    report(&Lock::parse(&Source::new(PATH, text)).unwrap_err())
+}
+
+const ENGLISH: [&str; 3] = [
+    "400 No Name = Give a `name` of 75 letters.",
+    "404 Not Found = There is no such parcel.",
+    "5XX Internal Server Error = Wait, then try again.",
+];
+const FRENCH: [&str; 3] = [
+    "400 No Name = Donnez un `name` de 75 lettres.",
+    "404 Not Found = Ce colis n'existe pas.",
+    "5XX Internal Server Error = Attendez, puis réessayez.",
+];
+const THREE: [&str; 3] = [
+    "400 Bad Request = The syntax is wrong.",
+    "400 Bad Request = `send_at` can't be read.",
+    "400 Bad Request = `in_local_time` is set, but the time is over.",
+];
+
+#[test]
+fn a_file_has_a_block_for_each_row_and_a_line_for_each_text() {
+    let catalog = catalog(&ENGLISH, &FRENCH[..2]);
+    let mut lock = accepted(&catalog);
+    lock.deprecate(&catalog, &["404 Not Found".to_owned()]).unwrap();
+    insta::assert_snapshot!(lock);
+}
+
+#[test]
+fn what_was_accepted_is_not_found() {
+    let catalog = catalog(&ENGLISH, &FRENCH);
+    assert_eq!(report(&accepted(&catalog).compare(&catalog)), "");
+}
+
+#[test]
+fn line_ends_spacing_escapes_comments_and_order_make_no_difference() {
+    let english = read(
+        "en",
+        "| Code | Description |\r\n|---|---|\r\n\
+         |`5XX Internal Server Error`|Wait, then try again.|\r\n\
+         | `404  Not Found`   |   There is no such parcel.   |\r\n\
+         | `400 No Name` | Give a `name` of 75 letters\\. <!-- in en-GB too --> |\r\n"
+            .to_owned(),
+    );
+    let changed = align(vec![("en", english), ("fr", page("fr", &FRENCH))], &[]);
+    assert_eq!(report(&accepted(&catalog(&ENGLISH, &FRENCH)).compare(&changed)), "");
+}
+
+#[test]
+fn a_translation_is_stale_when_its_source_has_changed() {
+    let lock = accepted(&catalog(&ENGLISH, &FRENCH));
+    let english =
+        ["400 No Name = Give a `name` of 80 letters.", "404 Not Found = No parcel has this ID.", ENGLISH[2]];
+    let french = [FRENCH[0], "404 Not Found = Aucun colis n'a cet identifiant.", FRENCH[2]];
+    insta::assert_snapshot!(report(&lock.compare(&catalog(&english, &french))));
+}
+
+#[test]
+fn a_reworded_translation_is_not_stale() {
+    let lock = accepted(&catalog(&ENGLISH, &FRENCH));
+    let french = ["400 No Name = Donnez un `name` d'au plus 75 lettres.", FRENCH[1], FRENCH[2]];
+    assert_eq!(report(&lock.compare(&catalog(&ENGLISH, &french))), "");
+}
+
+#[test]
+fn rows_and_translations_that_were_never_accepted_are_new() {
+    let mut lock = accepted(&catalog(&ENGLISH[..1], &FRENCH[..1]));
+    let two = catalog(&ENGLISH[..2], &FRENCH[..2]);
+    lock.accept(&two, &select(&["NotFound"], &["en"])).unwrap();
+    insta::assert_snapshot!(report(&lock.compare(&catalog(&ENGLISH, &FRENCH))));
+}
+
+#[test]
+fn a_variant_without_a_row_is_removed_until_it_is_named() {
+    let mut lock = accepted(&catalog(&ENGLISH, &FRENCH));
+    let fewer = catalog(&ENGLISH[1..], &FRENCH[1..]);
+    insta::assert_snapshot!(report(&lock.compare(&fewer)));
+    lock.accept(&fewer, &Selection::default()).unwrap();
+    assert_eq!(lock.compare(&fewer).len(), 1);
+    lock.accept(&fewer, &select(&["NoName"], &[])).unwrap();
+    assert_eq!(lock.to_string(), accepted(&fewer).to_string());
+}
+
+#[test]
+fn a_new_row_that_renames_an_old_one_is_found_by_the_old_ones_text() {
+    let mut lock = accepted(&catalog(&THREE[1..2], &THREE[1..2]));
+    let more = catalog(&THREE[1..], &THREE[1..]);
+    insta::assert_snapshot!(report(&lock.compare(&more)));
+    lock.accept(&more, &Selection::default()).unwrap();
+    assert_eq!(lock.compare(&more).len(), 1);
+    lock.accept(&more, &select(&["BadRequestSendAt"], &[])).unwrap();
+    assert_eq!(lock.to_string(), accepted(&more).to_string());
+}
+
+#[test]
+fn a_name_that_goes_over_to_another_row_is_found() {
+    let mut lock = accepted(&catalog(&THREE[1..2], &THREE[1..2]));
+    let more = catalog(&THREE[..2], &THREE[..2]);
+    insta::assert_snapshot!(report(&lock.compare(&more)));
+    lock.accept(&more, &select(&["400 Bad Request"], &[])).unwrap();
+    assert_eq!(lock.to_string(), accepted(&more).to_string());
+}
+
+#[test]
+fn a_reworded_row_of_another_name_is_found_by_its_code() {
+    let lock = accepted(&catalog(&THREE, &THREE));
+    let english = [THREE[0], THREE[1], "400 Bad Request = `local` is set, but the time is over."];
+    let changed = align(vec![("en", page("en", &english))], &[]);
+    insta::assert_snapshot!(report(&lock.compare(&changed)));
+}
+
+#[test]
+fn the_help_of_a_renamed_variant_gives_it_its_name_back() {
+    let lock = accepted(&catalog(&THREE[1..2], &THREE[1..2]));
+    let rename = Rename {
+        code: "400 Bad Request".to_owned(),
+        with: Some("send_at".to_owned()),
+        name: "BadRequest".to_owned(),
+    };
+    let kept = align(vec![("en", page("en", &THREE[1..]))], &[rename]);
+    let findings = lock.compare(&kept);
+    assert_eq!(findings.len(), 1);
+    assert_eq!(findings[0].rule.name(), "new-row");
+}
+
+#[test]
+fn a_variant_that_gets_another_code_is_found() {
+    let mut lock = accepted(&catalog(&ENGLISH[..2], &FRENCH[..2]));
+    let recoded = |row: &str| row.replace("404", "410");
+    let (english, french) = (recoded(ENGLISH[1]), recoded(FRENCH[1]));
+    let changed = catalog(&[ENGLISH[0], &english], &[FRENCH[0], &french]);
+    insta::assert_snapshot!(report(&lock.compare(&changed)));
+    lock.accept(&changed, &select(&["NotFound"], &[])).unwrap();
+    assert_eq!(lock.to_string(), accepted(&changed).to_string());
+}
+
+#[test]
+fn one_locale_is_accepted_alone() {
+    let mut lock = accepted(&catalog(&ENGLISH[..1], &FRENCH[..1]));
+    let changed = catalog(&["400 No Name = Give a name."], &["400 No Name = Donnez un nom."]);
+    let before = lock.to_string();
+    lock.accept(&changed, &select(&[], &["fr"])).unwrap();
+    let after = lock.to_string();
+    assert_eq!(before.lines().zip(after.lines()).filter(|(before, after)| before != after).count(), 1);
+    assert_eq!(report(&lock.compare(&changed)), "");
+}
+
+#[test]
+fn names_that_there_are_not_change_nothing() {
+    let catalog = catalog(&ENGLISH, &FRENCH);
+    let mut lock = Lock::new(PATH);
+    assert_eq!(
+        lock.accept(&catalog, &select(&["NoName", "NoNmae"], &["fr", "fi"])).unwrap_err(),
+        [
+            "found the locale `fi`; expected one of `en`, `fr`",
+            "found no row `NoNmae` on the pages; expected the name of a variant, or a code",
+        ]
+    );
+    assert_eq!(lock.to_string(), "braze-errors lock 1\n\nend\n");
+}
+
+#[test]
+fn a_deprecated_row_keeps_its_last_text_and_is_not_found_when_it_goes() {
+    let all = catalog(&ENGLISH, &FRENCH);
+    let mut lock = accepted(&all);
+    lock.deprecate(&all, &["NoName".to_owned()]).unwrap();
+    let french = ["400 No Name = Donnez un nom.", FRENCH[1], FRENCH[2]];
+    lock.accept(&catalog(&ENGLISH, &french), &Selection::default()).unwrap();
+    assert!(lock.to_string().contains("\nmarkdown Donnez un nom.\n"), "{lock}");
+
+    let fewer = catalog(&ENGLISH[1..], &FRENCH[1..]);
+    let mut lock = written(&lock);
+    assert_eq!(report(&lock.compare(&fewer)), "");
+    lock.accept(&fewer, &Selection::default()).unwrap();
+    assert!(lock.to_string().contains("\nmarkdown Donnez un nom.\n"), "{lock}");
+    assert_eq!(
+        lock.deprecate(&fewer, &["NoName".to_owned()]).unwrap_err(),
+        ["found no row `NoName` on the pages; expected the name of a variant, or a code"]
+    );
+    lock.accept(&fewer, &select(&["NoName"], &[])).unwrap();
+    assert_eq!(lock.to_string(), accepted(&fewer).to_string());
+}
+
+#[test]
+fn a_row_whose_variant_would_be_renamed_is_not_deprecated_under_its_new_name() {
+    let mut lock = accepted(&catalog(&THREE[1..2], &THREE[1..2]));
+    let more = catalog(&THREE[1..], &THREE[1..]);
+    assert_eq!(
+        lock.deprecate(&more, &["BadRequestSendAt".to_owned()]).unwrap_err(),
+        [
+            "found the row `BadRequestSendAt`, which the lock has as `BadRequest`; expected it to be accepted first, in all locales"
+        ]
+    );
+}
+
+#[test]
+fn a_kept_text_is_guarded_as_its_page_guarded_it() {
+    let text = "{% raw %}\n\n| Code | Description |\n|---|---|\n| `400 No Name` | Write {{name}} \\- now. |\n\n{% endraw %}\n";
+    let catalog = align(vec![("en", read("en", text.to_owned()))], &[]);
+    let mut lock = Lock::new(PATH);
+    lock.deprecate(&catalog, &["NoName".to_owned()]).unwrap();
+    assert!(lock.to_string().contains("\nmarkdown {% raw %}Write {{name}} \\- now.{% endraw %}\n"), "{lock}");
+}
+
+/// What Git makes of two people's locks.
+fn merge(name: &str, ours: &Lock, base: &Lock, theirs: &Lock) -> Lock {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    let files = [("ours", ours), ("base", base), ("theirs", theirs)].map(|(name, lock)| {
+        let file = folder.join(name);
+        std::fs::write(&file, lock.to_string()).unwrap();
+        file
+    });
+    let merged = Command::new("git").args(["merge-file", "--stdout"]).args(files).output().unwrap();
+    let merged = String::from_utf8(merged.stdout).unwrap();
+    Lock::parse(&Source::new(PATH, merged)).map_err(|findings| report(&findings)).unwrap()
+}
+
+#[test]
+fn what_two_people_accept_merges() {
+    let old = catalog(&ENGLISH, &FRENCH);
+    let other = |row: &&str| format!("{row} Really.");
+    let english = ENGLISH.each_ref().map(other);
+    let french = FRENCH.each_ref().map(other);
+    let new = catalog(&english.each_ref().map(String::as_str), &french.each_ref().map(String::as_str));
+    let all = accepted(&new).to_string();
+    for (name, ours, theirs) in [
+        ("rows", select(&["InternalServerError", "NotFound"], &[]), select(&["NoName"], &[])),
+        ("locales", select(&[], &["en"]), select(&[], &["fr"])),
+    ] {
+        let base = accepted(&old);
+        let [ours, theirs] = [ours, theirs].map(|selection| {
+            let mut lock = base.clone();
+            lock.accept(&new, &selection).unwrap();
+            lock
+        });
+        assert_eq!(merge(name, &ours, &base, &theirs).to_string(), all);
+    }
+}
+
+#[test]
+fn a_new_row_merges_with_a_change_of_its_neighbours() {
+    let base = accepted(&catalog(&[ENGLISH[0], ENGLISH[2]], &[FRENCH[0], FRENCH[2]]));
+    let mut ours = base.clone();
+    let english = ENGLISH.map(|row| format!("{row} Really."));
+    let new = catalog(&english.each_ref().map(String::as_str), &FRENCH);
+    ours.accept(&new, &select(&["InternalServerError", "NoName"], &[])).unwrap();
+    let mut theirs = base.clone();
+    theirs.accept(&new, &select(&["NotFound"], &[])).unwrap();
+    assert_eq!(merge("new", &ours, &base, &theirs).to_string(), accepted(&new).to_string());
+}
+
+#[test]
+fn every_mistake_in_a_file_is_reported() {
+    insta::assert_snapshot!(mistakes(
+        "lock\n\
+         code 400 No Name\n\
+         \n\
+         row NoName\ncode 400 No Name\ncode 400 No Nmae\nlocale en\ntext 0123456789abcdef\ntext 0123456789abcdef\n\
+         \n\
+         row NoName\ncode 400 No Name\nlocale fr\ntext 0123456789abcdef from 0\nlocale pt_BR!\ncolour red\n\
+         \n\
+         row not a name\ncode No Name\n\
+         \n\
+         row match\ncode 400 Match\ndeprecated indeed\n\
+         \n\
+         row Codeless\nlocale en\ntext 0123456789abcdef\nmarkdown Text.\nlocale en\ntext 0123456789abcdef\n"
+    ));
+}
+
+#[test]
+fn a_merge_conflict_is_reported_once_and_as_such() {
+    insta::assert_snapshot!(mistakes(
+        "braze-errors lock 1\n\
+         \n\
+         row NoName\ncode 400 No Name\nlocale en\n\
+         <<<<<<< ours\ntext 0123456789abcdef\n||||||| base\ntext 0\n=======\ntext 00\n>>>>>>> theirs\n\
+         locale fr\n\
+         \n\
+         row NotFound\ncode nothing\n\
+         <<<<<<< never closed\n"
+    ));
+}
+
+#[test]
+fn a_newer_version_is_refused_by_name() {
+    insta::assert_snapshot!(mistakes("braze-errors lock 2\n\nsomething = else\n"));
+}
+
+#[test]
+fn other_line_ends_and_a_byte_order_mark_are_read() {
+    let lock = accepted(&catalog(&ENGLISH, &FRENCH)).to_string();
+    let other = Source::new(PATH, format!("\u{feff}{}", lock.replace('\n', "\r\n")));
+    assert_eq!(Lock::parse(&other).unwrap().to_string(), lock);
+}
+
+/// Pieces of a description.
+const PIECES: [&str; 14] = [
+    "word",
+    "é",
+    "75",
+    "\\-",
+    "`code {`",
+    "**strong**",
+    "*em*",
+    "<br>",
+    "<br>- item",
+    "<!-- comment -->",
+    "[link]({{ site.baseurl }}/path)",
+    "&amp;",
+    "\\|",
+    "\u{a0}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_written_is_read(
+        texts in prop::collection::vec(prop::collection::vec(prop::sample::select(&PIECES), 1..8), 1..5),
+        locales in 1_usize..3,
+        is_deprecated in any::<bool>(),
+    ) {
+        let pages = ["en", "fr"][..locales].iter().map(|tag| {
+            let row = |(row, text): (usize, &Vec<&str>)| {
+                format!("{} Row {{\"é#{row} = {tag} {}.", 400 + row, text.join(" "))
+            };
+            let rows: Vec<String> = texts.iter().enumerate().map(row).collect();
+            (*tag, page(tag, &rows.iter().map(String::as_str).collect::<Vec<_>>()))
+        });
+        let catalog = align(pages.collect(), &[]);
+        let mut lock = accepted(&catalog);
+        if is_deprecated {
+            let rows: Vec<String> = catalog.entries.iter().map(|entry| entry.variant.clone()).collect();
+            lock.deprecate(&catalog, &rows).unwrap();
+        }
+        prop_assert_eq!(written(&lock).to_string(), lock.to_string());
+        prop_assert_eq!(report(&written(&lock).compare(&catalog)), "");
+    }
+
+    #[test]
+    fn nothing_makes_it_panic(lines in prop::collection::vec(
+        prop_oneof![
+            Just("braze-errors lock 1".to_owned()),
+            Just("braze-errors lock 99999999999999999999".to_owned()),
+            Just("end".to_owned()),
+            "row (NoName|é|r#type|Self)?",
+            "code (400 No Name|5XX A|\u{a0})?",
+            "deprecated ?",
+            "locale (en|fr|en-XA)?",
+            "text [0-9a-f]{0,17}( from [0-9a-f+]{15,16})?",
+            Just("text 0123456789abcdef from 0123456789abcdef".to_owned()),
+            "markdown .{0,20}",
+            "(<{7}|={7}|>{7}|\\|{7}).?",
+            ".{0,20}",
+        ], 0..20), end in "\n|\r\n|\r|") {
+        match Lock::parse(&Source::new(PATH, lines.join(&end))) {
+            Ok(lock) => prop_assert_eq!(written(&lock).to_string(), lock.to_string()),
+            Err(findings) => prop_assert!(!report(&findings).is_empty()),
+        }
+    }
+}
+
+#[test]
+fn the_projects_lock_says_what_its_pages_say() {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../braze-errors");
+    let file = std::fs::read_to_string(manifest.join("src/lib.rs")).unwrap();
+    let (_, call) = file.split_once("\nerror_catalog! {").unwrap();
+    let (call, _) = call.split_once("\n}").unwrap();
+    let call = Call::parse(call.parse().unwrap()).0.unwrap();
+    let loaded = call.load(&Folder::find(&call, &manifest, |_| None).unwrap());
+    assert_eq!(report(&loaded.lock_findings), "");
+    let lock = loaded.lock.unwrap();
+    let mut all = lock.clone();
+    all.accept(&loaded.catalog, &Selection::default()).unwrap();
+    let help = "docs/catalog.lock is behind the pages; run `cargo run -- accept`";
+    assert!(all.to_string() == lock.to_string(), "{help}");
+    assert_eq!(report(&lock.compare(&loaded.catalog)), "", "{help}");
+}

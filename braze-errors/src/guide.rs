@@ -1,0 +1,101 @@
+//! From a response to a sentence: what to do with what the Braze REST API answers.
+//!
+//! A call ends in a status, headers and a body. This page takes them from there to a typed error, a sentence
+//! that its reader understands, and a decision. It needs the features `response`, `http` and `negotiate`.
+//!
+//! # Read the response
+//!
+//! [`Response::parse`] reads a status and the bytes of a body, whatever they are: a proxy's HTML and a body cut
+//! short too. [`Response::parse_http`] reads the headers as well.
+//!
+//! ```
+//! use braze_errors::Response;
+//!
+//! let response = http::Response::builder().status(201).body(
+//!     r#"{ "message": "success", "errors": [{ "type": "invalid", "input_array": "events", "index": 0 }] }"#,
+//! )?;
+//! match Response::parse_http(&response) {
+//!     Ok(success) => {
+//!         // What no minor error concerns was accepted.
+//!         for minor in success.minor_errors() {
+//!             eprintln!("{minor}");
+//!         }
+//!     }
+//!     Err(error) => eprintln!("{error}"),
+//! }
+//! # Ok::<(), http::Error>(())
+//! ```
+//!
+//! With a client that has types of its own, hand over the parts:
+//! [`error.with_rate_limit(RateLimit::from_headers(&headers))`](ApiError::with_rate_limit) adds the headers.
+//!
+//! # Find out what it means
+//!
+//! The server's message is not always the documented one. [`ApiError::matched`] says how the two were brought
+//! together, and [`ApiError::causes`] has the documented errors that it can be.
+//!
+//! ```
+//! use braze_errors::{FatalError, Match, Response};
+//!
+//! let error = Response::parse(400, r#"{ "message": "Bad Request: invalid send_at" }"#).unwrap_err();
+//! assert_eq!(error.matched(), Match::Prefix);
+//! match error.causes() {
+//!     [FatalError::BadRequestSendAt] => println!("choose another time"),
+//!     [] => println!("not documented: {error}"),
+//!     causes => println!("one of {causes:?}"),
+//! }
+//! ```
+//!
+//! # Say it in the reader's language
+//!
+//! [`Locale::negotiate`] reads what a browser sends, [`ApiError::in_locale`] has the words: of the causes, else
+//! what the documentation says of the status. The server's own words, which are English, are not among them.
+//!
+//! ```
+//! use braze_errors::{Locale, Response};
+//!
+//! let error = Response::parse(503, "<h1>Service Unavailable</h1>").unwrap_err();
+//! let locale = Locale::negotiate("fr-CH, fr;q=0.9, en;q=0.8");
+//! let french = error.in_locale(locale);
+//!
+//! println!("Content-Language: {locale}\nVary: Accept-Language\n");
+//! println!("<p>{}</p>", french.html()); // safe to embed as it is
+//! assert!(!french.text().contains("Service Unavailable"));
+//! ```
+//!
+//! # Decide what to do next
+//!
+//! [`ApiError::retry`] knows whether the server allows another attempt, and when. Only the caller knows whether
+//! a second attempt could send a message twice, and has to say so before a decision comes out of it;
+//! [`RetryAdvice`] says why.
+//!
+//! ```
+//! use std::time::SystemTime;
+//!
+//! use braze_errors::{Repeat, Response, Retry};
+//!
+//! let response = http::Response::builder().status(429).header("Retry-After", "30").body("")?;
+//! let error = Response::parse_http(&response).unwrap_err();
+//! // This call exports data, and changes nothing.
+//! match error.retry(SystemTime::now()).given(Repeat::Safe) {
+//!     Retry::Never => println!("give up"),
+//!     Retry::WithBackoff => println!("try again, and wait longer each time"),
+//!     Retry::At(time) => println!("try again at {time:?}"),
+//! }
+//! # Ok::<(), http::Error>(())
+//! ```
+//!
+//! # Write it to a log
+//!
+//! [`ApiError`] displays the status, the server's message and the causes in English, and serializes. API keys
+//! that the server repeats are masked in all of it; the bytes as they came are in
+//! [`ApiError::unmasked_body`] alone.
+//!
+//! ```
+//! use braze_errors::Response;
+//!
+//! let error = Response::parse(401, r#"{ "message": "Invalid API key: 5e0f7a1c" }"#).unwrap_err();
+//! assert!(error.to_string().starts_with("401 Invalid API key: [masked]: "));
+//! ```
+
+use crate::{ApiError, Locale, Response, RetryAdvice};

@@ -1,0 +1,194 @@
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::error::Error;
+use core::fmt;
+
+use serde_core::ser::{Serialize, SerializeStruct, Serializer};
+use serde_json::{Map, Value};
+
+use super::{LocalizedApiError, MinorError, Said, cause};
+use crate::{FatalError, Locale, Match};
+
+/// An error that the API answered.
+///
+/// It displays the status, the server's message and the causes in the source locale, for logs;
+/// [`in_locale`](Self::in_locale) gives the words for a reader.
+///
+/// # Secrets
+///
+/// The server can repeat an API key, as in `Invalid API key: <key>`. Keys are masked in everything that this
+/// type displays, debugs, serializes and returns, with one exception whose name says so:
+/// [`unmasked_body`](Self::unmasked_body). As a key can't be told from a word with certainty, more is masked
+/// than is secret: what follows the announcement of a key, and in a `401` every word that looks like one.
+///
+/// ```
+/// use braze_errors::{FatalError, Match, Response};
+///
+/// let error = Response::parse(401, r#"{ "message": "Invalid API key: 2a0c9e" }"#).unwrap_err();
+/// assert_eq!(error.message(), Some("Invalid API key: [masked]"));
+/// assert_eq!((error.matched(), error.causes()), (Match::Status, &[FatalError::Unauthorized][..]));
+/// assert!(!format!("{error} {error:?}").contains("2a0c9e"));
+/// ```
+#[derive(Clone, PartialEq, thiserror::Error)]
+#[error(transparent)]
+pub struct ApiError(Box<Inner>);
+
+#[derive(Clone, PartialEq)]
+pub(super) struct Inner {
+    pub(super) status: u16,
+    pub(super) message: Option<String>,
+    pub(super) kind: Match,
+    pub(super) causes: Vec<FatalError>,
+    minor_errors: Vec<MinorError>,
+    fields: Map<String, Value>,
+    #[cfg(feature = "http")]
+    rate_limit: crate::RateLimit,
+    body: Vec<u8>,
+}
+
+impl ApiError {
+    pub(super) fn new(status: u16, said: Said, body: &[u8]) -> Self {
+        let (kind, rows) = cause::find(status, said.message.as_deref());
+        let words: Vec<String> =
+            said.message.into_iter().chain(said.errors.iter().map(ToString::to_string)).collect();
+        Self(Box::new(Inner {
+            status,
+            message: said.masked_message,
+            kind,
+            causes: cause::pick(rows, &words),
+            minor_errors: said.errors,
+            fields: said.fields,
+            #[cfg(feature = "http")]
+            rate_limit: crate::RateLimit::default(),
+            body: body.into(),
+        }))
+    }
+
+    /// The status of the response.
+    pub fn status(&self) -> u16 {
+        self.0.status
+    }
+
+    /// The server's message, in its language, where the body has one.
+    pub fn message(&self) -> Option<&str> {
+        self.0.message.as_deref()
+    }
+
+    /// How the causes were found.
+    pub fn matched(&self) -> Match {
+        self.0.kind
+    }
+
+    /// The documented errors that this can be, in page order; none where the documentation has none.
+    ///
+    /// One code can have several causes, as `400 Bad Request` has. Where the server's words hold a hint that
+    /// only some of them name, such as `send_at`, these are left.
+    pub fn causes(&self) -> &[FatalError] {
+        &self.0.causes
+    }
+
+    /// What was wrong with parts of the request besides.
+    pub fn minor_errors(&self) -> &[MinorError] {
+        &self.0.minor_errors
+    }
+
+    /// The fields that no other method gives: unknown ones, and known ones that are not of their type.
+    pub fn fields(&self) -> &Map<String, Value> {
+        &self.0.fields
+    }
+
+    /// The body as it came, **with the API key** where the server repeated it.
+    pub fn unmasked_body(&self) -> &[u8] {
+        &self.0.body
+    }
+
+    /// The error together with the locale to say it in.
+    pub fn in_locale(&self, locale: Locale) -> LocalizedApiError<'_> {
+        LocalizedApiError::new(&self.0, locale)
+    }
+
+    /// What the headers said of the rate limit.
+    #[cfg(feature = "http")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+    pub fn rate_limit(&self) -> crate::RateLimit {
+        self.0.rate_limit
+    }
+
+    /// Adds what the headers said of the rate limit, where the response did not come as one of the http
+    /// crate's.
+    #[cfg(feature = "http")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+    #[must_use]
+    pub fn with_rate_limit(mut self, rate_limit: crate::RateLimit) -> Self {
+        self.0.rate_limit = rate_limit;
+        self
+    }
+
+    /// Whether and when to send the request again, once it is said whether a repeat is safe.
+    ///
+    /// The time comes from the rate-limit headers of a `429`, and so with the feature `http` alone.
+    ///
+    /// ```
+    /// use std::time::SystemTime;
+    ///
+    /// use braze_errors::{Repeat, Response, Retry};
+    ///
+    /// let error = Response::parse(502, "<h1>Bad Gateway</h1>").unwrap_err();
+    /// assert_eq!(error.retry(SystemTime::now()).given(Repeat::Safe), Retry::WithBackoff);
+    /// ```
+    #[cfg(feature = "std")]
+    #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
+    #[cfg_attr(not(feature = "http"), expect(unused_variables, reason = "without headers there is no time"))]
+    pub fn retry(&self, now: std::time::SystemTime) -> crate::RetryAdvice {
+        #[cfg(feature = "http")]
+        return crate::RetryAdvice::for_response(self.0.status, &self.0.rate_limit, now);
+        #[cfg(not(feature = "http"))]
+        return crate::RetryAdvice::for_status(self.0.status);
+    }
+}
+
+impl fmt::Display for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        LocalizedApiError::new(self, Locale::SOURCE).pad_whole(f)
+    }
+}
+
+impl Error for Inner {}
+
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.0, f)
+    }
+}
+
+/// Leaves the body out, which can hold an API key.
+impl fmt::Debug for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut debug = f.debug_struct("ApiError");
+        debug
+            .field("status", &self.status)
+            .field("message", &self.message)
+            .field("matched", &self.kind)
+            .field("causes", &self.causes)
+            .field("minor_errors", &self.minor_errors)
+            .field("fields", &self.fields);
+        #[cfg(feature = "http")]
+        debug.field("rate_limit", &self.rate_limit);
+        debug.finish_non_exhaustive()
+    }
+}
+
+/// Leaves the body out, which can hold an API key.
+impl Serialize for ApiError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut error = serializer.serialize_struct("ApiError", 6)?;
+        error.serialize_field("status", &self.0.status)?;
+        error.serialize_field("message", &self.0.message)?;
+        error.serialize_field("matched", &self.0.kind)?;
+        error.serialize_field("causes", &self.0.causes)?;
+        error.serialize_field("errors", &self.0.minor_errors)?;
+        error.serialize_field("fields", &self.0.fields)?;
+        error.end()
+    }
+}

@@ -1,0 +1,126 @@
+//! From what the server wrote to the rows of the documentation.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde_core::ser::{Serialize, Serializer};
+
+use crate::{FatalError, Locale, Status};
+
+/// How the causes of an error were found: what the server writes is not always what the documentation writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Match {
+    /// The status and the message are exactly a documented code.
+    Code,
+    /// The message is a documented one but for case, space and punctuation, or came with a success status.
+    Message,
+    /// The message is a documented one, followed by a colon and more.
+    Prefix,
+    /// The message is no documented one, but a single row stands for the status.
+    Status,
+    /// No row fits.
+    None,
+}
+
+impl Match {
+    /// The kind as one word, for logs: `code`, `message`, `prefix`, `status`, `none`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Code => "code",
+            Self::Message => "message",
+            Self::Prefix => "prefix",
+            Self::Status => "status",
+            Self::None => "none",
+        }
+    }
+}
+
+impl Serialize for Match {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// Finds the rows, in page order, that a status and a message can mean.
+pub(super) fn find(status: u16, message: Option<&str>) -> (Match, Vec<FatalError>) {
+    let by_message =
+        message.and_then(|message| by_code(status, message).or_else(|| by_message(status, message)));
+    by_message.or_else(|| by_status(status)).unwrap_or((Match::None, Vec::new()))
+}
+
+fn by_code(status: u16, message: &str) -> Option<(Match, Vec<FatalError>)> {
+    // The look-up answers with all rows of the status's class where it knows no code.
+    let rows = FatalError::lookup(status, message).iter().filter(|row| row.message() == message);
+    found(Match::Code, rows.copied().collect())
+}
+
+fn by_message(status: u16, message: &str) -> Option<(Match, Vec<FatalError>)> {
+    // A success status doesn't tell one error from another.
+    let candidates: Vec<(FatalError, &str)> = FatalError::ALL
+        .iter()
+        .filter(|row| status / 100 == 2 || row.status().matches(status))
+        .filter_map(|row| Some((*row, rest_after(message, row.message())?)))
+        .collect();
+    let ends = |rest: &str| !rest.contains(char::is_alphanumeric);
+    let whole = candidates.iter().filter(|(_, rest)| ends(rest)).map(|(row, _)| *row);
+    found(Match::Message, whole.collect()).or_else(|| {
+        let goes_on = candidates.iter().filter(|(_, rest)| rest.trim_start().starts_with(':'));
+        let shortest = goes_on.clone().map(|(_, rest)| rest.len()).min()?;
+        let longest = goes_on.filter(|(_, rest)| rest.len() == shortest).map(|(row, _)| *row);
+        found(Match::Prefix, longest.collect())
+    })
+}
+
+fn by_status(status: u16) -> Option<(Match, Vec<FatalError>)> {
+    let rows = |is_of: &dyn Fn(Status) -> bool| -> Vec<FatalError> {
+        FatalError::ALL.iter().filter(|row| is_of(row.status())).copied().collect()
+    };
+    let own = rows(&|of| of == Status::Code(status));
+    let rows = if own.is_empty() { rows(&|of| of.matches(status)) } else { own };
+    if rows.len() == 1 { Some((Match::Status, rows)) } else { None }
+}
+
+fn found(kind: Match, rows: Vec<FatalError>) -> Option<(Match, Vec<FatalError>)> {
+    if rows.is_empty() { None } else { Some((kind, rows)) }
+}
+
+/// What follows a documented message in the server's, which writes it in any case and punctuation.
+fn rest_after<'a>(message: &'a str, documented: &str) -> Option<&'a str> {
+    let mut rest = message.chars();
+    for expected in documented.chars().filter(|char| char.is_alphanumeric()) {
+        let found = rest.find(|char| char.is_alphanumeric())?;
+        if !found.to_lowercase().eq(expected.to_lowercase()) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
+}
+
+/// Keeps those of several rows that a hint in the server's words picks, or all of them where none does.
+///
+/// A hint is a code span that stands in one row alone, as `send_at` does.
+pub(super) fn pick(rows: Vec<FatalError>, words: &[String]) -> Vec<FatalError> {
+    if rows.len() < 2 {
+        return rows;
+    }
+    let is_picked = |row: &FatalError| {
+        let is_own = |hint: &&str| {
+            !rows.iter().any(|other| other != row && code_spans(*other).any(|span| span == *hint))
+        };
+        code_spans(*row).filter(is_own).any(|hint| words.iter().any(|words| contains_word(words, hint)))
+    };
+    let picked: Vec<FatalError> = rows.iter().filter(|row| is_picked(row)).copied().collect();
+    if picked.is_empty() { rows } else { picked }
+}
+
+/// The code spans of a row, which the plain text has between backticks.
+fn code_spans(row: FatalError) -> impl Iterator<Item = &'static str> {
+    row.text(Locale::SOURCE).split('`').skip(1).step_by(2)
+}
+
+fn contains_word(text: &str, word: &str) -> bool {
+    let is_part = |char: char| char.is_alphanumeric() || char == '_';
+    text.match_indices(word)
+        .any(|(at, _)| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part))
+}
