@@ -25,9 +25,9 @@ fn report(name: &str) -> Option<(Chromium, PathBuf)> {
         eprintln!("found no Chromium: skipped");
         return None;
     };
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     let mut command =
-        support::command(&["check", "pages", "--catalog", "pages/catalog.rs", "--format", "html"]);
+        support::command(&["check", "drifted", "--catalog", "drifted/catalog.rs", "--format", "html"]);
     command.current_dir(folder);
     let run = support::finish(command);
     assert_eq!(run.code, Some(1), "{}", run.stderr);
@@ -123,7 +123,7 @@ fn a_cell_opens_and_closes_by_keyboard() {
         format!("[...{OPEN}.querySelectorAll('.findings li')].map((li) => li.firstChild.textContent)");
     assert_eq!(
         browser.value(&rules),
-        json!(["error code-span pages/fr/errors.md:8:42", "error number pages/fr/errors.md:8:70"])
+        json!(["error code-span drifted/fr/errors.md:8:42", "error number drifted/fr/errors.md:8:70"])
     );
 
     browser.press("Tab");
