@@ -53,6 +53,7 @@ pub use self::load::{Folder, Loaded, Setup};
 pub use self::lock::Lock;
 #[cfg(feature = "check")]
 pub use self::lock::Selection;
+pub use self::number::{digits, numbers};
 pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBullet};
 #[cfg(feature = "check")]
 pub use self::pseudo::pseudo;

@@ -5,7 +5,7 @@ use std::ops::Range;
 /// Where the numbers of a text stand: digits, or groups of three digits with one separator between all of them.
 ///
 /// Digits that touch a letter are part of a word: there is no number in `4XX` or `v2`.
-pub(crate) fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -26,7 +26,7 @@ pub(crate) fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// A number without its grouping: `1,912`, `1.912` and `1 912` are one number.
-pub(crate) fn digits(number: &str) -> String {
+pub fn digits(number: &str) -> String {
     number.chars().filter(char::is_ascii_digit).collect()
 }
 
