@@ -154,18 +154,20 @@ fn a_result_is_known_again_wherever_its_line_has_moved() {
         fingerprints.sort();
         fingerprints
     };
-    let before = fingerprints("| `400 Bad` | 6 `b` |\n| `404 Gone` | 9 Ã© ou Ã© |\n");
+    let excuse = "<!-- braze-errors: allow(link) it is right -->";
+    let before = fingerprints(&format!("| `400 Bad` | 6 `b` |\n| `404 Gone` | 9 {excuse} {excuse} |\n"));
     assert_eq!(
         before,
         [
             "code-span/fr/Bad/1",
-            "mojibake/fr/Gone/1",
-            "mojibake/fr/Gone/2",
             "number/fr/Bad/1",
-            "number/fr/Gone/1"
+            "number/fr/Gone/1",
+            "unused-excuse/fr/Gone/1",
+            "unused-excuse/fr/Gone/2"
         ]
     );
-    let after = fingerprints("| `404 Gone` | 9 Ã© ou Ã© |\n| `400 Bad` | plus de 6 `b` |\n");
+    let after =
+        fingerprints(&format!("| `404 Gone` | 9 {excuse} {excuse} |\n| `400 Bad` | plus de 6 `b` |\n"));
     let after: Vec<&String> = after.iter().filter(|key| !key.starts_with("row-order")).collect();
     assert_eq!(after, before.iter().collect::<Vec<_>>());
 }
