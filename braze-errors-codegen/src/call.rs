@@ -85,7 +85,8 @@ impl PagePath {
             below => below,
         };
         let below = below
-            .filter(|below| !below.is_empty() && !below.starts_with('/') && !below.contains(['\\', ':']));
+            .filter(|below| !below.is_empty() && !below.starts_with('/') && !below.contains(['\\', ':']))
+            .filter(|below| below.split('/').all(|part| part != ".."));
         below.map(str::to_owned).ok_or_else(|| {
             let folder = if self.folder.is_empty() { String::new() } else { format!("{}/", self.folder) };
             Error::new(

@@ -269,14 +269,14 @@ impl fmt::Display for Finding {
         write!(
             f,
             "{}:{}: {level}[{}]: {}",
-            source.path(),
+            source.path().escape_line(),
             self.place(),
             rule.name(),
             message.escape_controls()
         )?;
         for Note { source, span, message } in notes {
             let place = source.place(span.start);
-            write!(f, "\n  note: {}:{place}: {}", source.path(), message.escape_controls())?;
+            write!(f, "\n  note: {}:{place}: {}", source.path().escape_line(), message.escape_controls())?;
         }
         write!(f, "\n  help: {}", help.escape_controls())
     }
@@ -284,7 +284,11 @@ impl fmt::Display for Finding {
 
 /// A page may hold anything; a terminal must not be made to act on it.
 pub(crate) trait EscapeControls {
+    /// Escapes every control character but the line's end.
     fn escape_controls(&self) -> String;
+
+    /// Escapes the line's end too.
+    fn escape_line(&self) -> String;
 }
 
 impl EscapeControls for str {
@@ -298,5 +302,9 @@ impl EscapeControls for str {
             }
         }
         escaped
+    }
+
+    fn escape_line(&self) -> String {
+        self.escape_controls().replace('\n', "\\n")
     }
 }

@@ -67,6 +67,13 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    /// Reports a lock that the setup names and that isn't there, in the folder that messages name `shown`.
+    pub fn require_lock(&mut self, setup: &Setup, shown: &str) {
+        if let (Some(lock), None, []) = (&setup.lock, &self.lock, self.lock_findings.as_slice()) {
+            self.lock_findings.push(Lock::missing(shown_path(shown, lock)));
+        }
+    }
+
     /// All rows, each with the catalog that holds it: the pages' in their order, then those that the lock alone
     /// still holds, by variant.
     pub fn rows(&self) -> impl Iterator<Item = (&Catalog, &Entry)> {
@@ -152,11 +159,10 @@ impl Call {
     ///
     /// A folder that the environment names need not have a lock.
     pub fn load(&self, folder: &Folder) -> Loaded {
-        let mut loaded = self.setup().load(&folder.path, &folder.shown);
-        if let Some((lock, _)) = self.lock.as_ref().filter(|_| folder.tracked == Tracked::Manifest) {
-            if loaded.lock.is_none() && loaded.lock_findings.is_empty() {
-                loaded.lock_findings.push(Lock::missing(shown_path(&folder.shown, lock)));
-            }
+        let setup = self.setup();
+        let mut loaded = setup.load(&folder.path, &folder.shown);
+        if folder.tracked == Tracked::Manifest {
+            loaded.require_lock(&setup, &folder.shown);
         }
         loaded
     }

@@ -34,16 +34,11 @@ fn draw_one(finding: &Finding, renderer: &Renderer) -> String {
         .collect();
     let quote = Quote::new(&finding.source, &finding.span);
     let mut report = vec![
-        title
-            .primary_title(message)
-            .id(finding.rule.name())
-            .element(quote.snippet(finding.source.path(), AnnotationKind::Primary)),
+        title.primary_title(message).id(finding.rule.name()).element(quote.snippet(AnnotationKind::Primary)),
     ];
-    for (note, (message, quote)) in finding.notes.iter().zip(&notes) {
+    for (message, quote) in &notes {
         report.push(
-            Title::NOTE
-                .secondary_title(message.as_str())
-                .element(quote.snippet(note.source.path(), AnnotationKind::Context)),
+            Title::NOTE.secondary_title(message.as_str()).element(quote.snippet(AnnotationKind::Context)),
         );
     }
     report.push(Group::with_title(Title::HELP.secondary_title(help)));
@@ -52,6 +47,7 @@ fn draw_one(finding: &Finding, renderer: &Renderer) -> String {
 
 /// The line that a finding stands in, fit to be shown.
 struct Quote {
+    path: String,
     line: String,
     number: usize,
     span: Span,
@@ -67,20 +63,17 @@ impl Quote {
         let found = text[span.start..end].escape_controls();
         let after = text[end..line.end.max(end)].escape_controls();
         Self {
+            path: source.path().escape_line(),
             number: source.place(span.start).line,
             span: before.len()..before.len() + found.len(),
             line: format!("{before}{found}{after}"),
         }
     }
 
-    fn snippet<'a>(
-        &'a self,
-        path: &'a str,
-        kind: AnnotationKind,
-    ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
+    fn snippet(&self, kind: AnnotationKind) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
         Snippet::source(self.line.as_str())
             .line_start(self.number)
-            .path(path)
+            .path(&self.path)
             .annotation(kind.span(self.span.clone()))
     }
 }

@@ -89,9 +89,13 @@ impl Source {
     /// A finding where the file can't be read, or one for each byte sequence that is not UTF-8.
     pub fn read(path: &Path, shown: impl Into<String>) -> Result<Rc<Self>, Vec<Finding>> {
         let shown = shown.into();
-        let failure = match std::fs::read(path) {
-            Ok(bytes) => return Self::from_bytes(shown, bytes),
-            Err(_) if path.is_dir() => "found a folder in the page's place".to_owned(),
+        // What is no regular file, such as a pipe, might never end.
+        let read = std::fs::metadata(path)
+            .and_then(|metadata| if metadata.is_file() { std::fs::read(path).map(Some) } else { Ok(None) });
+        let failure = match read {
+            Ok(Some(bytes)) => return Self::from_bytes(shown, bytes),
+            Ok(None) if path.is_dir() => "found a folder in the page's place".to_owned(),
+            Ok(None) => "found something that is no regular file".to_owned(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => "found no such file".to_owned(),
             Err(error) => format!("can't read the file: {}", error.kind()),
         };

@@ -133,6 +133,16 @@ fn two_rows_that_say_the_same_are_reported() {
 }
 
 #[test]
+fn a_duplicate_is_no_unknown_row_and_makes_none_missing() {
+    let once = ["404 Not Found = No such parcel."];
+    let twice = ["404 Not Found = Pas de colis.", "404 Not Found = Pas de colis."];
+    for alignment in [align(&once, &twice), align(&twice, &once)] {
+        let rules: Vec<&str> = alignment.findings.iter().map(|finding| finding.rule.name()).collect();
+        assert_eq!(rules, ["duplicate-row"]);
+    }
+}
+
+#[test]
 fn a_locale_may_fall_back_to_the_source() {
     let locales = vec![locale("en"), Locale { missing: Missing::Fallback, ..locale("fr") }];
     let pages = vec![

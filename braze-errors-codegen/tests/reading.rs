@@ -1,4 +1,4 @@
-//! What the reader makes of a page, line by line of `DESIGN.md`: what real pages hold, and what is refused.
+//! What the reader makes of a page: what real pages hold, and what is refused.
 //!
 //! The findings are compared word by word, since they are what the people who mend a page get to see.
 
@@ -259,6 +259,15 @@ mod refuses_files {
     fn that_are_folders() {
         assert_snapshot!(file(Path::new(env!("CARGO_MANIFEST_DIR"))), @r"
         errors.md:1:1: error[unreadable-page]: found a folder in the page's place; expected a Markdown page
+          help: write the page there, or take its locale off the list
+        ");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn that_might_never_end() {
+        assert_snapshot!(file(Path::new("/dev/zero")), @r"
+        errors.md:1:1: error[unreadable-page]: found something that is no regular file; expected a Markdown page
           help: write the page there, or take its locale off the list
         ");
     }
@@ -1220,5 +1229,34 @@ errors.md:9:24: error[unknown-tag]: found `</u>`; expected text, or one of the t
 errors.md:11:1: error[unbalanced-liquid]: found `{% endraw %}` without its start; expected `{% raw %}` above it
   help: take this tag out, or write `{% raw %}` where the block starts
 "#);
+    }
+}
+
+mod refuses_what_would_hide_a_row {
+    use super::*;
+
+    /// The rules that a page breaks.
+    fn rules(text: &str) -> Vec<&'static str> {
+        read(text).findings.iter().map(|finding| finding.rule.name()).collect()
+    }
+
+    #[test]
+    fn a_comment_that_ends_beside_a_row() {
+        let comment = "{% comment %}\nold\n{% endcomment %}| `Not Found` | There is none. |\n";
+        assert_eq!(rules(&format!("{}{comment}", two_rows()))[0], "unknown-liquid");
+        let comment = "| `409 Gone` | T{% comment %}he |\nold\nadd{% endcomment %}ress. |\n";
+        assert_eq!(rules(&format!("{}{comment}", two_rows()))[0], "unknown-liquid");
+    }
+
+    #[test]
+    fn an_attribute_list_that_ends_before_its_line_does() {
+        for list in ["{: .a role=\"}\" }", "{:.a}{:.b}", "{:.a} }"] {
+            assert_eq!(rules(&format!("{}{list}\n", two_rows())), ["glued-text"], "{list}");
+        }
+    }
+
+    #[test]
+    fn a_header_that_begins_with_a_form_feed() {
+        assert_ne!(rules(&two_rows().replace("| Code", "\u{c}| Code")), [""; 0]);
     }
 }

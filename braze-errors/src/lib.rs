@@ -4,17 +4,18 @@
 //! The enum is generated at build time from the pages that document the errors, so that the code and
 //! the documentation cannot drift apart.
 //!
-#![cfg_attr(feature = "response", doc = "```")]
-#![cfg_attr(not(feature = "response"), doc = "```ignore")]
+//! ```
+//! # #[cfg(feature = "response")] {
 //! use braze_errors::{FatalError, Locale, Response};
 //!
-//! fn main() {
-//!     let (status, body) = (400, r#"{ "message": "No Recipients" }"#);
-//!     let error = Response::parse(status, body).unwrap_err();
-//!     assert_eq!(error.causes(), [FatalError::NoRecipients]);
-//!     // La requête ne s’adresse à personne : …
-//!     println!("{}", error.in_locale(Locale::Fr));
-//! }
+//! // What the API answered.
+//! let (status, body) = (400, r#"{ "message": "No Recipients" }"#);
+//!
+//! let error = Response::parse(status, body).unwrap_err();
+//! assert_eq!(error.causes(), [FatalError::NoRecipients]);
+//! // La requête ne s’adresse à personne : …
+//! println!("{}", error.in_locale(Locale::Fr));
+//! # }
 //! ```
 //!
 //! The program needs the feature `response`. With no feature at all the enum is there, its texts and the look-up:
@@ -125,7 +126,7 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 /// implementation of [`CatalogError`]; for the locales, an enum that implements [`CatalogLocale`]. What
 /// does not fit stops the build, with the file, the line and the column.
 ///
-/// ```ignore
+/// ```
 /// braze_errors::error_catalog! {
 ///     /// An error of the Parcel API.
 ///     pub enum ParcelError;
@@ -136,9 +137,10 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 ///     source = "en",
 ///     locales = [
 ///         "en" { docs = "https://parcel.example/docs" },
-///         "ja" { docs = "https://parcel.example/ja/docs", missing = fallback },
+///         "fr" { docs = "https://parcel.example/fr/docs", missing = fallback },
 ///     ],
 /// }
+/// # fn main() {}
 /// ```
 ///
 /// | key | | what it says |
@@ -167,7 +169,9 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 /// ],
 /// ```
 ///
-/// Attributes and documentation comments on the two enums are passed through. With this crate's feature `serde`,
+/// Attributes and documentation comments on the two enums are passed through. Both enums have `Clone`, `Copy`, `Debug`,
+/// `Display`, `Eq`, `FromStr`, `Hash` and `Ord` already, the error enum `Error` too; the locale enum has to be as visible
+/// as the error enum. With this crate's feature `serde`,
 /// an error serializes as its variant's name and a locale as its tag, unless the enum derives that itself.
 pub use braze_errors_macros::error_catalog;
 

@@ -7,6 +7,7 @@ use braze_errors_codegen::{Finding, Fix};
 
 use super::pages::Pages;
 use crate::failure::Failure;
+use crate::text::escape_controls;
 use crate::write;
 
 /// Writes every fix into its page, all pages or none, and says what was done, a line each.
@@ -26,21 +27,21 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
             .filter_map(|finding| Some((finding, finding.fix.as_ref()?)))
             .collect();
         fixes.sort_by_key(|(_, fix)| (fix.span.start, fix.span.end));
-        // Of two that touch the same text the second one waits for the next time.
-        let mut end = 0;
-        fixes.retain(|(_, fix)| {
-            let is_free = fix.span.start >= end;
-            end = if is_free { fix.span.end } else { end };
-            is_free
-        });
-        if fixes.is_empty() {
-            continue;
+        let mut applied: Vec<&Fix> = Vec::new();
+        for (finding, fix) in fixes {
+            match applied.last() {
+                // One fix may mend several findings.
+                Some(last) if *last == fix => {}
+                // Of two that touch the same text the second one waits for the next time.
+                Some(last) if fix.span.start < last.span.end => continue,
+                _ => applied.push(fix),
+            }
+            let path = escape_controls(page.source.path()).replace('\n', "\\n");
+            let _ = writeln!(done, "fixed {path}:{}: {}", finding.place(), finding.rule.name());
         }
-        let text = page.source.text();
-        mended_pages.push((unchanged(file, text)?, mended(text, &fixes)));
-        for (finding, _) in fixes {
-            let _ =
-                writeln!(done, "fixed {}:{}: {}", page.source.path(), finding.place(), finding.rule.name());
+        if !applied.is_empty() {
+            let text = page.source.text();
+            mended_pages.push((unchanged(file, text)?, mended(text, &applied)));
         }
     }
     let mended_pages: Vec<(&Path, &[u8])> =
@@ -49,10 +50,10 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
     Ok(done)
 }
 
-fn mended(text: &str, fixes: &[(&Finding, &Fix)]) -> String {
+fn mended(text: &str, fixes: &[&Fix]) -> String {
     let mut mended = String::with_capacity(text.len());
     let mut at = 0;
-    for (_, fix) in fixes {
+    for fix in fixes {
         mended.push_str(&text[at..fix.span.start]);
         mended.push_str(&fix.text);
         at = fix.span.end;

@@ -29,12 +29,19 @@ impl Opened {
     /// Says why the pages can't be read as the build reads them.
     pub(crate) fn read(folder: &Path, catalog: Option<&Path>) -> Result<Self, Failure> {
         let settings = Settings::read(folder)?;
-        let setup = match catalog.or(settings.catalog.as_deref()) {
-            Some(file) => call::in_file(file, Some(folder))?.setup(),
-            None => Setup::find(folder, PAGE).map_err(Failure::trouble)?,
+        // The lock of a folder that a call doesn't read itself is optional, as it is where the build is redirected.
+        let (setup, needs_lock) = match catalog.or(settings.catalog.as_deref()) {
+            Some(file) => {
+                let call = call::in_file(file, Some(folder))?;
+                (call.setup(), call::reads(&call, file, folder))
+            }
+            None => (Setup::find(folder, PAGE).map_err(Failure::trouble)?, false),
         };
         let shown = shown(folder);
-        let loaded = setup.load(folder, &shown);
+        let mut loaded = setup.load(folder, &shown);
+        if needs_lock {
+            loaded.require_lock(&setup, &shown);
+        }
         if !loaded.bad_renames.is_empty() {
             let renames: Vec<&str> = loaded.bad_renames.iter().map(|bad| bad.message.as_str()).collect();
             let message =

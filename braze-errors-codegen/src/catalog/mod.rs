@@ -113,8 +113,9 @@ impl Catalog {
     /// Never, for as many pages as locales and a `source` among them.
     pub fn align(locales: Vec<Locale>, source: usize, pages: Vec<Page>, renames: &[Rename]) -> Alignment {
         let mut findings = Vec::new();
+        let mut duplicates = Vec::with_capacity(pages.len());
         for (locale, page) in locales.iter().zip(&pages) {
-            duplicate_rows(page, &mut findings);
+            duplicates.push(duplicate_rows(page, &mut findings));
             if locale.docs.is_none() {
                 base_urls(&locale.tag, page, &mut findings);
             }
@@ -128,6 +129,17 @@ impl Catalog {
         for position in (0..pages.len()).filter(|position| *position != source) {
             align::align_page(&locales[position], position, source, &pages, &mut entries, &mut findings);
         }
+        // A duplicate is a finding already, and no row that another page doesn't have.
+        findings.retain(|finding| {
+            let (page, span) = match (finding.rule, finding.notes.first()) {
+                (Rule::UnknownRow, _) => (&finding.source, &finding.span),
+                (Rule::MissingRow, Some(note)) => (&note.source, &note.span),
+                _ => return true,
+            };
+            !pages.iter().zip(&duplicates).any(|(other, duplicates)| {
+                Rc::ptr_eq(page, &other.source) && duplicates.contains(&span.start)
+            })
+        });
         let bad_renames = name::Names::new(&pages[source], renames).give(&mut entries, &mut findings);
         let order: HashMap<*const Source, usize> =
             pages.iter().enumerate().map(|(position, page)| (Rc::as_ptr(&page.source), position)).collect();
@@ -189,11 +201,14 @@ impl Catalog {
     }
 }
 
-fn duplicate_rows(page: &Page, findings: &mut Vec<Finding>) {
+/// Reports rows that say what another one says, and gives the places that they begin at.
+fn duplicate_rows(page: &Page, findings: &mut Vec<Finding>) -> HashSet<usize> {
+    let mut duplicates = HashSet::new();
     let mut seen: HashMap<(&Code, String), &Row> = HashMap::new();
     for row in &page.rows {
         let text = Form::Markdown.write(&row.description, BASE_URL);
         if let Some(first) = seen.get(&(&row.code, text.clone())) {
+            duplicates.insert(row.span.start);
             findings.push(
                 Finding::new(Rule::DuplicateRow, &page.source, row.span.clone())
                     .message(format!(
@@ -207,6 +222,7 @@ fn duplicate_rows(page: &Page, findings: &mut Vec<Finding>) {
             seen.insert((&row.code, text), row);
         }
     }
+    duplicates
 }
 
 pub(crate) fn base_urls(tag: &str, page: &Page, findings: &mut Vec<Finding>) {

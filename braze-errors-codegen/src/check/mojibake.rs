@@ -20,15 +20,11 @@ pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
     for line in lines(text, &mendable) {
         let span = span(line);
         let words = words(text, span.clone());
-        findings.push(
-            Finding::new(Rule::Mojibake, &page.source, span.clone())
-                .message(format!(
-                    "found `{}`, which was decoded with the wrong encoding",
-                    &text[words.clone()]
-                ))
-                .help(format!("write `{}`, and save the page as UTF-8", mended(text, words, line)))
-                .fix(span.clone(), mended(text, span, line)),
-        );
+        let finding = Finding::new(Rule::Mojibake, &page.source, span.clone())
+            .message(format!("found `{}`, which was decoded with the wrong encoding", &text[words.clone()]))
+            .help(format!("write `{}`, and save the page as UTF-8", mended(text, words, line)));
+        let is_certain = line.iter().all(|piece| !may_be_meant(text, &piece.span));
+        findings.push(if is_certain { finding.fix(span.clone(), mended(text, span, line)) } else { finding });
     }
     for line in lines(text, &lost) {
         let span = span(line);
@@ -67,9 +63,11 @@ fn pieces(text: &str) -> Vec<Piece> {
         let decoded =
             decode(&text[at..]).filter(|(_, length)| !is_quoted || !ends_quote(&text[at..at + length]));
         let (mended, length) = match decoded {
-            Some((mended, length)) => (Some(mended), length),
-            None if is_lost(char) => (from_control(char), char.len_utf8()),
-            None => {
+            Some((mended, length)) if is_likely(mended, &text[..at]) => (Some(mended), length),
+            // A control that belongs to such a character is no character of its own.
+            Some((_, length)) if text[at..at + length].contains(is_lost) => (None, length),
+            _ if is_lost(char) => (from_control(char), char.len_utf8()),
+            _ => {
                 is_quoted = !matches!(char, '\n' | '\r') && (is_quoted ^ is_quotation_mark(char));
                 continue;
             }
@@ -106,7 +104,7 @@ fn decode(text: &str) -> Option<(char, usize)> {
         *byte = windows_1252(chars.next()?)?;
     }
     let mended = std::str::from_utf8(&bytes[..width]).ok()?.chars().next()?;
-    is_likely(mended).then_some((mended, text.len() - chars.as_str().len()))
+    Some((mended, text.len() - chars.as_str().len()))
 }
 
 /// The byte of a character in Windows-1252.
@@ -120,9 +118,11 @@ fn windows_1252(char: char) -> Option<u8> {
 /// Says whether a page is likely to mean this character, rather than the ones that stand there.
 ///
 /// French `é »` with a no-break space and German `Ü“` would come out as letters from far away.
-fn is_likely(mended: char) -> bool {
+fn is_likely(mended: char, before: &str) -> bool {
     match mended {
-        '\u{a0}'..='\u{17f}' => mended.is_alphabetic(),
+        // No word goes on with a capital `Â` and a space.
+        '\u{a0}' => before.ends_with(|char: char| char.is_lowercase() || char.is_ascii_digit()),
+        '\u{a1}'..='\u{17f}' => mended.is_alphabetic(),
         '\u{2000}'..='\u{206f}' | '€' | '™' => true,
         _ => false,
     }
@@ -136,6 +136,14 @@ fn ends_quote(text: &str) -> bool {
 
 fn is_quotation_mark(char: char) -> bool {
     matches!(char, '„' | '“' | '”' | '«' | '»' | '‹' | '›')
+}
+
+/// Says whether what stands here may be right all the same: the end of a word in capitals, and a mark.
+fn may_be_meant(text: &str, span: &Span) -> bool {
+    let mark = text[span.clone()].chars().nth(1);
+    mark.is_some_and(|mark| matches!(mark, '…' | '–' | '—' | '‘' | '’' | '“' | '”' | '•'))
+        && text[..span.start].ends_with(char::is_uppercase)
+        && !text[span.end..].starts_with(char::is_alphabetic)
 }
 
 /// Says whether no page means this character.
@@ -190,6 +198,7 @@ mod tests {
             ("Ã„rger, MaÃŸ, aÃ§Ã£o, Å“uvre, 1Âº", "Ärger, Maß, ação, œuvre, 1º"),
             ("companyÃ¢â‚¬â„¢s", "company’s"),
             ("companyâ\u{80}\u{99}s, company\u{92}s", "company’s, company’s"),
+            ("75Â\u{a0}ID, objetÂ\u{a0}: MÃ–BEL", "75\u{a0}ID, objet\u{a0}: MÖBEL"),
         ] {
             assert_eq!(mend(found), expected);
         }
@@ -203,6 +212,8 @@ mod tests {
             "Ã, â, Å and ÃÃ",
             "naïve – “quoted” … €5, Braze™, 1\u{202f}912",
             "日本語, кириллица, Ďéèļď",
+            // What was an arrow and a letter of Hiragana can't be told byte by byte.
+            "â\u{86}\u{92}, ã\u{81}\u{82}",
         ] {
             assert_eq!(mend(text), text);
         }

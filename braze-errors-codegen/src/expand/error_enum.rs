@@ -247,8 +247,8 @@ impl Expansion<'_> {
             impl ::core::str::FromStr for #name {
                 type Err = #runtime::UnknownNameError;
 
-                fn from_str(name: &str) -> ::core::result::Result<Self, Self::Err> {
-                    match BY_NAME.binary_search_by(|error| error.name().cmp(name)) {
+                fn from_str(name: &str) -> ::core::result::Result<Self, runtime::UnknownNameError> {
+                    match BY_NAME.binary_search_by(|error| ::core::cmp::Ord::cmp(error.name(), name)) {
                         ::core::result::Result::Ok(index) => ::core::result::Result::Ok(BY_NAME[index]),
                         ::core::result::Result::Err(_) => {
                             ::core::result::Result::Err(#runtime::UnknownNameError::new(#enum_name))

@@ -89,7 +89,7 @@ impl Expansion<'_> {
             impl ::core::str::FromStr for #name {
                 type Err = #runtime::UnknownLocaleError;
 
-                fn from_str(tag: &str) -> ::core::result::Result<Self, Self::Err> {
+                fn from_str(tag: &str) -> ::core::result::Result<Self, runtime::UnknownLocaleError> {
                     #runtime::__private::find_locale(tag).ok_or(#runtime::UnknownLocaleError::new(&TAGS))
                 }
             }

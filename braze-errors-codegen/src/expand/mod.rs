@@ -5,7 +5,11 @@ mod locale_enum;
 mod lookup;
 mod serde;
 mod status_list;
-#[expect(clippy::cast_possible_truncation, reason = "a table's length masks what is left")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_lossless,
+    reason = "a table's length masks what is left, and generated code may have no prelude"
+)]
 mod table;
 
 use std::path::Path;

@@ -150,7 +150,10 @@ fn is_attribute_list(line: &str) -> bool {
 /// What stands between the marks of an attribute list, or of the definition of one: `{:name: .class}`.
 fn attribute_list(line: &str) -> Option<&str> {
     let list = unindent(line)?.strip_prefix("{:").filter(|list| !list.starts_with([':', '/']))?;
-    list.trim_end_matches(is_space).strip_suffix('}').filter(|list| !list.is_empty())
+    let list = list.trim_end_matches(is_space).strip_suffix('}')?;
+    // kramdown's list ends at the first brace that is not escaped.
+    let ends_early = list.match_indices('}').any(|(at, _)| !list[..at].ends_with('\\'));
+    (!list.is_empty() && !ends_early).then_some(list)
 }
 
 /// Says whether an attribute list is given a name for later rather than to a block.
@@ -162,7 +165,7 @@ fn is_list_definition(list: &str) -> bool {
 /// The line without the up to three spaces that kramdown allows in front of a block.
 pub(super) fn unindent(line: &str) -> Option<&str> {
     let rest = line.trim_start_matches(' ');
-    (line.len() - rest.len() <= 3 && !rest.starts_with('\t')).then_some(rest)
+    (line.len() - rest.len() <= 3 && !rest.starts_with(is_space)).then_some(rest)
 }
 
 /// Consecutive lines that hold what looks like rows, where kramdown sees something else.

@@ -59,7 +59,11 @@ impl Headings {
 
     /// What kramdown makes of a heading that names no anchor.
     fn automatic_anchor(&mut self, contents: &str, labels: &LinkLabels) -> String {
-        let words = inline::words(contents, labels).to_lowercase().replace("--", "").replace("...", "");
+        let mut words = inline::words(contents, labels).to_lowercase();
+        // kramdown makes dashes and an ellipsis of these, which no anchor holds.
+        for mark in ["---", "--", "..."] {
+            words = words.replace(mark, "");
+        }
         let anchor: String = words
             .chars()
             .filter_map(|char| match char {

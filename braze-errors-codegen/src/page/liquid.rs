@@ -226,9 +226,25 @@ impl<'a> Scanner<'a, '_> {
             self.raw_base_urls(inside);
             self.push(end_tag, Kind::Removed);
         } else {
+            self.check_comment(tag.start..end);
             self.push(tag.start..end, Kind::Removed);
         }
         Some(end)
+    }
+
+    /// Reports a comment that joins the text before it to text on another line.
+    fn check_comment(&mut self, comment: Span) {
+        let (first, last) = (self.source.line(comment.start), self.source.line(comment.end));
+        let is_alone = self.text[first.start..comment.start].trim().is_empty()
+            && self.text[comment.end..last.end].trim().is_empty();
+        if first != last && !is_alone {
+            self.report(
+                Rule::UnknownLiquid,
+                comment.start..first.end,
+                "found a comment over several lines that shares one with text; expected it on lines of its own",
+                "write `{% comment %}` and `{% endcomment %}` on lines of their own, with nothing beside them",
+            );
+        }
     }
 
     /// The site prints the variable as it stands in `{% raw %}`; what the page means by it is clear all the same.
