@@ -163,7 +163,8 @@ fn attributes_reach_the_enums() {
 #[test]
 fn enums_may_be_named_as_the_crate_s_own_items_are() {
     assert_eq!(club::Error::FeeUnpaid.text(club::Locale::Nn), "Medlemspengane er ikkje betalte.");
-    assert_eq!(club::Error::lookup(402, "Fee Unpaid"), club::Error::ALL);
+    assert_eq!(club::Error::lookup(402, "Fee Unpaid"), [club::Error::FeeUnpaid]);
+    assert_eq!(club::Error::ALL, [club::Error::FeeUnpaid, club::Error::Err]);
 }
 
 #[test]
