@@ -31,6 +31,11 @@ impl Failure {
         Self { code: 2, message, help: None }
     }
 
+    /// Puts the place in a file in front that says what makes no sense.
+    pub(crate) fn at(self, place: &str) -> Self {
+        Self { message: format!("{place}: {}", self.message), ..self }
+    }
+
     /// Adds what would mend it.
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
         Self { help: Some(help.into()), ..self }

@@ -142,6 +142,24 @@ fn levels_come_from_the_file_beside_the_pages() {
 }
 
 #[test]
+fn a_page_that_the_call_does_not_list_has_levels_of_its_own() {
+    let folder = folder(as_it_is, as_it_is);
+    let call = "braze_errors::error_catalog! { pub enum E; pub enum L; pages = \"{locale}/errors.md\", \
+                source = \"en\", locales = [\"en\"] }";
+    fs::write(folder.path().join("lib.rs"), call).unwrap();
+    let settings = folder.path().join("braze-errors.toml");
+    fs::write(&settings, "catalog = \"lib.rs\"\n").unwrap();
+    assert!(check(&folder, &[]).stderr.contains("0 errors, 1 warning"));
+    assert!(check(&folder, &["--allow", "unlisted-page", "--locale", "fr"]).stderr.contains("0 warnings"));
+    fs::write(&settings, "catalog = \"lib.rs\"\n[levels.fr]\nunlisted-page = \"allow\"\n").unwrap();
+    assert!(check(&folder, &[]).stderr.contains("0 warnings"));
+    fs::write(&settings, "[levels.es]\nnumber = \"allow\"\n").unwrap();
+    let checked = check(&folder, &[]);
+    assert_eq!(checked.code, Some(2));
+    assert!(checked.stderr.contains("braze-errors.toml:1:9: found the locale `es`"), "{}", checked.stderr);
+}
+
+#[test]
 fn a_rule_that_does_not_exist_is_bad_use() {
     let checked = check(&folder(as_it_is, as_it_is), &["--allow", "code-spans"]);
     assert_eq!(checked.code, Some(2));

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Levels, Loaded, Report, Setup, check, unlisted_pages};
+use braze_errors_codegen::{Finding, Levels, Loaded, Report, Setup, check, unlisted_pages};
 
 use super::levels::LevelArgs;
 use super::settings::Settings;
@@ -14,9 +14,9 @@ use crate::pages::PAGE;
 #[derive(Debug)]
 pub(crate) struct Opened {
     pub(crate) setup: Setup,
-    /// How messages name the folder.
-    shown: String,
     pub(crate) loaded: Loaded,
+    /// The locales' pages that the setup doesn't list.
+    unlisted: Vec<Finding>,
     /// The levels that the settings name.
     levels: Levels,
 }
@@ -48,7 +48,12 @@ impl Opened {
                 format!("the call of `error_catalog!` renames what isn't there: {}", renames.join("; "));
             return Err(Failure::trouble(message).help("build the crate to see where"));
         }
-        Ok(Self { setup, shown, loaded, levels: settings.levels })
+        let unlisted = unlisted_pages(&setup, folder, &shown);
+        let opened = Self { setup, loaded, unlisted, levels: settings.levels };
+        for (tag, place) in &settings.locales {
+            opened.refuse_unknown(std::slice::from_ref(tag)).map_err(|failure| failure.at(place))?;
+        }
+        Ok(opened)
     }
 
     /// Refuses tags that no locale has.
@@ -57,7 +62,9 @@ impl Opened {
     ///
     /// Says which one, and which there are.
     pub(crate) fn refuse_unknown(&self, tags: &[String]) -> Result<(), Failure> {
-        let known: Vec<&str> = self.setup.locales.iter().map(|locale| locale.tag.as_str()).collect();
+        let listed = self.setup.locales.iter().map(|locale| locale.tag.as_str());
+        let unlisted = self.unlisted.iter().filter_map(|finding| finding.source.path().rsplit('/').nth(1));
+        let known: Vec<&str> = listed.chain(unlisted).collect();
         match tags.iter().find(|tag| !known.iter().any(|known| known.eq_ignore_ascii_case(tag))) {
             Some(tag) => Err(Failure::bad_use(
                 format!("found the locale `{tag}`, which has no page here"),
@@ -86,9 +93,8 @@ impl Pages {
     pub(crate) fn check(folder: &Path, catalog: Option<&Path>, args: &LevelArgs) -> Result<Self, Failure> {
         let opened = Opened::read(folder, catalog)?;
         opened.refuse_unknown(args.locales())?;
-        let Opened { setup, shown, loaded, mut levels } = opened;
+        let Opened { setup, loaded, unlisted: mut more, mut levels, .. } = opened;
         args.apply(&setup, &mut levels);
-        let mut more = unlisted_pages(&setup, folder, &shown);
         more.extend(loaded.compare_with_lock());
         let report = check(&loaded, more, &levels);
         let files = setup.locales.iter().map(|locale| folder.join(&locale.tag).join(&setup.file)).collect();

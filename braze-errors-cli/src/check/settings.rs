@@ -20,6 +20,8 @@ pub(crate) struct Settings {
     pub(crate) catalog: Option<PathBuf>,
     /// The levels, which the command line may change.
     pub(crate) levels: Levels,
+    /// The locales that levels are set for, each with its place.
+    pub(crate) locales: Vec<(String, String)>,
 }
 
 impl Settings {
@@ -51,6 +53,11 @@ impl Settings {
                     settings.catalog = Some(path.with_file_name("").join(&**catalog));
                 }
                 ("levels", DeValue::Table(levels)) => {
+                    let tables = levels.iter().filter(|(_, value)| value.get_ref().is_table());
+                    settings.locales.extend(tables.map(|(locale, _)| {
+                        let place = source.place(locale.span().start);
+                        (locale.get_ref().to_string(), format!("{}:{place}", source.path()))
+                    }));
                     set_levels(&mut settings.levels, levels)
                         .map_err(|(span, message)| fail(span, &message))?;
                 }

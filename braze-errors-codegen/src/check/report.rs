@@ -67,8 +67,9 @@ impl Report {
             findings.into_iter().map(|finding| (catalog.locale_of(&finding), finding)).collect();
         placed.retain_mut(|(locale, finding)| {
             let tag = locale.map(|locale| catalog.locales[locale].tag.as_str());
-            finding.level = levels.level(finding.rule, tag);
-            finding.level != Level::Allow
+            let level = levels.level(finding.rule, tag.or_else(|| unlisted_tag(finding)));
+            finding.level = level;
+            level != Level::Allow
         });
         placed.sort_by_key(|(locale, finding)| (locale.is_none(), *locale, finding.span.start));
         let findings: Vec<Finding> = placed.into_iter().map(|(_, finding)| finding).collect();
@@ -88,6 +89,12 @@ impl Coverage {
     pub fn percent(&self) -> usize {
         (self.translated * 100).checked_div(self.rows).unwrap_or(100)
     }
+}
+
+/// The locale of a page that the catalog doesn't list: the folder that it stands in.
+fn unlisted_tag(finding: &Finding) -> Option<&str> {
+    let mut parts = finding.source.path().rsplit('/').skip(1);
+    parts.next().filter(|_| finding.rule == Rule::UnlistedPage)
 }
 
 fn cells(catalog: &Catalog, findings: &[Finding]) -> Vec<Vec<Cell>> {
