@@ -154,6 +154,7 @@ fn takes_lists_of_pages() {
         shown(folder.path(), &["old/en/errors.md,old/fr/errors.md", "fr=new/fr/errors.md,en=new/a.md"]),
         whole
     );
+    assert_eq!(shown(folder.path(), &["old", "EN=new/a.md,FR=new/fr/errors.md"]), whole);
     // Two single pages need no tags, and take the one that their folders share.
     insta::assert_snapshot!(shown(folder.path(), &["old/en/errors.md", "new/a.md"]), @"
     - 429 Slow Down  SlowDown

@@ -244,9 +244,11 @@ fn takes_the_locales_that_it_is_told() {
     );
     insta::assert_snapshot!("unused-locale", refused(folder.path(), &["--locale-map", "fr=fr"]));
     insta::assert_snapshot!("no-locale", refused(folder.path(), &["--locale-map", "fr_fr"]));
+    let stderr = refused(folder.path(), &["--locale-map", "portugues=pt,portugues=pt-PT"]);
+    assert!(stderr.contains("names `portugues` twice"), "{stderr}");
     let run = sync(
         folder.path(),
-        &["--write", "--locale-map", "portugues=pt,pt_br=en-XA", "--locale-map", "fr_fr=fr-FR"],
+        &["--write", "--locale-map", "portugues=PT,pt_br=en-xa", "--locale-map", "fr_fr=fr-FR"],
     );
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     let found: Vec<String> = files(folder.path()).into_iter().map(|(path, _)| path).collect();

@@ -169,8 +169,8 @@ impl Args {
             );
         }
         // A folder without the source's page is one that nothing else is known of.
-        for (tag, path) in pages::of_folder(&self.into).unwrap_or_default() {
-            if targets.iter().all(|target| target.page.tag != tag) {
+        for (_, path) in pages::of_folder(&self.into).unwrap_or_default() {
+            if targets.iter().all(|target| target.path != path) {
                 add(&path, "not in the checkout, stays as it is");
             }
         }
