@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use braze_errors_codegen::{Catalog, Finding, Locale, Missing, Page, Rename, Setup, Source, draw};
-use oxilangtag::LanguageTag;
 
 use crate::call;
 use crate::failure::Failure;
@@ -20,11 +19,6 @@ pub(crate) const PAGE: &str = "errors.md";
 
 /// A page's file, or why it can't be read.
 pub(crate) type ReadPage = Result<Rc<Source>, Vec<Finding>>;
-
-/// Says whether a name is a BCP 47 tag.
-pub(crate) fn is_tag(name: &str) -> bool {
-    LanguageTag::parse(name).is_ok()
-}
 
 /// The names that a call of `error_catalog!` gives to variants.
 #[derive(Debug, clap::Args)]
@@ -46,7 +40,10 @@ impl Naming {
 /// The pages of a folder: the tag of each locale, the source's first, and the path.
 pub(crate) fn of_folder(folder: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
     let setup = Setup::find(folder, PAGE).map_err(Failure::trouble)?;
-    let page = |locale: Locale| (locale.tag.clone(), folder.join(locale.tag).join(PAGE));
+    let page = |Locale { tag, .. }: Locale| {
+        let path = folder.join(&tag).join(PAGE);
+        (Setup::tag(&tag).unwrap_or(tag), path)
+    };
     Ok(setup.locales.into_iter().map(page).collect())
 }
 

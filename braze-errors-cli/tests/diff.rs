@@ -83,6 +83,19 @@ fn shows_rows_and_locales_that_come_and_go() {
 }
 
 #[test]
+fn shows_what_changed_in_the_status_list() {
+    let folder = folders(&[]);
+    let with = |list: &str| page(&ENGLISH).replace("# Errors\n", &format!("# Errors\n\n{list}"));
+    let old = "- **5XX** errors are ours.\n- A **502 error** is a closed depot.\n- A **504 error** is a late depot.\n";
+    let new = "- **5XX** errors are ours.\n- A **502 error** is a full depot.\n- A **503 error** is a slow depot.\n";
+    write(folder.path(), [("a/en/errors.md", with(old)), ("b/en/errors.md", with(new))]);
+    insta::assert_snapshot!("statuses-human", shown(folder.path(), &["a", "b"]));
+    insta::assert_snapshot!("statuses-markdown", shown(folder.path(), &["a", "b", "--format", "markdown"]));
+    insta::assert_snapshot!("statuses-json", shown(folder.path(), &["a", "b", "--format", "json"]));
+    assert_eq!(diff(folder.path(), &["a", "b", "--exit-code"]).code, Some(10));
+}
+
+#[test]
 fn shows_moves_once_for_all_locales_that_share_them() {
     let moved = |rows: [&'static str; 4]| [rows[3], rows[0], rows[1], rows[2]];
     let folder = folders(&[("new/en/errors.md", &moved(ENGLISH)), ("new/fr/errors.md", &moved(FRENCH))]);
@@ -104,7 +117,7 @@ fn shows_moves_once_for_all_locales_that_share_them() {
 fn says_that_nothing_changed() {
     let folder = folders(&[]);
     insta::assert_snapshot!(shown(folder.path(), &["old", "old"]), @"
-    semantic version: none (no row, locale or anchor changed)
+    semantic version: none (no row, status, locale or anchor changed)
     ");
     insta::assert_snapshot!(shown(folder.path(), &["old", "old", "--format", "json"]), @r#"
     {
@@ -112,6 +125,7 @@ fn says_that_nothing_changed() {
       "added_locales": [],
       "removed_locales": [],
       "anchors": [],
+      "statuses": [],
       "rows": []
     }
     "#);
@@ -154,6 +168,7 @@ fn takes_lists_of_pages() {
         shown(folder.path(), &["old/en/errors.md,old/fr/errors.md", "fr=new/fr/errors.md,en=new/a.md"]),
         whole
     );
+    assert_eq!(shown(folder.path(), &["old", "EN=new/a.md,FR=new/fr/errors.md"]), whole);
     // Two single pages need no tags, and take the one that their folders share.
     insta::assert_snapshot!(shown(folder.path(), &["old/en/errors.md", "new/a.md"]), @"
     - 429 Slow Down  SlowDown

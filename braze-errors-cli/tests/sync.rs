@@ -163,6 +163,26 @@ fn takes_an_ignored_page_for_one_that_git_does_not_have() {
 }
 
 #[test]
+fn looks_at_pages_that_git_was_told_to_pass_over() {
+    for flag in ["--skip-worktree", "--assume-unchanged"] {
+        let folder = project();
+        git(folder.path(), &["update-index", flag, "docs/en/errors.md"]);
+        write(folder.path(), [("docs/en/errors.md", page(&ENGLISH[..2]))]);
+        let stderr = refused(folder.path(), &[]);
+        assert!(stderr.contains("doesn't have yet, in `docs/en/errors.md`"), "{stderr}");
+    }
+}
+
+#[test]
+fn takes_the_line_breaks_that_git_writes_for_no_change() {
+    let folder = project();
+    git(folder.path(), &["config", "core.autocrlf", "true"]);
+    write(folder.path(), [("docs/en/errors.md", page(&ENGLISH[..3]).replace('\n', "\r\n"))]);
+    let run = sync(folder.path(), &["--write"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
 fn leaves_changes_alone_that_it_does_not_write_over() {
     let folder = project();
     write(folder.path(), [("docs/de/errors.md", page(&ENGLISH[..2])), ("notes.md", String::new())]);
@@ -224,9 +244,11 @@ fn takes_the_locales_that_it_is_told() {
     );
     insta::assert_snapshot!("unused-locale", refused(folder.path(), &["--locale-map", "fr=fr"]));
     insta::assert_snapshot!("no-locale", refused(folder.path(), &["--locale-map", "fr_fr"]));
+    let stderr = refused(folder.path(), &["--locale-map", "portugues=pt,portugues=pt-PT"]);
+    assert!(stderr.contains("names `portugues` twice"), "{stderr}");
     let run = sync(
         folder.path(),
-        &["--write", "--locale-map", "portugues=pt,pt_br=en-XA", "--locale-map", "fr_fr=fr-FR"],
+        &["--write", "--locale-map", "portugues=PT,pt_br=en-xa", "--locale-map", "fr_fr=fr-FR"],
     );
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
     let found: Vec<String> = files(folder.path()).into_iter().map(|(path, _)| path).collect();
@@ -277,6 +299,40 @@ fn refuses_links_that_lead_out_of_the_checkout() {
     symlink("../../secret.md", folder.path().join("docs/en/errors.md")).expect("links can be made");
     let stderr = refused(folder.path(), &["--force"]);
     assert!(stderr.contains("no regular file"), "{stderr}");
+}
+
+#[cfg(unix)]
+#[test]
+fn writes_through_no_link_to_another_folder() {
+    use std::os::unix::fs::symlink;
+
+    let folder = project();
+    write(folder.path(), [("docs/pages/errors.md", page(&FRENCH[..3]))]);
+    let outside = tempfile::tempdir().expect("there are temporary folders");
+    let link = folder.path().join("docs/fr");
+    fs::remove_dir_all(&link).expect("folders can be removed");
+    // Out of the repository, within it, and to nothing.
+    for target in [outside.path(), Path::new("../checkout"), Path::new("pages"), Path::new("nowhere")] {
+        symlink(target, &link).expect("links can be made");
+        git(folder.path(), &["add", "docs"]);
+        git(folder.path(), &["commit", "--quiet", "--message", "Link the pages"]);
+        write(outside.path(), [("errors.md", page(&FRENCH[..3]))]);
+        let english = read(folder.path(), "docs/en/errors.md");
+        for args in [["--write"].as_slice(), &["--write", "--force"]] {
+            let run = sync(folder.path(), args);
+            assert_eq!(run.code, Some(2), "{run:?}");
+            assert!(run.stderr.contains("found `docs/fr`, which is a symbolic link"), "{}", run.stderr);
+            assert_eq!(read(outside.path(), "errors.md"), page(&FRENCH[..3]));
+            assert_eq!(read(folder.path(), "docs/pages/errors.md"), page(&FRENCH[..3]));
+            assert_eq!(read(folder.path(), "docs/en/errors.md"), english);
+        }
+        fs::remove_file(&link).expect("links can be removed");
+    }
+    // The folder to write into is the one that was named, even where it is a link itself.
+    fs::rename(folder.path().join("docs"), folder.path().join("pages")).expect("folders can be moved");
+    symlink("pages", folder.path().join("docs")).expect("links can be made");
+    assert_eq!(sync(folder.path(), &["--write", "--force"]).code, Some(0));
+    assert_eq!(read(folder.path(), "pages/en/errors.md"), page(&ENGLISH));
 }
 
 #[cfg(unix)]

@@ -92,6 +92,28 @@ fn equal_catalogs_have_no_diff() {
 }
 
 #[test]
+fn of_two_bullets_for_a_status_the_first_one_counts() {
+    let catalog = |list: &str| {
+        let text = format!("{list}\n\n| Code | Description |\n|---|---|\n| `404 Not Found` | No parcel. |\n");
+        let page = Page::read(&Source::new("docs/en/errors.md", text)).page;
+        let locale = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse };
+        Catalog::align(vec![locale], 0, vec![page], &[]).catalog
+    };
+    let [one, second_gone, first_gone, none] = [
+        "- A **504 error** is late.\n- A **504 error** is slow.",
+        "- A **504 error** is late.",
+        "- A **504 error** is slow.",
+        "",
+    ]
+    .map(catalog);
+    assert_eq!(Diff::between(&one, &second_gone), Diff::default());
+    for (old, new) in [(&one, &first_gone), (&one, &none), (&none, &one)] {
+        let diff = Diff::between(old, new);
+        assert_eq!((diff.statuses.len(), diff.bump()), (1, Bump::Patch));
+    }
+}
+
+#[test]
 fn from_nothing_everything_is_added() {
     let nothing = Catalog { locales: Vec::new(), source: 0, pages: Vec::new(), entries: Vec::new() };
     let something = catalog(&[("en", &[NO_NAME])]);

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use braze_errors_codegen::diff::{
-    AnchorChange, Bump, Diff, LocaleDiff, Move, RowChange, RowDiff, TextChange, Variant, Words,
+    AnchorChange, Bump, Diff, LocaleDiff, Move, RowChange, RowDiff, StatusDiff, TextChange, Variant, Words,
 };
 
 use crate::pages::count;
@@ -27,6 +27,15 @@ pub(crate) fn write(diff: &Diff) -> String {
     for AnchorChange { locale, old, new } in &diff.anchors {
         let change = [removed(&anchor(old.as_ref())), added(&anchor(new.as_ref()))].concat();
         line(&mut text, CHANGED, '~', &format!("anchor in {BOLD}{locale}{BOLD:#}: {change}"));
+    }
+    for StatusDiff { locale, status, text: change } in &diff.statuses {
+        let words = words(change).replace('\n', "\n    ");
+        line(
+            &mut text,
+            CHANGED,
+            '~',
+            &format!("status {BOLD}{status}{BOLD:#} in {BOLD}{locale}{BOLD:#}: {words}"),
+        );
     }
     for row in &diff.rows {
         write_row(&mut text, row);
@@ -62,13 +71,8 @@ fn write_row(text: &mut String, row: &RowDiff) {
         let _ = writeln!(text, "    {} ({})", escape_controls(&words), locales.join(", "));
     }
     for LocaleDiff { locale, text: change, .. } in &row.locales {
-        let words = match change {
-            None => continue,
-            Some(TextChange::Added(words)) => added(words),
-            Some(TextChange::Removed(words)) => removed(words),
-            Some(TextChange::Reworded(words)) => words.iter().map(part).collect(),
-        };
-        let _ = writeln!(text, "    {locale}: {}", words.replace('\n', "\n      "));
+        let Some(change) = change else { continue };
+        let _ = writeln!(text, "    {locale}: {}", words(change).replace('\n', "\n      "));
     }
 }
 
@@ -87,6 +91,14 @@ pub(super) fn moves(row: &RowDiff) -> Vec<(String, Vec<&str>)> {
         }
     }
     places
+}
+
+fn words(change: &TextChange) -> String {
+    match change {
+        TextChange::Added(words) => added(words),
+        TextChange::Removed(words) => removed(words),
+        TextChange::Reworded(words) => words.iter().map(part).collect(),
+    }
 }
 
 fn part(part: &Words) -> String {
@@ -113,7 +125,7 @@ fn either(old: &str, new: &str, style: Style) -> String {
 pub(crate) fn version(diff: &Diff) -> String {
     let bump = diff.bump();
     if bump == Bump::None {
-        return format!("semantic version: {BOLD}none{BOLD:#} (no row, locale or anchor changed)");
+        return format!("semantic version: {BOLD}none{BOLD:#} (no row, status, locale or anchor changed)");
     }
     let rows = |is_meant: fn(&RowDiff) -> bool| diff.rows.iter().filter(|row| is_meant(row)).count();
     let facts = [
@@ -129,6 +141,7 @@ pub(crate) fn version(diff: &Diff) -> String {
             "reworded",
         ),
         (rows(|row| row.locales.iter().any(|locale| locale.moved.is_some())), "row", "moved"),
+        (diff.statuses.len(), "status text", "changed"),
         (diff.anchors.len(), "anchor", "changed"),
     ];
     let facts = facts.iter().filter(|(number, ..)| *number > 0);

@@ -1,7 +1,7 @@
 //! A diff as JSON.
 
 use braze_errors_codegen::diff::{
-    AnchorChange, Diff, LocaleDiff, Move, RowChange, RowDiff, TextChange, Variant, Words,
+    AnchorChange, Diff, LocaleDiff, Move, RowChange, RowDiff, StatusDiff, TextChange, Variant, Words,
 };
 use serde::Serialize;
 
@@ -14,6 +14,7 @@ struct Changes<'a> {
     added_locales: &'a [String],
     removed_locales: &'a [String],
     anchors: Vec<Anchor<'a>>,
+    statuses: Vec<Bullet<'a>>,
     rows: Vec<Row<'a>>,
 }
 
@@ -22,6 +23,13 @@ struct Anchor<'a> {
     locale: &'a str,
     old: Option<&'a str>,
     new: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Bullet<'a> {
+    locale: &'a str,
+    status: String,
+    text: Text<'a>,
 }
 
 #[derive(Serialize)]
@@ -72,6 +80,7 @@ pub(super) fn write(diff: &Diff) -> String {
         added_locales: &diff.added_locales,
         removed_locales: &diff.removed_locales,
         anchors: diff.anchors.iter().map(Anchor::of).collect(),
+        statuses: diff.statuses.iter().map(Bullet::of).collect(),
         rows: diff.rows.iter().map(Row::of).collect(),
     })
 }
@@ -79,6 +88,12 @@ pub(super) fn write(diff: &Diff) -> String {
 impl<'a> Anchor<'a> {
     fn of(AnchorChange { locale, old, new }: &'a AnchorChange) -> Self {
         Self { locale, old: old.as_deref(), new: new.as_deref() }
+    }
+}
+
+impl<'a> Bullet<'a> {
+    fn of(StatusDiff { locale, status, text }: &'a StatusDiff) -> Self {
+        Self { locale, status: status.to_string(), text: Text::of(text) }
     }
 }
 

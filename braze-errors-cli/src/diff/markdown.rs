@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use braze_errors_codegen::diff::{Diff, LocaleDiff, RowChange, RowDiff, TextChange, Variant, Words};
+use braze_errors_codegen::diff::{
+    Diff, LocaleDiff, RowChange, RowDiff, StatusDiff, TextChange, Variant, Words,
+};
 
 use super::human::moves;
 use crate::text::escape_controls;
@@ -27,6 +29,9 @@ pub(super) fn write(diff: &Diff) -> String {
         if matches!(row.change, RowChange::Kept { .. }) {
             write_details(&mut changed, row);
         }
+    }
+    for StatusDiff { locale, status, text } in &diff.statuses {
+        let _ = writeln!(changed, "- The text of the status `{status}` in `{locale}`: {}", words(text));
     }
     for change in &diff.anchors {
         let _ =
@@ -55,13 +60,17 @@ fn write_details(items: &mut String, row: &RowDiff) {
         let _ = writeln!(items, "  - {words} ({})", locales.join(", "));
     }
     for LocaleDiff { locale, text, .. } in &row.locales {
-        let words = match text {
-            None => continue,
-            Some(TextChange::Added(words)) => added(words),
-            Some(TextChange::Removed(words)) => removed(words),
-            Some(TextChange::Reworded(words)) => words.iter().map(part).collect(),
-        };
-        let _ = writeln!(items, "  - {locale}: {words}");
+        if let Some(change) = text {
+            let _ = writeln!(items, "  - {locale}: {}", words(change));
+        }
+    }
+}
+
+fn words(change: &TextChange) -> String {
+    match change {
+        TextChange::Added(words) => added(words),
+        TextChange::Removed(words) => removed(words),
+        TextChange::Reworded(words) => words.iter().map(part).collect(),
     }
 }
 

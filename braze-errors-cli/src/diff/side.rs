@@ -3,10 +3,10 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::Source;
+use braze_errors_codegen::{Setup, Source};
 
 use crate::failure::Failure;
-use crate::pages::{self, ReadPage, SOURCE, is_tag};
+use crate::pages::{self, ReadPage, SOURCE};
 
 /// One side of a comparison.
 pub(super) enum Side {
@@ -68,15 +68,15 @@ impl Side {
 
 impl ListedPage {
     fn parse(written: &str) -> Self {
-        match written.split_once('=').filter(|(tag, _)| is_tag(tag)) {
-            Some((tag, path)) => Self { tag: Some(tag.to_owned()), path: path.into() },
+        match written.split_once('=').and_then(|(tag, path)| Some((Setup::tag(tag)?, path))) {
+            Some((tag, path)) => Self { tag: Some(tag), path: path.into() },
             None => Self { tag: None, path: written.into() },
         }
     }
 
     /// The tag that is the name of the page's folder.
-    fn tag_of_folder(&self) -> Option<&str> {
-        self.path.parent()?.file_name()?.to_str().filter(|name| is_tag(name))
+    fn tag_of_folder(&self) -> Option<String> {
+        Setup::tag(self.path.parent()?.file_name()?.to_str()?)
     }
 }
 
@@ -84,8 +84,8 @@ impl ListedPage {
 pub(super) fn resolve(mut old: Side, mut new: Side) -> Result<[Vec<(String, ReadPage)>; 2], Failure> {
     if let (Some(old_page), Some(new_page)) = (old.untagged(), new.untagged()) {
         // Folders may be named `old` and `new`, which look like tags.
-        let shared = old_page.tag_of_folder().filter(|tag| new_page.tag_of_folder() == Some(*tag));
-        let tag = shared.unwrap_or(SOURCE).to_owned();
+        let shared = old_page.tag_of_folder().filter(|tag| new_page.tag_of_folder().as_ref() == Some(tag));
+        let tag = shared.unwrap_or_else(|| SOURCE.to_owned());
         for side in [&mut old, &mut new] {
             if let Side::List(pages) = side {
                 for page in pages {
@@ -101,19 +101,19 @@ pub(super) fn resolve(mut old: Side, mut new: Side) -> Result<[Vec<(String, Read
 fn tagged(pages: Vec<ListedPage>) -> Result<Vec<(String, PathBuf)>, Failure> {
     let mut tagged: Vec<(String, PathBuf)> = Vec::new();
     for page in pages {
-        let Some(tag) = page.tag.as_deref().or(page.tag_of_folder()) else {
+        let Some(tag) = page.tag.clone().or_else(|| page.tag_of_folder()) else {
             let path = page.path.display();
             return Err(Failure::trouble(format!("found no locale for `{path}`"))
                 .help(format!("write its tag in front of it, such as `{SOURCE}={path}`")));
         };
-        if let Some((_, first)) = tagged.iter().find(|(other, _)| other == tag) {
+        if let Some((_, first)) = tagged.iter().find(|(other, _)| *other == tag) {
             return Err(Failure::trouble(format!(
                 "found two pages in `{tag}`, `{}` and `{}`; expected one",
                 first.display(),
                 page.path.display()
             )));
         }
-        tagged.push((tag.to_owned(), page.path));
+        tagged.push((tag, page.path));
     }
     if tagged.len() > 1 && tagged.iter().all(|(tag, _)| tag != SOURCE) {
         return Err(Failure::trouble(format!(

@@ -4,11 +4,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use braze_errors_codegen::Source;
-use oxilangtag::LanguageTag;
+use braze_errors_codegen::{Setup, Source};
 
 use crate::failure::Failure;
-use crate::pages::{self, ReadPage, SOURCE, is_tag};
+use crate::pages::{self, ReadPage, SOURCE};
 
 /// Folders that aren't named by their locale's tag, nor by anything that a tag follows from.
 const LOCALES: [(&str, &str); 1] = [("fr_fr", "fr")];
@@ -22,10 +21,8 @@ pub(super) struct Mapping {
 
 impl Mapping {
     pub(super) fn parse(written: &str) -> Result<Self, String> {
-        match written.split_once('=') {
-            Some((folder, tag)) if !folder.is_empty() && is_tag(tag) => {
-                Ok(Self { folder: folder.to_owned(), tag: tag.to_owned() })
-            }
+        match written.split_once('=').and_then(|(folder, tag)| Some((folder, Setup::tag(tag)?))) {
+            Some((folder, tag)) if !folder.is_empty() => Ok(Self { folder: folder.to_owned(), tag }),
             _ => Err("expected a folder and a BCP 47 tag, such as `fr_fr=fr`".to_owned()),
         }
     }
@@ -66,6 +63,13 @@ pub(super) fn take(checkout: &Path, page: &Path, mappings: &[Mapping]) -> Result
             "`--locale-map` names `{folder}`, and `{lang}` has no such folder"
         )));
     }
+    for (position, Mapping { folder, .. }) in mappings.iter().enumerate() {
+        if mappings[..position].iter().any(|earlier| earlier.folder == *folder) {
+            return Err(Failure::trouble(format!(
+                "`--locale-map` names `{folder}` twice; expected one locale for each folder"
+            )));
+        }
+    }
     for folder in folders {
         let Some((bytes, shown)) = read(checkout, &Path::new("_lang").join(&folder).join(page))? else {
             continue;
@@ -98,9 +102,7 @@ fn tag(folder: &str, mappings: &[Mapping]) -> Option<String> {
     if let Some((_, tag)) = LOCALES.iter().find(|(known, _)| *known == folder) {
         return Some((*tag).to_owned());
     }
-    let tag = LanguageTag::parse_and_normalize(&folder.replace('_', "-")).ok()?;
-    // Longer ones are reserved, and words such as `assets` look like them.
-    (tag.primary_language().len() <= 3).then(|| tag.into_inner())
+    Setup::tag(&folder.replace('_', "-"))
 }
 
 /// The bytes of a file of the checkout and how messages name it; `None` where it is not there.
@@ -134,7 +136,7 @@ mod tests {
     use super::*;
 
     fn tag_of(folder: &str) -> Option<String> {
-        tag(folder, &[Mapping::parse("es=es-MX").unwrap(), Mapping::parse("fr_ca=fr").unwrap()])
+        tag(folder, &[Mapping::parse("es=es-MX").unwrap(), Mapping::parse("fr_ca=FR").unwrap()])
     }
 
     #[test]
@@ -159,7 +161,7 @@ mod tests {
 
     #[test]
     fn a_mapping_is_a_folder_and_a_tag() {
-        for written in ["fr_fr", "=fr", "fr_fr=", "fr_fr=fr_fr", "fr_fr = fr"] {
+        for written in ["fr_fr", "=fr", "fr_fr=", "fr_fr=fr_fr", "fr_fr = fr", "fr_fr=assets"] {
             assert!(Mapping::parse(written).is_err(), "{written}");
         }
     }

@@ -3,15 +3,14 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::{Fate, Target};
+use super::{Fate, PAGE, Target};
 use crate::failure::Failure;
 
 /// Refuses to write over files with changes that git doesn't have.
-pub(super) fn refuse_unsaved(folder: &Path, targets: &[&Target]) -> Result<(), Failure> {
+pub(super) fn refuse_unsaved(targets: &[&Target]) -> Result<(), Failure> {
     let mut unsaved = Vec::new();
     for target in targets.iter().filter(|target| target.fate() == Fate::Changed) {
-        let below = target.path.strip_prefix(folder).unwrap_or(&target.path);
-        if !status(folder, below)?.is_empty() {
+        if !is_saved(&target.path)? {
             unsaved.push(format!("`{}`", target.path.display()));
         }
     }
@@ -22,21 +21,30 @@ pub(super) fn refuse_unsaved(folder: &Path, targets: &[&Target]) -> Result<(), F
         .help("commit them, or give them up with `--force`"))
 }
 
-/// What `git status` says of a file below a folder: nothing where it is as in the last commit.
-fn status(folder: &Path, file: &Path) -> Result<Vec<u8>, Failure> {
+/// Says whether a page is as in the last commit.
+///
+/// The page itself is compared: `git status` is silent about files that it was told to pass over.
+fn is_saved(path: &Path) -> Result<bool, Failure> {
+    let tree = ask(path, &["ls-tree", "HEAD", "--", PAGE])?;
+    // `<mode> <type> <object>`, a tab and the name; nothing where the commit doesn't have the page.
+    let Some(committed) = tree.split_ascii_whitespace().nth(2) else { return Ok(false) };
+    Ok(ask(path, &["hash-object", "--", PAGE])?.trim() == committed)
+}
+
+/// What git says of a page, asked in the page's folder, which may be in a repository of its own.
+fn ask(path: &Path, question: &[&str]) -> Result<String, Failure> {
     let mut git = Command::new("git");
     // A hook of another repository may have set these.
-    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"] {
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"] {
         git.env_remove(variable);
     }
-    git.arg("-C").arg(folder).args(["--no-optional-locks", "--literal-pathspecs", "status", "--porcelain"]);
-    git.args(["--untracked-files=all", "--ignored=matching", "--"]).arg(file);
+    git.arg("-C").arg(path.parent().unwrap_or(path)).args(question);
     let cannot_ask = |why: &str| {
-        Failure::trouble(format!("git can't say whether it has the pages in `{}`: {why}", folder.display()))
-            .help("keep a copy of them, then write over them with `--force`")
+        Failure::trouble(format!("git can't say whether it has `{}`: {why}", path.display()))
+            .help("keep a copy of the pages, then write over them with `--force`")
     };
     match git.output() {
-        Ok(output) if output.status.success() => Ok(output.stdout),
+        Ok(output) if output.status.success() => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
         Ok(output) => Err(cannot_ask(String::from_utf8_lossy(&output.stderr).trim())),
         Err(error) => Err(cannot_ask(&error.to_string())),
     }

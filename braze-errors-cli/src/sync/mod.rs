@@ -72,7 +72,13 @@ enum Fate {
 
 impl Target {
     fn new(page: TakenPage, into: &Path) -> Result<Self, Failure> {
-        let path = into.join(&page.tag).join(PAGE);
+        let folder = into.join(&page.tag);
+        // What is written through a link lands in a place that nobody named, and that git may not look after.
+        if folder.is_symlink() {
+            let found = format!("found `{}`, which is a symbolic link; expected a folder", folder.display());
+            return Err(Failure::trouble(found).help("put a folder in its place"));
+        }
+        let path = folder.join(PAGE);
         let cannot_read = |error| Failure::trouble(format!("cannot read `{}`: {error}", path.display()));
         let old = match path.symlink_metadata() {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
@@ -121,7 +127,7 @@ impl Args {
             return Ok(ExitCode::SUCCESS);
         }
         if !self.force {
-            git::refuse_unsaved(&self.into, &to_write)?;
+            git::refuse_unsaved(&to_write)?;
         }
         let pages: Vec<(&Path, &[u8])> =
             to_write.iter().map(|target| (target.path.as_path(), target.page.bytes.as_slice())).collect();
@@ -163,8 +169,8 @@ impl Args {
             );
         }
         // A folder without the source's page is one that nothing else is known of.
-        for (tag, path) in pages::of_folder(&self.into).unwrap_or_default() {
-            if targets.iter().all(|target| target.page.tag != tag) {
+        for (_, path) in pages::of_folder(&self.into).unwrap_or_default() {
+            if targets.iter().all(|target| target.path != path) {
                 add(&path, "not in the checkout, stays as it is");
             }
         }

@@ -1,5 +1,6 @@
 //! A catalog's setup where no call of `error_catalog!` says it.
 
+use std::collections::HashMap;
 use std::io;
 use std::path::Path;
 
@@ -17,7 +18,7 @@ const LOCK: &str = "catalog.lock";
 
 impl Setup {
     /// The setup of a folder that no call names: the source is `en`, and the other locales are the folders below
-    /// it that are named by a BCP 47 tag and hold the page, such as `errors.md`.
+    /// it that are named by a locale's tag and hold the page, such as `errors.md`.
     ///
     /// `{{site.baseurl}}` stays as it is.
     ///
@@ -31,6 +32,14 @@ impl Setup {
         let Some(source) = tags.iter().position(|tag| tag == SOURCE) else {
             return Err(format!("found no `{SOURCE}/{file}` in `{shown}`; expected the source's page there"));
         };
+        let mut folders = HashMap::new();
+        for name in &tags {
+            if let Some(first) = folders.insert(Self::tag(name), name) {
+                return Err(format!(
+                    "found `{first}/{file}` and `{name}/{file}` in `{shown}`; expected one page in each locale"
+                ));
+            }
+        }
         tags[..=source].rotate_right(1);
         let locale = |tag| Locale { tag, docs: Some(BASE_URL.to_owned()), missing: Missing::Refuse };
         let locales = tags.into_iter().map(locale).collect();
@@ -42,6 +51,13 @@ impl Setup {
             lock: Some(LOCK.to_owned()),
         })
     }
+
+    /// The tag of the locale that a folder's name stands for, in the letters' usual case: `pt-BR` of `pt-br`.
+    pub fn tag(name: &str) -> Option<String> {
+        let tag = LanguageTag::parse_and_normalize(name).ok()?;
+        // Longer languages are reserved, and words such as `assets` look like them; one letter is no language.
+        matches!(tag.primary_language().len(), 2 | 3).then(|| tag.into_inner())
+    }
 }
 
 /// The locales that have a page in a folder, in alphabetical order.
@@ -50,7 +66,7 @@ pub(super) fn tags(folder: &Path, file: &str) -> io::Result<Vec<String>> {
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let Ok(tag) = entry.file_name().into_string() else { continue };
-        if LanguageTag::parse(tag.as_str()).is_ok() && entry.path().join(file).is_file() {
+        if Setup::tag(&tag).is_some() && entry.path().join(file).is_file() {
             tags.push(tag);
         }
     }

@@ -4,11 +4,11 @@ mod order;
 mod pair;
 mod words;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::catalog::{Catalog, Entry};
 use crate::form::Form;
-use crate::page::Code;
+use crate::page::{Code, Status};
 
 /// What changed from one catalog to another.
 ///
@@ -42,6 +42,8 @@ pub struct Diff {
     pub removed_locales: Vec<String>,
     /// The pages whose section has another anchor, in the new catalog's order of locales.
     pub anchors: Vec<AnchorChange>,
+    /// What changed in the status lists of the locales that both catalogs have.
+    pub statuses: Vec<StatusDiff>,
     /// The rows that changed: those of the new catalog in its order, then those that went.
     pub rows: Vec<RowDiff>,
 }
@@ -55,6 +57,17 @@ pub struct AnchorChange {
     pub old: Option<String>,
     /// The anchor as it is.
     pub new: Option<String>,
+}
+
+/// What changed in what a page says of a status in general.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatusDiff {
+    /// The tag of the page's locale.
+    pub locale: String,
+    /// The status, or the class of statuses.
+    pub status: Status,
+    /// What changed in the text; where one went, the text of the class stands in, if there is one.
+    pub text: TextChange,
 }
 
 /// What changed in one row.
@@ -107,9 +120,9 @@ pub struct LocaleDiff {
 /// What changed in a text; texts are CommonMark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextChange {
-    /// The page had no such row, and has this text now.
+    /// The page had no such row or bullet, and has this text now.
     Added(String),
-    /// The page had this text, and has no such row now.
+    /// The page had this text, and has no such row or bullet now.
     Removed(String),
     /// The text has other words.
     Reworded(Vec<Words>),
@@ -138,7 +151,7 @@ pub struct Move {
 pub enum Bump {
     /// Nothing that a user of the generated code could see.
     None,
-    /// Words, their order and links.
+    /// Words, of rows or of the status list, their order and links.
     Patch,
     /// A variant or a locale that comes.
     Minor,
@@ -190,6 +203,7 @@ impl Diff {
             added_locales: tags_beyond(new, old),
             removed_locales: tags_beyond(old, new),
             anchors: locales.iter().filter_map(Shared::anchor).collect(),
+            statuses: locales.iter().flat_map(Shared::statuses).collect(),
             rows,
         }
     }
@@ -201,8 +215,9 @@ impl Diff {
             ([], _) => Bump::Minor,
             _ => Bump::Major,
         };
-        let anchors = if self.anchors.is_empty() { Bump::None } else { Bump::Patch };
-        self.rows.iter().map(RowDiff::bump).fold(locales.max(anchors), Bump::max)
+        let is_same = self.anchors.is_empty() && self.statuses.is_empty();
+        let pages = if is_same { Bump::None } else { Bump::Patch };
+        self.rows.iter().map(RowDiff::bump).fold(locales.max(pages), Bump::max)
     }
 }
 
@@ -213,6 +228,17 @@ impl RowDiff {
             RowChange::Added(_) => Bump::Minor,
             RowChange::Kept { old, new } if old == new => Bump::Patch,
             RowChange::Kept { .. } | RowChange::Removed(_) => Bump::Major,
+        }
+    }
+}
+
+impl TextChange {
+    fn between(old: Option<String>, new: Option<String>) -> Option<Self> {
+        match (old, new) {
+            (None, None) => None,
+            (None, Some(new)) => Some(Self::Added(new)),
+            (Some(old), None) => Some(Self::Removed(old)),
+            (Some(old), Some(new)) => (old != new).then(|| Self::Reworded(words::diff(&old, &new))),
         }
     }
 }
@@ -257,12 +283,7 @@ impl<'a> Shared<'a> {
 
     /// What changed in a row of the old catalog that became the entry at `index` in the new one.
     fn diff(&mut self, before: &Entry, index: usize, entry: &Entry) -> Option<LocaleDiff> {
-        let text = match (text(self.old, before), text(self.new, entry)) {
-            (None, None) => None,
-            (None, Some(new)) => Some(TextChange::Added(new)),
-            (Some(old), None) => Some(TextChange::Removed(old)),
-            (Some(old), Some(new)) => (old != new).then(|| TextChange::Reworded(words::diff(&old, &new))),
-        };
+        let text = TextChange::between(text(self.old, before), text(self.new, entry));
         let moved = self.moves.remove(&index);
         let locale = self.new.0.locales[self.new.1].tag.clone();
         (text.is_some() || moved.is_some()).then_some(LocaleDiff { locale, text, moved })
@@ -273,6 +294,25 @@ impl<'a> Shared<'a> {
         let locale = &self.new.0.locales[self.new.1].tag;
         (old != new).then(|| AnchorChange { locale: locale.clone(), old: old.clone(), new: new.clone() })
     }
+
+    /// What changed in the status list, by status.
+    fn statuses(&self) -> Vec<StatusDiff> {
+        let [mut old, mut new] = [self.old, self.new].map(status_list);
+        let statuses: BTreeSet<Status> = old.keys().chain(new.keys()).copied().collect();
+        let locale = &self.new.0.locales[self.new.1].tag;
+        let diffs = statuses.into_iter().filter_map(|status| {
+            let text = TextChange::between(old.remove(&status), new.remove(&status))?;
+            Some(StatusDiff { locale: locale.clone(), status, text })
+        });
+        diffs.collect()
+    }
+}
+
+/// What a page says of each status; of two bullets for one status the first one counts.
+fn status_list((catalog, locale): (&Catalog, usize)) -> BTreeMap<Status, String> {
+    let base_url = catalog.locales[locale].docs.as_deref().unwrap_or_default();
+    let texts = catalog.pages[locale].statuses.iter().rev();
+    texts.map(|bullet| (bullet.status, Form::Markdown.write(&bullet.description, base_url))).collect()
 }
 
 /// The text that an entry has of its own in a locale.

@@ -21,15 +21,44 @@ fn write(folder: &Path, path: &str) {
 #[test]
 fn the_folders_with_a_page_are_the_locales() {
     let folder = folder("found");
-    for path in
-        ["fr/errors.md", "de/errors.md", "en/errors.md", "ja/other.md", "_drafts/errors.md", "errors.md"]
-    {
+    for path in [
+        "fr/errors.md",
+        "de/errors.md",
+        "en/errors.md",
+        "ja/other.md",
+        "_drafts/errors.md",
+        "assets/errors.md",
+        "errors.md",
+    ] {
         write(&folder, path);
     }
     let setup = Setup::find(&folder, "errors.md").unwrap();
     let tags: Vec<&str> = setup.locales.iter().map(|locale| locale.tag.as_str()).collect();
     assert_eq!((tags.as_slice(), setup.source), (["en", "de", "fr"].as_slice(), 0));
     assert!(setup.locales.iter().all(|locale| locale.missing == Missing::Refuse));
+}
+
+#[test]
+fn a_locale_has_one_folder() {
+    let folder = folder("twice");
+    for path in ["en/errors.md", "pt-br/errors.md", "pt-BR/errors.md"] {
+        write(&folder, path);
+    }
+    // Where the case of a name doesn't matter, both are one folder.
+    if std::fs::read_dir(&folder).unwrap().count() == 3 {
+        let message = Setup::find(&folder, "errors.md").unwrap_err();
+        assert!(message.starts_with("found `pt-BR/errors.md` and `pt-br/errors.md` in "), "{message}");
+    }
+}
+
+#[test]
+fn a_name_stands_for_a_locale_or_for_none() {
+    for (name, tag) in [("fr", "fr"), ("FR", "fr"), ("pt-br", "pt-BR"), ("fil", "fil"), ("EN-xa", "en-XA")] {
+        assert_eq!(Setup::tag(name).as_deref(), Some(tag), "{name}");
+    }
+    for name in ["assets", "docs", "x-fr", "i-default", "fr_fr", "f", ""] {
+        assert_eq!(Setup::tag(name), None, "{name}");
+    }
 }
 
 #[test]
