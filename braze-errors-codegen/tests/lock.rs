@@ -350,6 +350,17 @@ fn a_newer_version_is_refused_by_name() {
 }
 
 #[test]
+fn a_file_that_is_not_utf_8_is_to_be_restored() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("not-utf-8.lock");
+    std::fs::write(&file, b"braze-errors lock 1\n\nrow \xe9\n\nend\n").unwrap();
+    assert_eq!(
+        report(&Lock::read(&file, PATH).unwrap_err()),
+        "docs/catalog.lock:3:5: error[bad-lock]: found bytes that are not UTF-8: \\xe9\n  \
+         help: restore the lock from version control; it is always UTF-8"
+    );
+}
+
+#[test]
 fn other_line_ends_and_a_byte_order_mark_are_read() {
     let lock = accepted(&catalog(&ENGLISH, &FRENCH)).to_string();
     let other = Source::new(PATH, format!("\u{feff}{}", lock.replace('\n', "\r\n")));
