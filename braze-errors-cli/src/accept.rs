@@ -25,7 +25,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TAG")]
     locale: Vec<String>,
 
-    /// Keep a row that is about to go: its variant stays, deprecated, with the text that it has now
+    /// Keep a row that is about to go: its variant stays, deprecated, with the text that it has now.
+    /// While the row is on the pages, naming it as ROW, without --locale, undoes that
     #[arg(long, value_name = "ROW", conflicts_with_all = ["rows", "locale"])]
     deprecate: Vec<String>,
 

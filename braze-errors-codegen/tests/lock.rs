@@ -244,6 +244,21 @@ fn a_deprecated_row_keeps_its_last_text_and_is_not_found_when_it_goes() {
 }
 
 #[test]
+fn a_deprecation_is_undone_by_naming_the_row_for_all_locales() {
+    let catalog = catalog(&ENGLISH, &FRENCH);
+    let before = accepted(&catalog);
+    let mut lock = before.clone();
+    lock.deprecate(&catalog, &["NoName".to_owned()]).unwrap();
+    let deprecated = lock.to_string();
+    for kept in [select(&[], &[]), select(&["NotFound"], &[]), select(&["NoName"], &["en", "fr"])] {
+        lock.accept(&catalog, &kept).unwrap();
+        assert_eq!(lock.to_string(), deprecated);
+    }
+    lock.accept(&catalog, &select(&["NoName"], &[])).unwrap();
+    assert_eq!(lock.to_string(), before.to_string());
+}
+
+#[test]
 fn a_row_whose_variant_would_be_renamed_is_not_deprecated_under_its_new_name() {
     let mut lock = accepted(&catalog(&THREE[1..2], &THREE[1..2]));
     let more = catalog(&THREE[1..], &THREE[1..]);
