@@ -259,6 +259,51 @@ fn a_deprecation_is_undone_by_naming_the_row_for_all_locales() {
 }
 
 #[test]
+fn a_kept_text_that_is_behind_its_page_is_stale_until_it_is_accepted() {
+    let before = catalog(&ENGLISH, &FRENCH);
+    let mut lock = accepted(&before);
+    lock.deprecate(&before, &["NoName".to_owned()]).unwrap();
+    let lock = written(&lock);
+    assert_eq!(report(&lock.compare(&before)), "");
+
+    let french = ["400 No Name = Donnez un nom.", FRENCH[1], FRENCH[2]];
+    let after = catalog(&ENGLISH, &french);
+    insta::assert_snapshot!(report(&lock.compare(&after)));
+    let mut again = lock.clone();
+    again.deprecate(&after, &["NoName".to_owned()]).unwrap();
+    for selection in [select(&[], &[]), select(&["NoName"], &["fr"])] {
+        let mut lock = lock.clone();
+        lock.accept(&after, &selection).unwrap();
+        assert_eq!(lock.to_string(), again.to_string());
+        assert_eq!(report(&written(&lock).compare(&after)), "");
+    }
+}
+
+#[test]
+fn accepting_a_translation_keeps_the_source_that_it_was_accepted_against() {
+    let before = catalog(&ENGLISH, &FRENCH);
+    let mut lock = accepted(&before);
+    lock.deprecate(&before, &["NoName".to_owned()]).unwrap();
+    let mut lock = written(&lock);
+    let english = ["400 No Name = Give a name.", ENGLISH[1], ENGLISH[2]];
+    let after = catalog(&english, &FRENCH);
+    insta::assert_snapshot!(report(&lock.compare(&after)));
+    lock.accept(&after, &select(&["NoName"], &["fr"])).unwrap();
+    assert!(lock.to_string().contains("\nmarkdown Give a name.\n"), "{lock}");
+    assert_eq!(report(&written(&lock).compare(&after)), "");
+}
+
+#[test]
+fn a_text_that_the_lock_should_keep_and_does_not_is_stale() {
+    let catalog = catalog(&ENGLISH, &FRENCH);
+    let by_hand =
+        accepted(&catalog).to_string().replace("code 400 No Name\n", "code 400 No Name\ndeprecated\n");
+    let lock = Lock::parse(&Source::new(PATH, by_hand)).unwrap();
+    let rules: Vec<&str> = lock.compare(&catalog).iter().map(|finding| finding.rule.name()).collect();
+    assert_eq!(rules, ["stale", "stale"]);
+}
+
+#[test]
 fn a_row_whose_variant_would_be_renamed_is_not_deprecated_under_its_new_name() {
     let mut lock = accepted(&catalog(&THREE[1..2], &THREE[1..2]));
     let more = catalog(&THREE[1..], &THREE[1..]);

@@ -26,8 +26,9 @@ impl Lock {
     /// A deprecated row that has left the pages stays until it is named. One that still stands there keeps its
     /// text anew; named for all locales, it is deprecated no more.
     ///
-    /// With some locales alone, a row's source text is written for a row that is new to the lock, and for the
-    /// source's own tag.
+    /// With some locales alone, a row's source text is written for a row that is new to the lock, for one that
+    /// is deprecated, so that the text kept of it is the one its translations were accepted against, and for
+    /// the source's own tag.
     ///
     /// # Errors
     ///
@@ -151,8 +152,8 @@ fn accept_row(
         before.filter(|_| !locales.is_empty()).map(|before| before.locales.clone()).unwrap_or_default();
     for (position, locale) in catalog.locales.iter().enumerate() {
         let is_source = position == catalog.source;
-        let is_new = is_source && before.is_none();
-        if !(locales.is_empty() || locales.contains(&locale.tag) || is_new) {
+        let needs_source = is_source && (before.is_none() || is_deprecated);
+        if !(locales.is_empty() || locales.contains(&locale.tag) || needs_source) {
             continue;
         }
         if entry.rows[position].is_none() {
@@ -176,7 +177,7 @@ fn accept_row(
 }
 
 /// The cell of a row, in a form that says the same when it stands alone.
-fn keep(page: &Page, row: &Row) -> Option<Cell> {
+pub(super) fn keep(page: &Page, row: &Row) -> Option<Cell> {
     let cell = &page.source.text()[row.description_span.clone()];
     // A variable that `{% raw %}` above the table guards would not be plain text without it.
     let guarded = format!("{{% raw %}}{cell}{{% endraw %}}");
