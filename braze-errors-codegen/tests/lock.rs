@@ -304,6 +304,16 @@ fn a_text_that_the_lock_should_keep_and_does_not_is_stale() {
 }
 
 #[test]
+fn a_kept_text_that_ends_in_a_space_of_its_own_is_not_stale() {
+    for text in ["Text.\u{a0}", "\u{a0}Text.", "Text.\u{3000}", "Text.\u{b}"] {
+        let catalog = align(vec![("en", page("en", &[&format!("400 No Name = {text}")]))], &[]);
+        let mut lock = accepted(&catalog);
+        lock.deprecate(&catalog, &["NoName".to_owned()]).unwrap();
+        assert_eq!(report(&written(&lock).compare(&catalog)), "", "{text:?}");
+    }
+}
+
+#[test]
 fn a_row_whose_variant_would_be_renamed_is_not_deprecated_under_its_new_name() {
     let mut lock = accepted(&catalog(&THREE[1..2], &THREE[1..2]));
     let more = catalog(&THREE[1..], &THREE[1..]);

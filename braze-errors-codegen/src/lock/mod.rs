@@ -133,6 +133,11 @@ impl Lock {
         }
     }
 
+    /// The text that the lock was read from; what was accepted since is not in it.
+    pub fn text(&self) -> &str {
+        self.source.text()
+    }
+
     /// The finding that there is no such file.
     pub(crate) fn missing(shown: String) -> Finding {
         Finding::new(Rule::BadLock, &Source::new(shown, ""), 0..0)
