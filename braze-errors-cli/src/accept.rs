@@ -25,7 +25,8 @@ pub(crate) struct Args {
     #[arg(long, value_name = "TAG")]
     locale: Vec<String>,
 
-    /// Keep a row that is about to go: its variant stays, deprecated, with the text that it has now
+    /// Keep a row that is about to go: its variant stays, deprecated, with the text that it has now.
+    /// While the row is on the pages, naming it as ROW, without --locale, undoes that
     #[arg(long, value_name = "ROW", conflicts_with_all = ["rows", "locale"])]
     deprecate: Vec<String>,
 
@@ -59,6 +60,7 @@ impl Args {
             return Err(Failure::trouble("nothing is accepted of pages that don't build".to_owned()));
         }
 
+        let was_there = loaded.lock.is_some();
         let mut lock = loaded.lock.unwrap_or_else(|| Lock::new(file.display().to_string()));
         let before = lock.to_string();
         let accepted = if self.deprecate.is_empty() {
@@ -74,10 +76,11 @@ impl Args {
         accepted.map_err(|mistakes| Failure::trouble(mistakes.join("; ")))?;
 
         let after = lock.to_string();
-        if file.exists() && before == after {
+        if was_there && before == after {
             return crate::print("nothing has changed\n");
         }
-        write::all(&[(&file, after.as_bytes())])?;
+        let lock_file = write::unchanged(&file, was_there.then_some(lock.text()))?;
+        write::all(&[(&lock_file, after.as_bytes())])?;
         crate::print(&format!("wrote {}\n", file.display()))
     }
 }

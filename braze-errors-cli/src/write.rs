@@ -25,6 +25,23 @@ pub(crate) fn all(pages: &[(&Path, &[u8])]) -> Result<(), Failure> {
     Err(Failure::trouble(message))
 }
 
+/// The file itself, unless somebody has changed it since it was read; `text` is what it held, if it was there.
+pub(crate) fn unchanged(file: &Path, text: Option<&str>) -> Result<PathBuf, Failure> {
+    let trouble = |what: &str| Failure::trouble(format!("cannot write {}: {what}", file.display()));
+    // What is behind a link is written where it lies.
+    let canonical = match file.canonicalize() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound && text.is_none() => {
+            let is_free = !file.is_symlink();
+            return is_free.then(|| file.to_owned()).ok_or_else(|| trouble("it is a link to no file"));
+        }
+        found => found.map_err(|error| trouble(&error.kind().to_string()))?,
+    };
+    match fs::read(&canonical) {
+        Ok(bytes) if text.is_some_and(|text| text.as_bytes() == bytes) => Ok(canonical),
+        _ => Err(trouble("it has changed since it was read")),
+    }
+}
+
 type Error = (PathBuf, io::Error);
 
 /// Pages on their way; what is left beside them goes when this does.
@@ -137,6 +154,31 @@ mod tests {
             }
         }
         files
+    }
+
+    #[test]
+    fn a_file_is_written_over_only_as_it_was_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().canonicalize().unwrap();
+        let file = folder.join("catalog.lock");
+        assert_eq!(unchanged(&file, None).unwrap(), file);
+        assert!(unchanged(&file, Some("old")).is_err(), "it is gone");
+        fs::write(&file, "old").unwrap();
+        assert_eq!(unchanged(&file, Some("old")).unwrap(), file);
+        assert!(unchanged(&file, Some("older")).is_err(), "it is another");
+        assert!(unchanged(&file, None).is_err(), "it has come since");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_behind_a_link_is_written_where_it_lies() {
+        let folder = tempfile::tempdir().unwrap();
+        let folder = folder.path().canonicalize().unwrap();
+        let (file, link) = (folder.join("file"), folder.join("link"));
+        std::os::unix::fs::symlink(&file, &link).unwrap();
+        assert!(unchanged(&link, None).is_err(), "the link leads nowhere");
+        fs::write(&file, "old").unwrap();
+        assert_eq!(unchanged(&link, Some("old")).unwrap(), file);
     }
 
     #[test]

@@ -86,6 +86,37 @@ fn a_deprecated_row_may_leave_the_pages() {
 }
 
 #[test]
+fn a_deprecation_is_undone_by_naming_the_row() {
+    let folder = folder();
+    let lock = || fs::read_to_string(folder.path().join("catalog.lock")).unwrap();
+    accept(&folder, &[]);
+    let before = lock();
+    accept(&folder, &["--deprecate", "SlowDown"]);
+    edit(&folder.path().join("fr/errors.md"), "Plus de 75", "Au-delà de 75");
+    assert_eq!(found(&folder), ["stale"]);
+    accept(&folder, &[]);
+    assert!(found(&folder).is_empty());
+    assert!(lock().contains("markdown Au-delà de 75"), "{}", lock());
+    edit(&folder.path().join("fr/errors.md"), "Au-delà de 75", "Plus de 75");
+    assert_eq!(accept(&folder, &["SlowDown"]).stdout, "wrote ./catalog.lock\n");
+    assert_eq!(lock(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_behind_a_link_is_written_where_it_lies() {
+    let folder = folder();
+    accept(&folder, &["NoLabel"]);
+    let (link, file) = (folder.path().join("catalog.lock"), folder.path().join("shared.lock"));
+    fs::rename(&link, &file).unwrap();
+    std::os::unix::fs::symlink(&file, &link).unwrap();
+    let before = fs::read_to_string(&file).unwrap();
+    assert_eq!(accept(&folder, &[]).code, Some(0));
+    assert!(link.is_symlink());
+    assert_ne!(fs::read_to_string(&file).unwrap(), before);
+}
+
+#[test]
 fn what_can_not_be_accepted_is_told() {
     let folder = folder();
     let unknown = accept(&folder, &["NoLable"]);

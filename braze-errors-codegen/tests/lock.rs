@@ -244,6 +244,76 @@ fn a_deprecated_row_keeps_its_last_text_and_is_not_found_when_it_goes() {
 }
 
 #[test]
+fn a_deprecation_is_undone_by_naming_the_row_for_all_locales() {
+    let catalog = catalog(&ENGLISH, &FRENCH);
+    let before = accepted(&catalog);
+    let mut lock = before.clone();
+    lock.deprecate(&catalog, &["NoName".to_owned()]).unwrap();
+    let deprecated = lock.to_string();
+    for kept in [select(&[], &[]), select(&["NotFound"], &[]), select(&["NoName"], &["en", "fr"])] {
+        lock.accept(&catalog, &kept).unwrap();
+        assert_eq!(lock.to_string(), deprecated);
+    }
+    lock.accept(&catalog, &select(&["NoName"], &[])).unwrap();
+    assert_eq!(lock.to_string(), before.to_string());
+}
+
+#[test]
+fn a_kept_text_that_is_behind_its_page_is_stale_until_it_is_accepted() {
+    let before = catalog(&ENGLISH, &FRENCH);
+    let mut lock = accepted(&before);
+    lock.deprecate(&before, &["NoName".to_owned()]).unwrap();
+    let lock = written(&lock);
+    assert_eq!(report(&lock.compare(&before)), "");
+
+    let french = ["400 No Name = Donnez un nom.", FRENCH[1], FRENCH[2]];
+    let after = catalog(&ENGLISH, &french);
+    insta::assert_snapshot!(report(&lock.compare(&after)));
+    let mut again = lock.clone();
+    again.deprecate(&after, &["NoName".to_owned()]).unwrap();
+    for selection in [select(&[], &[]), select(&["NoName"], &["fr"])] {
+        let mut lock = lock.clone();
+        lock.accept(&after, &selection).unwrap();
+        assert_eq!(lock.to_string(), again.to_string());
+        assert_eq!(report(&written(&lock).compare(&after)), "");
+    }
+}
+
+#[test]
+fn accepting_a_translation_keeps_the_source_that_it_was_accepted_against() {
+    let before = catalog(&ENGLISH, &FRENCH);
+    let mut lock = accepted(&before);
+    lock.deprecate(&before, &["NoName".to_owned()]).unwrap();
+    let mut lock = written(&lock);
+    let english = ["400 No Name = Give a name.", ENGLISH[1], ENGLISH[2]];
+    let after = catalog(&english, &FRENCH);
+    insta::assert_snapshot!(report(&lock.compare(&after)));
+    lock.accept(&after, &select(&["NoName"], &["fr"])).unwrap();
+    assert!(lock.to_string().contains("\nmarkdown Give a name.\n"), "{lock}");
+    assert_eq!(report(&written(&lock).compare(&after)), "");
+}
+
+#[test]
+fn a_text_that_the_lock_should_keep_and_does_not_is_stale() {
+    let catalog = catalog(&ENGLISH, &FRENCH);
+    let by_hand =
+        accepted(&catalog).to_string().replace("code 400 No Name\n", "code 400 No Name\ndeprecated\n");
+    let lock = Lock::parse(&Source::new(PATH, by_hand)).unwrap();
+    let rules: Vec<&str> = lock.compare(&catalog).iter().map(|finding| finding.rule.name()).collect();
+    assert_eq!(rules, ["stale", "stale"]);
+}
+
+#[test]
+fn a_kept_text_that_ends_in_a_space_of_its_own_is_not_stale() {
+    for text in ["Text.\u{a0}", "\u{a0}Text.", "Text.\u{3000}", "Text.\u{b}"] {
+        let catalog = align(vec![("en", page("en", &[&format!("400 No Name = {text}")]))], &[]);
+        let mut lock = accepted(&catalog);
+        lock.deprecate(&catalog, &["NoName".to_owned()]).unwrap();
+        assert_eq!(report(&written(&lock).compare(&catalog)), "", "{text:?}");
+    }
+}
+
+#[test]
 fn a_row_whose_variant_would_be_renamed_is_not_deprecated_under_its_new_name() {
     let mut lock = accepted(&catalog(&THREE[1..2], &THREE[1..2]));
     let more = catalog(&THREE[1..], &THREE[1..]);
@@ -347,6 +417,17 @@ fn a_merge_conflict_is_reported_once_and_as_such() {
 #[test]
 fn a_newer_version_is_refused_by_name() {
     insta::assert_snapshot!(mistakes("braze-errors lock 2\n\nsomething = else\n"));
+}
+
+#[test]
+fn a_file_that_is_not_utf_8_is_to_be_restored() {
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("not-utf-8.lock");
+    std::fs::write(&file, b"braze-errors lock 1\n\nrow \xe9\n\nend\n").unwrap();
+    assert_eq!(
+        report(&Lock::read(&file, PATH).unwrap_err()),
+        "docs/catalog.lock:3:5: error[bad-lock]: found bytes that are not UTF-8: \\xe9\n  \
+         help: restore the lock from version control; it is always UTF-8"
+    );
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
         }
         if !applied.is_empty() {
             let text = page.source.text();
-            mended_pages.push((unchanged(file, text)?, mended(text, &applied)));
+            mended_pages.push((write::unchanged(file, Some(text))?, mended(text, &applied)));
         }
     }
     let mended_pages: Vec<(&Path, &[u8])> =
@@ -60,15 +60,4 @@ fn mended(text: &str, fixes: &[&Fix]) -> String {
     }
     mended.push_str(&text[at..]);
     mended
-}
-
-/// The file itself, unless somebody has changed it since it was read.
-fn unchanged(file: &Path, text: &str) -> Result<PathBuf, Failure> {
-    let trouble = |what: &str| Failure::trouble(format!("cannot write {}: {what}", file.display()));
-    // A page behind a link is mended where it lies.
-    let file = file.canonicalize().map_err(|error| trouble(&error.kind().to_string()))?;
-    match std::fs::read(&file) {
-        Ok(bytes) if bytes == text.as_bytes() => Ok(file),
-        _ => Err(trouble("it has changed since it was read")),
-    }
 }

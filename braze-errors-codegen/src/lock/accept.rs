@@ -21,11 +21,14 @@ impl Lock {
     ///
     /// What would break users' code has to be named among the selection's rows, for all locales: a variant
     /// that goes, one that gets another name (by either of them), and one that gets another row. Accepting
-    /// all rows leaves those as they are, and [`compare`](Self::compare) goes on finding them. A deprecated
-    /// row that has left the pages stays until it is named.
+    /// all rows leaves those as they are, and [`compare`](Self::compare) goes on finding them.
     ///
-    /// With some locales alone, a row's source text is written for a row that is new to the lock, and for the
-    /// source's own tag.
+    /// A deprecated row that has left the pages stays until it is named. One that still stands there keeps its
+    /// text anew; named for all locales, it is deprecated no more.
+    ///
+    /// With some locales alone, a row's source text is written for a row that is new to the lock, for one that
+    /// is deprecated, so that the text kept of it is the one its translations were accepted against, and for
+    /// the source's own tag.
     ///
     /// # Errors
     ///
@@ -37,8 +40,8 @@ impl Lock {
 
     /// Accepts rows that are about to go, and keeps their Markdown in every locale.
     ///
-    /// Their variants are deprecated from now on, and stay when the rows leave the pages. Until then, each
-    /// time such a row is accepted its text is kept anew.
+    /// Their variants are deprecated from now on, and stay when the rows leave the pages. Until then,
+    /// [`accept`](Self::accept) keeps their text anew, or undoes this where it names them for all locales.
     ///
     /// ```
     /// # use braze_errors_codegen::{Catalog, Locale, Lock, Missing, Page, Source};
@@ -88,11 +91,15 @@ impl Lock {
                 ));
             } else if is_named || (selection.rows.is_empty() && !would_break) {
                 rows.remove(old);
-                accepted.push((entry, locked.map(|old| &self.rows[old])));
+                let locked = locked.map(|old| &self.rows[old]);
+                let was_deprecated = locked.is_some_and(|locked| locked.is_deprecated);
+                // Naming it for all locales says that it is to stay.
+                let is_deprecated = deprecate || was_deprecated && !(is_named && may_break);
+                accepted.push((entry, locked, is_deprecated));
             }
         }
-        for (entry, locked) in accepted {
-            match accept_row(catalog, entry, locked, &selection.locales, deprecate) {
+        for (entry, locked, is_deprecated) in accepted {
+            match accept_row(catalog, entry, locked, &selection.locales, is_deprecated) {
                 Ok(row) => drop(rows.insert(entry.variant.clone(), row)),
                 Err(error) => errors.push(error),
             }
@@ -137,17 +144,16 @@ fn accept_row(
     entry: &Entry,
     before: Option<&LockedRow>,
     locales: &[String],
-    deprecate: bool,
+    is_deprecated: bool,
 ) -> Result<LockedRow, String> {
     let code = catalog.code(entry).clone();
-    let is_deprecated = deprecate || before.is_some_and(|before| before.is_deprecated);
     let source = Hash::of(&catalog.row(entry, catalog.source).description);
     let mut accepted =
         before.filter(|_| !locales.is_empty()).map(|before| before.locales.clone()).unwrap_or_default();
     for (position, locale) in catalog.locales.iter().enumerate() {
         let is_source = position == catalog.source;
-        let is_new = is_source && before.is_none();
-        if !(locales.is_empty() || locales.contains(&locale.tag) || is_new) {
+        let needs_source = is_source && (before.is_none() || is_deprecated);
+        if !(locales.is_empty() || locales.contains(&locale.tag) || needs_source) {
             continue;
         }
         if entry.rows[position].is_none() {
@@ -171,7 +177,7 @@ fn accept_row(
 }
 
 /// The cell of a row, in a form that says the same when it stands alone.
-fn keep(page: &Page, row: &Row) -> Option<Cell> {
+pub(super) fn keep(page: &Page, row: &Row) -> Option<Cell> {
     let cell = &page.source.text()[row.description_span.clone()];
     // A variable that `{% raw %}` above the table guards would not be plain text without it.
     let guarded = format!("{{% raw %}}{cell}{{% endraw %}}");

@@ -1,5 +1,6 @@
 //! What has changed on the pages since it was accepted.
 
+use super::accept::keep;
 use super::pairing::Pairing;
 use super::{Accepted, Hash, Lock, LockedRow};
 use crate::catalog::{Catalog, Entry};
@@ -39,6 +40,9 @@ impl Lock {
                         findings.push(self.renamed(catalog, entry, variant, locked));
                     }
                     translations(catalog, entry, locked, &mut findings);
+                    if locked.is_deprecated {
+                        self.kept_texts(catalog, entry, locked, &mut findings);
+                    }
                 }
             }
         }
@@ -76,6 +80,35 @@ impl Lock {
                 "write the old name in the call: {}\nor, if users' code may break, run `braze-errors accept {new}`",
                 catalog.rename(entry, old)
             ))
+    }
+
+    /// The texts of a deprecated row that the lock would not keep as they stand on the pages now.
+    fn kept_texts(&self, catalog: &Catalog, entry: &Entry, locked: &LockedRow, findings: &mut Vec<Finding>) {
+        let source = Hash::of(&catalog.row(entry, catalog.source).description);
+        for (position, locale) in catalog.locales.iter().enumerate() {
+            let accepted = locked.locales.get(&locale.tag);
+            // Any other translation is to be accepted anyway, which keeps its text anew.
+            let is_current = accepted.is_some_and(|accepted| accepted.from == Some(source));
+            if entry.rows[position].is_none() || !(is_current || position == catalog.source) {
+                continue;
+            }
+            let (page, row) = (&catalog.pages[position], catalog.row(entry, position));
+            let kept = accepted.and_then(|accepted| accepted.markdown.as_ref());
+            let now = keep(page, row);
+            if now.is_some() && now.as_ref().map(|cell| &cell.text) == kept.map(|cell| &cell.text) {
+                continue;
+            }
+            let (code, variant) = (&row.code, &entry.variant);
+            let span = kept.map_or(&locked.span, |cell| &cell.span);
+            findings.push(
+                Finding::new(Rule::Stale, &page.source, row.description_span.clone())
+                    .message(format!("found another text of the deprecated `{code}` than the lock keeps of it"))
+                    .note(&self.source, span.clone(), "the lock keeps the row here")
+                    .help(format!(
+                        "run `braze-errors accept --deprecate {variant}`, which keeps it as it is now\nor, if the row is to stay, run `braze-errors accept {variant}`"
+                    )),
+            );
+        }
     }
 
     fn removed(&self, variant: &str) -> Finding {

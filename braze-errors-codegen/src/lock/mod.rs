@@ -123,7 +123,7 @@ impl Lock {
     /// A finding where the file can't be read, or for each mistake in it.
     pub fn read(path: &Path, shown: impl Into<String>) -> Result<Option<Self>, Vec<Finding>> {
         match std::fs::read(path) {
-            Ok(bytes) => Self::parse(&Source::from_bytes(shown, bytes)?).map(Some),
+            Ok(bytes) => Self::parse(&Source::from_bytes(shown, bytes).map_err(not_utf8)?).map(Some),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(vec![
                 Finding::new(Rule::BadLock, &Source::new(shown, ""), 0..0)
@@ -131,6 +131,11 @@ impl Lock {
                     .help("put the lock there, or take the key `lock` out of the call"),
             ]),
         }
+    }
+
+    /// The text that the lock was read from; what was accepted since is not in it.
+    pub fn text(&self) -> &str {
+        self.source.text()
     }
 
     /// The finding that there is no such file.
@@ -147,4 +152,14 @@ impl Lock {
         let row = self.rows.get(&entry.variant);
         row.is_some_and(|row| row.is_deprecated && row.code == *catalog.code(entry))
     }
+}
+
+/// What the findings of a page that is not UTF-8 say of a lock, which no editor is to save anew.
+fn not_utf8(findings: Vec<Finding>) -> Vec<Finding> {
+    let of_lock = |Finding { source, span, message, .. }| {
+        Finding::new(Rule::BadLock, &source, span)
+            .message(message)
+            .help("restore the lock from version control; it is always UTF-8")
+    };
+    findings.into_iter().map(of_lock).collect()
 }
