@@ -197,7 +197,7 @@ main { width: min(38rem, 100%); padding: clamp(1.25rem, 5vw, 2.5rem); overflow-w
 h1 { margin: .25rem 0 1rem; font-size: clamp(1.5rem, 5vw, 2rem); line-height: 1.2; text-wrap: balance }
 p { margin: 0 0 1rem } main > :last-child { margin-bottom: 0 }
 code, .code { font: .9em/1.4 ui-monospace, monospace; hyphens: none }
-code { padding: .1em .35em; border-radius: .35em; background: light-dark(#eceef3, #2b303a) }
+code { -webkit-box-decoration-break: clone; box-decoration-break: clone; padding: .1em .35em; border-radius: .35em; background: light-dark(#eceef3, #2b303a) }
 .code { margin: 0; color: var(--accent) }
 a { color: light-dark(#0b57d0, #a8c7fa) }
 .more { display: inline-block; margin-top: .5rem; padding: .5rem 1rem; border: 1px solid var(--line);
