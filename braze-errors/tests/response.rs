@@ -163,6 +163,7 @@ fn hints_pick_among_several_causes() {
     assert_eq!(said(400, "Bad Request: malformed").causes(), all);
     assert_eq!(said(400, "Bad Request: no resend_at here").causes(), all);
     assert_eq!(said(400, "Bad Request: invalid send_at").causes(), [FatalError::BadRequestSendAt]);
+    assert_eq!(said(400, "Bad Request: send_at is no time").causes(), [FatalError::BadRequestSendAt]);
     assert_eq!(said(400, "Bad Request: in_local_time").causes(), [FatalError::BadRequestInLocalTime]);
     assert_eq!(said(400, "Bad Request: send_at, in_local_time").causes(), &all[1..]);
     let error = error(400, &json!({ "message": "Bad Request", "errors": ["`send_at` is not a date"] }));

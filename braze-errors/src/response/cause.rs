@@ -108,7 +108,10 @@ pub(super) fn pick(rows: Vec<FatalError>, words: &[String]) -> Vec<FatalError> {
         let is_own = |hint: &&str| {
             !rows.iter().any(|other| other != row && code_spans(*other).any(|span| span == *hint))
         };
-        code_spans(*row).filter(is_own).any(|hint| words.iter().any(|words| contains_word(words, hint)))
+        // A word such as `time` says nothing: any sentence may hold it.
+        let is_name = |hint: &&str| !hint.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let mut hints = code_spans(*row).filter(is_own).filter(is_name);
+        hints.any(|hint| words.iter().any(|words| contains_word(words, hint)))
     };
     let picked: Vec<FatalError> = rows.iter().filter(|row| is_picked(row)).copied().collect();
     if picked.is_empty() { rows } else { picked }
