@@ -231,6 +231,26 @@ fn watch_checks_again_at_each_save() {
 }
 
 #[test]
+fn watch_sees_the_catalog_change() {
+    let folder = folder(as_it_is, |page| page.split_inclusive('\n').take(5).collect());
+    let call = "braze_errors::error_catalog! { pub enum E; pub enum L; pages = \"{locale}/errors.md\", \
+                source = \"en\", locales = [\"en\", \"fr\" { missing = fallback }] }";
+    let sources = tempfile::tempdir().unwrap();
+    let file = sources.path().join("lib.rs");
+    fs::write(&file, call).unwrap();
+    let mut command = command(&["check", ".", "--watch", "--catalog", file.to_str().unwrap()]);
+    command.current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut watching = command.spawn().unwrap();
+    let mut said = BufReader::new(watching.stderr.take().unwrap()).lines().map(Result::unwrap);
+    assert!(said.any(|line| line == "watching for changes"));
+    fs::write(&file, call.replace("fallback", "refuse")).unwrap();
+    let summary = said.find(|line| line.contains("1 error"));
+    watching.kill().unwrap();
+    watching.wait().unwrap();
+    assert!(summary.is_some());
+}
+
+#[test]
 fn the_bundled_pages_report_nothing() {
     let mut command = command(&["check"]);
     command.current_dir(workspace());

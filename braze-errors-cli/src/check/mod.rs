@@ -18,6 +18,7 @@ use self::levels::LevelArgs;
 pub(crate) use self::levels::rule;
 pub(crate) use self::pages::Opened;
 use self::pages::Pages;
+use self::settings::Settings;
 use crate::failure::Failure;
 
 /// Check the pages: what stops the build, and what has drifted from the source
@@ -55,7 +56,9 @@ pub(crate) struct Args {
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         if self.watch {
-            return watch::run(&self.folder, || self.check());
+            let settings = Settings::read(&self.folder)?;
+            let catalog = self.catalog.as_deref().or(settings.catalog.as_deref());
+            return watch::run(&self.folder, catalog, || self.check());
         }
         self.check()
     }
