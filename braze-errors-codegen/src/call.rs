@@ -318,6 +318,16 @@ impl Draft {
             errors.push(Error::new(locale.name.span(), "found one name for both enums; expected two"));
             return (None, errors);
         }
+        if error.visibility.to_string() == "pub" && locale.visibility.to_string() != "pub" {
+            errors.push(Error::new(
+                locale.name.span(),
+                format!(
+                    "found a locale enum that is less visible than the error enum; expected `pub enum {};`",
+                    locale.name
+                ),
+            ));
+            return (None, errors);
+        }
         let Some(pages) = pages.filter(|_| !locales.is_empty()) else { return (None, errors) };
         let lock = lock.and_then(|literal| match pages.lock(&literal) {
             Ok(lock) => Some((lock, literal.span())),

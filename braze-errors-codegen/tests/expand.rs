@@ -10,7 +10,7 @@ const CALL: &str = r#"
     #[derive(serde::Serialize)]
     pub enum ParcelError;
     /// A locale of its documentation.
-    pub(crate) enum ParcelLocale;
+    pub enum ParcelLocale;
 
     pages = "docs/{locale}/errors.md",
     env = "PARCEL_DOCS",
