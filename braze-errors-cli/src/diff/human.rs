@@ -4,11 +4,14 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use braze_errors_codegen::diff::{
-    AnchorChange, Bump, Diff, LocaleDiff, Move, RowChange, RowDiff, StatusDiff, TextChange, Variant, Words,
+    AnchorChange, Bump, Diff, LocaleDiff, Move, RowChange, RowDiff, StatusDiff, Variant,
 };
 
+use super::marks::Marks;
 use crate::pages::count;
 use crate::text::escape_controls;
+
+const MARKS: Marks = Marks { same: escape_controls, removed, added };
 
 const BOLD: Style = Style::new().bold();
 const ADDED: Style = AnsiColor::Green.on_default();
@@ -29,7 +32,7 @@ pub(crate) fn write(diff: &Diff) -> String {
         line(&mut text, CHANGED, '~', &format!("anchor in {BOLD}{locale}{BOLD:#}: {change}"));
     }
     for StatusDiff { locale, status, text: change } in &diff.statuses {
-        let words = words(change).replace('\n', "\n    ");
+        let words = MARKS.words(change).replace('\n', "\n    ");
         line(
             &mut text,
             CHANGED,
@@ -72,7 +75,7 @@ fn write_row(text: &mut String, row: &RowDiff) {
     }
     for LocaleDiff { locale, text: change, .. } in &row.locales {
         let Some(change) = change else { continue };
-        let _ = writeln!(text, "    {locale}: {}", words(change).replace('\n', "\n      "));
+        let _ = writeln!(text, "    {locale}: {}", MARKS.words(change).replace('\n', "\n      "));
     }
 }
 
@@ -91,22 +94,6 @@ pub(super) fn moves(row: &RowDiff) -> Vec<(String, Vec<&str>)> {
         }
     }
     places
-}
-
-fn words(change: &TextChange) -> String {
-    match change {
-        TextChange::Added(words) => added(words),
-        TextChange::Removed(words) => removed(words),
-        TextChange::Reworded(words) => words.iter().map(part).collect(),
-    }
-}
-
-fn part(part: &Words) -> String {
-    match part {
-        Words::Same(words) => escape_controls(words),
-        Words::Removed(words) => removed(words),
-        Words::Added(words) => added(words),
-    }
 }
 
 fn removed(words: &str) -> String {

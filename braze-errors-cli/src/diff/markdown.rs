@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
-use braze_errors_codegen::diff::{
-    Diff, LocaleDiff, RowChange, RowDiff, StatusDiff, TextChange, Variant, Words,
-};
+use braze_errors_codegen::diff::{Diff, LocaleDiff, RowChange, RowDiff, StatusDiff, TextChange, Variant};
 
 use super::human::moves;
+use super::marks::Marks;
 use crate::text::escape_controls;
+
+const MARKS: Marks = Marks { same: literal, removed, added };
 
 pub(super) fn write(diff: &Diff) -> String {
     let (mut added, mut changed, mut removed) = (String::new(), String::new(), String::new());
@@ -31,7 +32,7 @@ pub(super) fn write(diff: &Diff) -> String {
         }
     }
     for StatusDiff { locale, status, text } in &diff.statuses {
-        let _ = writeln!(changed, "- The text of the status `{status}` in `{locale}`: {}", words(text));
+        let _ = writeln!(changed, "- The text of the status `{status}` in `{locale}`: {}", MARKS.words(text));
     }
     for change in &diff.anchors {
         let _ =
@@ -61,24 +62,8 @@ fn write_details(items: &mut String, row: &RowDiff) {
     }
     for LocaleDiff { locale, text, .. } in &row.locales {
         if let Some(change) = text {
-            let _ = writeln!(items, "  - {locale}: {}", words(change));
+            let _ = writeln!(items, "  - {locale}: {}", MARKS.words(change));
         }
-    }
-}
-
-fn words(change: &TextChange) -> String {
-    match change {
-        TextChange::Added(words) => added(words),
-        TextChange::Removed(words) => removed(words),
-        TextChange::Reworded(words) => words.iter().map(part).collect(),
-    }
-}
-
-fn part(part: &Words) -> String {
-    match part {
-        Words::Same(words) => literal(words),
-        Words::Removed(words) => removed(words),
-        Words::Added(words) => added(words),
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod human;
 mod json;
 mod markdown;
+mod marks;
 mod side;
 
 use std::ffi::OsString;
