@@ -204,8 +204,12 @@ impl Catalog {
 /// Reports rows that say what another one says, and gives the places that they begin at.
 fn duplicate_rows(page: &Page, findings: &mut Vec<Finding>) -> HashSet<usize> {
     let mut duplicates = HashSet::new();
-    let mut seen: HashMap<(&Code, String), &Row> = HashMap::new();
+    let mut counts: HashMap<&Code, usize> = HashMap::new();
     for row in &page.rows {
+        *counts.entry(&row.code).or_default() += 1;
+    }
+    let mut seen: HashMap<(&Code, String), &Row> = HashMap::new();
+    for row in page.rows.iter().filter(|row| counts[&row.code] > 1) {
         let text = Form::Markdown.write(&row.description, BASE_URL);
         if let Some(first) = seen.get(&(&row.code, text.clone())) {
             duplicates.insert(row.span.start);
