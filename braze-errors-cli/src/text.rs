@@ -2,21 +2,9 @@
 
 use std::iter;
 
+pub(crate) use braze_errors_codegen::{escape_controls, escape_line};
 use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter};
-
-/// Shows control characters but line breaks as Rust writes them, so that no text can steer a terminal.
-pub(crate) fn escape_controls(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for char in text.chars() {
-        if char.is_control() && char != '\n' {
-            escaped.extend(char.escape_default());
-        } else {
-            escaped.push(char);
-        }
-    }
-    escaped
-}
 
 /// Indents a text, and wraps its lines to a width if there is one.
 ///

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::rc::Rc;
 
+use crate::escape::{escape_controls, escape_line};
 use crate::source::{Place, Source, Span};
 
 macro_rules! rules {
@@ -269,42 +270,15 @@ impl fmt::Display for Finding {
         write!(
             f,
             "{}:{}: {level}[{}]: {}",
-            source.path().escape_line(),
+            escape_line(source.path()),
             self.place(),
             rule.name(),
-            message.escape_controls()
+            escape_controls(message)
         )?;
         for Note { source, span, message } in notes {
             let place = source.place(span.start);
-            write!(f, "\n  note: {}:{place}: {}", source.path().escape_line(), message.escape_controls())?;
+            write!(f, "\n  note: {}:{place}: {}", escape_line(source.path()), escape_controls(message))?;
         }
-        write!(f, "\n  help: {}", help.escape_controls())
-    }
-}
-
-/// A page may hold anything; a terminal must not be made to act on it.
-pub(crate) trait EscapeControls {
-    /// Escapes every control character but the line's end.
-    fn escape_controls(&self) -> String;
-
-    /// Escapes the line's end too.
-    fn escape_line(&self) -> String;
-}
-
-impl EscapeControls for str {
-    fn escape_controls(&self) -> String {
-        let mut escaped = String::with_capacity(self.len());
-        for char in self.chars() {
-            if char.is_control() && char != '\n' {
-                escaped.extend(char.escape_default());
-            } else {
-                escaped.push(char);
-            }
-        }
-        escaped
-    }
-
-    fn escape_line(&self) -> String {
-        self.escape_controls().replace('\n', "\\n")
+        write!(f, "\n  help: {}", escape_controls(help))
     }
 }

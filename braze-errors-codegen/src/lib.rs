@@ -27,6 +27,7 @@ mod catalog;
 mod check;
 #[cfg(feature = "check")]
 pub mod diff;
+mod escape;
 mod expand;
 mod finding;
 mod form;
@@ -46,6 +47,7 @@ pub use self::call::{Call, Declaration, ListedLocale, PagePath};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename};
 #[cfg(feature = "check")]
 pub use self::check::{Cell, Coverage, Levels, Report, State, UnknownRuleError, check, unlisted_pages};
+pub use self::escape::{escape_controls, escape_line};
 pub use self::expand::expand;
 pub use self::finding::{Finding, Fix, Level, Note, Rule};
 pub use self::form::Form;

@@ -2,7 +2,8 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
 
-use crate::finding::{EscapeControls, Finding, Level};
+use crate::escape::{escape_controls, escape_line};
+use crate::finding::{Finding, Level};
 use crate::source::{Source, Span};
 
 /// Draws findings one after the other, with colours where the terminal is to have them.
@@ -25,12 +26,12 @@ fn draw_one(finding: &Finding, renderer: &Renderer) -> String {
         Level::Deny => Title::ERROR,
         Level::Warn | Level::Allow => Title::WARNING,
     };
-    let message = finding.message.escape_controls();
-    let help = finding.help.escape_controls();
+    let message = escape_controls(&finding.message);
+    let help = escape_controls(&finding.help);
     let notes: Vec<(String, Quote)> = finding
         .notes
         .iter()
-        .map(|note| (note.message.escape_controls(), Quote::new(&note.source, &note.span)))
+        .map(|note| (escape_controls(&note.message), Quote::new(&note.source, &note.span)))
         .collect();
     let quote = Quote::new(&finding.source, &finding.span);
     let mut report = vec![
@@ -59,11 +60,11 @@ impl Quote {
         let text = source.text();
         let end = span.end.clamp(span.start, line.end.max(span.start));
         // What is escaped is longer than what stands in the page.
-        let before = text[line.start..span.start].escape_controls();
-        let found = text[span.start..end].escape_controls();
-        let after = text[end..line.end.max(end)].escape_controls();
+        let before = escape_controls(&text[line.start..span.start]);
+        let found = escape_controls(&text[span.start..end]);
+        let after = escape_controls(&text[end..line.end.max(end)]);
         Self {
-            path: source.path().escape_line(),
+            path: escape_line(source.path()),
             number: source.place(span.start).line,
             span: before.len()..before.len() + found.len(),
             line: format!("{before}{found}{after}"),

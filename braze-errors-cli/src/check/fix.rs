@@ -7,7 +7,7 @@ use braze_errors_codegen::{Finding, Fix};
 
 use super::pages::Pages;
 use crate::failure::Failure;
-use crate::text::escape_controls;
+use crate::text::escape_line;
 use crate::write;
 
 /// Writes every fix into its page, all pages or none, and says what was done, a line each.
@@ -36,7 +36,7 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
                 Some(last) if fix.span.start < last.span.end => continue,
                 _ => applied.push(fix),
             }
-            let path = escape_controls(page.source.path()).replace('\n', "\\n");
+            let path = escape_line(page.source.path());
             let _ = writeln!(done, "fixed {path}:{}: {}", finding.place(), finding.rule.name());
         }
         if !applied.is_empty() {
