@@ -1,8 +1,9 @@
 //! The look-up by response: a perfect hash over the codes, so that it costs one hash and one comparison.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
 use super::{Expansion, table};
@@ -11,9 +12,8 @@ use crate::page::{Code, Status};
 impl Expansion<'_> {
     /// The look-up by response: a perfect hash over the codes, and the classes of statuses.
     pub(super) fn lookup(&self) -> TokenStream {
-        let runtime = &self.runtime;
         let name = &self.call.error.name;
-        let mut codes: BTreeMap<(u16, &str), Vec<Ident>> = BTreeMap::new();
+        let mut codes: BTreeMap<Key<'_>, Vec<Ident>> = BTreeMap::new();
         let mut classes: BTreeMap<u16, Vec<Ident>> = BTreeMap::new();
         for (catalog, entry) in self.loaded.rows() {
             let Code { status, message } = catalog.code(entry);
@@ -23,16 +23,20 @@ impl Expansion<'_> {
                 Status::Class(digit) => classes.entry(u16::from(*digit)).or_default().push(variant),
             }
         }
-        let keys: Vec<(u16, &str)> = codes.keys().copied().collect();
-        let table = Table::new(&keys);
+        let keys: Vec<Key<'_>> = codes.keys().copied().collect();
         let groups: Vec<&Vec<Ident>> = codes.values().collect();
-        let slots = table.slots.iter().map(|slot| {
-            let variants = slot.map(|key| groups[key].as_slice()).unwrap_or_default();
-            quote!(&[#(#name::#variants),*])
-        });
+        let table = Table::new(&keys);
+        let rows = table.slots.iter().flatten().flat_map(|key| groups[*key]);
+        let slots =
+            table.slots(&keys, |key| groups[key].len()).into_iter().map(|(status, message, start)| {
+                let (status, start) = (Literal::u16_unsuffixed(status), Literal::u32_unsuffixed(start));
+                quote!((#status, #message, #start))
+            });
+        let (row_count, slot_count) = (groups.iter().map(|group| group.len()).sum::<usize>(), slots.len());
         let classes = classes.iter().map(|(digit, variants)| quote!(#digit => &[#(Self::#variants),*],));
-        let (seed, displacements) = (table.seed, &table.displacements);
-        let (slot_count, bucket_count) = (table.slots.len(), displacements.len());
+        let (seed, bucket_count) = (table.seed, table.displacements.len());
+        let offsets = table.offsets.iter().copied().map(Literal::usize_unsuffixed);
+        let displacements = table.displacements.iter().copied().map(Literal::u16_unsuffixed);
         let table_functions: TokenStream = include_str!("table.rs").parse().unwrap_or_default();
         quote! {
             /// The errors that a response with this status and message can mean.
@@ -43,15 +47,13 @@ impl Expansion<'_> {
                 mod table {
                     #table_functions
                 }
-                static DISPLACEMENTS: [u32; #bucket_count] = [#(#displacements),*];
-                static SLOTS: [&[#name]; #slot_count] = [#(#slots),*];
-                let hash = table::hash(#seed, status, message);
-                let displacement = DISPLACEMENTS[table::bucket(hash, #bucket_count)];
-                let found = SLOTS[table::slot(hash, displacement, #slot_count)];
-                if let [first, ..] = found {
-                    if first.status() == #runtime::Status::Code(status) && first.message() == message {
-                        return found;
-                    }
+                static DISPLACEMENTS: [u16; #bucket_count] = [#(#displacements),*];
+                static SLOTS: [(u16, &str, u32); #slot_count] = [#(#slots),*];
+                static ROWS: [#name; #row_count] = [#(#name::#rows),*];
+                let (start, end) =
+                    table::find((#seed, &[#(#offsets),*]), &DISPLACEMENTS, &SLOTS, (status, message));
+                if let ::core::option::Option::Some(found @ [_, ..]) = ROWS.get(start..end) {
+                    return found;
                 }
                 match status / 100 {
                     #(#classes)*
@@ -62,48 +64,64 @@ impl Expansion<'_> {
     }
 }
 
+/// A status and a message.
+type Key<'a> = (u16, &'a str);
+
+/// So many keys or fewer need no buckets: one displacement suits them all.
+const FEW: usize = 32;
+
 /// A table in which every key has a slot of its own.
 #[derive(Debug, PartialEq, Eq)]
 struct Table {
     seed: u64,
-    /// What is added to the hash of each bucket's keys.
-    displacements: Vec<u32>,
+    /// Where to read the words of a message.
+    offsets: Vec<usize>,
+    /// What moves each bucket's keys.
+    displacements: Vec<u16>,
     /// The key in each slot.
     slots: Vec<Option<usize>>,
 }
 
 impl Table {
     /// Builds the table of these keys, which differ.
-    ///
-    /// Both lengths are powers of two, so that a mask finds a bucket and a slot.
-    fn new(keys: &[(u16, &str)]) -> Self {
-        let slots = (keys.len() * 5 / 4).max(1).next_power_of_two();
-        let buckets = (keys.len() / 4).max(1).next_power_of_two();
+    fn new(keys: &[Key<'_>]) -> Self {
+        let (buckets, slots) = match keys.len() {
+            count @ ..=FEW => (1, (count * 2).max(1)),
+            // A few free slots more than keys keep the search for the last displacements short.
+            count => (count / 3, count + count / 32),
+        };
+        let offsets = offsets(keys);
         (0..)
-            .find_map(|seed| Self::with_seed(keys, seed, slots, buckets))
+            .find_map(|seed| Self::with_seed(keys, seed, &offsets, buckets, slots))
             .unwrap_or_else(|| unreachable!("some seed tells different keys apart"))
     }
 
-    fn with_seed(keys: &[(u16, &str)], seed: u64, slots: usize, buckets: usize) -> Option<Self> {
+    fn with_seed(
+        keys: &[Key<'_>],
+        seed: u64,
+        offsets: &[usize],
+        buckets: usize,
+        slots: usize,
+    ) -> Option<Self> {
         let mut by_bucket: Vec<Vec<(usize, u64)>> = vec![Vec::new(); buckets];
         for (key, (status, message)) in keys.iter().enumerate() {
-            let hash = table::hash(seed, *status, message);
+            let hash = table::hash(seed, offsets, *status, message);
             by_bucket[table::bucket(hash, buckets)].push((key, hash));
         }
         let mut order: Vec<usize> = (0..buckets).collect();
-        order.sort_by_key(|bucket| std::cmp::Reverse(by_bucket[*bucket].len()));
-        let mut table = Self { seed, displacements: vec![0; buckets], slots: vec![None; slots] };
+        order.sort_by_key(|bucket| Reverse(by_bucket[*bucket].len()));
+        let (displacements, slots) = (vec![0; buckets], vec![None; slots]);
+        let mut table = Self { seed, offsets: offsets.to_vec(), displacements, slots };
         for bucket in order {
             let keys = &by_bucket[bucket];
-            let limit = u32::try_from(slots * 16).unwrap_or(u32::MAX);
-            let displacement = (0..limit).find(|displacement| table.place(keys, *displacement))?;
-            table.displacements[bucket] = displacement;
+            table.displacements[bucket] =
+                (0..=u16::MAX).find(|displacement| table.place(keys, *displacement))?;
         }
         Some(table)
     }
 
     /// Puts keys into their slots, all or none.
-    fn place(&mut self, keys: &[(usize, u64)], displacement: u32) -> bool {
+    fn place(&mut self, keys: &[(usize, u64)], displacement: u16) -> bool {
         for (position, (key, hash)) in keys.iter().enumerate() {
             let slot = table::slot(*hash, displacement, self.slots.len());
             if self.slots[slot].is_some() {
@@ -116,5 +134,165 @@ impl Table {
             self.slots[slot] = Some(*key);
         }
         true
+    }
+
+    /// The slots as [`table::find`] takes them: keys, and where the rows of each begin.
+    fn slots<'a>(&self, keys: &[Key<'a>], rows: impl Fn(usize) -> usize) -> Vec<(u16, &'a str, u32)> {
+        let mut start = 0;
+        let mut slots = Vec::with_capacity(self.slots.len() + 1);
+        for key in &self.slots {
+            let (status, message) = key.map_or((0, ""), |key| keys[key]);
+            slots.push((status, message, start));
+            start += key.map_or(0, |key| u32::try_from(rows(key)).unwrap_or(u32::MAX));
+        }
+        slots.push((0, "", start));
+        slots
+    }
+}
+
+/// Where to read the words of messages so that these keys, which differ, hash differently.
+///
+/// Every step takes the offset that tells most of those keys apart that still look alike. Where words at few
+/// offsets suffice, a hash costs little however long the messages are.
+fn offsets(keys: &[Key<'_>]) -> Vec<usize> {
+    const SAMPLE: usize = 256;
+    const CANDIDATES: usize = 16;
+    let mut offsets = Vec::new();
+    let mut alike: Vec<usize> = (0..keys.len()).collect();
+    loop {
+        let look = |key: &usize| table::hash(0, &offsets, keys[*key].0, keys[*key].1);
+        let mut looks: Vec<(u64, usize)> = alike.iter().map(|key| (look(key), *key)).collect();
+        looks.sort_unstable();
+        let groups = looks.chunk_by(|one, other| one.0 == other.0).filter(|group| group.len() > 1);
+        let mut candidates: Vec<usize> = groups
+            .clone()
+            .flat_map(|group| differences(keys[group[0].1].1, keys[group[1].1].1))
+            .filter(|offset| !offsets.contains(offset))
+            .take(CANDIDATES)
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        alike = groups.flatten().map(|(_, key)| *key).collect();
+        let sample = &alike[..alike.len().min(SAMPLE)];
+        let told_apart = |candidate: &usize| {
+            let mut looks: Vec<(u64, u64)> =
+                sample.iter().map(|key| (look(key), table::word(keys[*key].1, *candidate))).collect();
+            looks.sort_unstable();
+            looks.dedup();
+            looks.len()
+        };
+        match candidates.into_iter().min_by_key(|candidate| Reverse(told_apart(candidate))) {
+            Some(offset) => offsets.push(offset),
+            // One word at least mixes the number well.
+            None if offsets.is_empty() => return vec![0],
+            None => return offsets,
+        }
+    }
+}
+
+/// The first and the last offset, counted in words, where messages of one length differ.
+fn differences(one: &str, other: &str) -> impl Iterator<Item = usize> {
+    let differs = |offset: &usize| table::word(one, *offset) != table::word(other, *offset);
+    let offsets = || (0..one.len()).step_by(8);
+    let first = offsets().find(differs);
+    let last = offsets().rev().find(differs);
+    first.into_iter().chain(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::{Key, Table, table};
+
+    /// A message that counts how often it is compared.
+    struct Counted<'a>(&'a str, &'a Cell<usize>);
+
+    impl PartialEq<&str> for Counted<'_> {
+        fn eq(&self, other: &&str) -> bool {
+            self.1.set(self.1.get() + 1);
+            self.0 == *other
+        }
+    }
+
+    /// Asserts that the code which the macro emits finds every key and no other query, and compares one message
+    /// at most for each.
+    fn assert_tells_apart(keys: &BTreeSet<(u16, String)>, others: &[(u16, String)]) {
+        let keys: Vec<Key<'_>> = keys.iter().map(|(status, message)| (*status, message.as_str())).collect();
+        let built = Table::new(&keys);
+        let comparisons = Cell::new(0);
+        let count = |(status, message, start)| (status, Counted(message, &comparisons), start);
+        let slots: Vec<_> = built.slots(&keys, |_| 1).into_iter().map(count).collect();
+        let rows: Vec<Key<'_>> = built.slots.iter().flatten().map(|key| keys[*key]).collect();
+        let find = |query| {
+            comparisons.set(0);
+            let (start, end) = table::find((built.seed, &built.offsets), &built.displacements, &slots, query);
+            assert!(comparisons.get() <= 1, "{query:?} took {} comparisons", comparisons.get());
+            &rows[start..end]
+        };
+        for key in &keys {
+            assert_eq!(find(*key), [*key]);
+        }
+        for (status, message) in others {
+            let query = (*status, message.as_str());
+            let expected: &[Key<'_>] = if keys.contains(&query) { &[query] } else { &[] };
+            assert_eq!(find(query), expected);
+        }
+    }
+
+    /// Keys that one character tells from their neighbours, in one place or another.
+    fn near(len: usize, places: impl IntoIterator<Item = usize>) -> BTreeSet<(u16, String)> {
+        let base = "a".repeat(len);
+        places.into_iter().map(|place| (400, format!("{}b{}", &base[place + 1..], &base[..place]))).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn codes_are_found_and_nothing_else(
+            keys in prop::collection::btree_set((400_u16..404, "[ab]{0,12}|.{0,40}"), 0..200),
+            others in prop::collection::vec((399_u16..405, "[ab]{0,12}|.{0,40}"), 0..50),
+        ) {
+            assert_tells_apart(&keys, &others);
+        }
+    }
+
+    #[test]
+    fn ten_thousand_codes_are_told_apart() {
+        let key = |number: u16| (400 + number % 30, format!("Field {} is not {}", number / 7, number % 7));
+        let keys = (0..10_000).map(key).collect();
+        assert_tells_apart(&keys, &(10_000..20_000).map(key).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn long_messages_that_differ_in_one_character_are_told_apart() {
+        let len = 10_000;
+        let others = [(400, "a".repeat(len)), (401, near(len, [7]).pop_first().unwrap().1)];
+        assert_tells_apart(&near(len, [len / 2, len / 2 + 1]), &others);
+        assert_tells_apart(&near(len, (0..len).step_by(97)), &others);
+    }
+
+    #[test]
+    fn a_message_under_many_statuses_is_told_apart() {
+        let keys = (100..600).map(|status| (status, "Bad Request".to_owned())).collect();
+        assert_tells_apart(&keys, &[(600, "Bad Request".to_owned()), (100, "Bad Requesu".to_owned())]);
+    }
+
+    #[test]
+    fn few_words_of_long_messages_are_read() {
+        let prefix = "the same ".repeat(1000);
+        let message = |number| (400, format!("{prefix}{number:04}"));
+        let keys: Vec<_> = (0..1000).map(message).collect();
+        let keys: Vec<Key<'_>> = keys.iter().map(|(status, message)| (*status, message.as_str())).collect();
+        assert_eq!(super::offsets(&keys).len(), 1);
+    }
+
+    #[test]
+    fn equal_codes_give_an_equal_table() {
+        let keys: Vec<_> = (0..500).map(|number| (400, format!("No. {number}"))).collect();
+        let keys: Vec<Key<'_>> = keys.iter().map(|(status, message)| (*status, message.as_str())).collect();
+        assert_eq!(Table::new(&keys), Table::new(&keys));
     }
 }
