@@ -59,7 +59,6 @@ fn quality(weight: &str) -> Option<u16> {
     }
 }
 
-#[derive(Clone)]
 struct Available<L> {
     locale: L,
     id: LanguageIdentifier,
@@ -73,7 +72,8 @@ impl<L> AsRef<LanguageIdentifier> for Available<L> {
 
 /// The locale that suits these ranges best, or the source where none does.
 pub(crate) fn negotiate<L: CatalogLocale>(mut ranges: Vec<Range<'_>>) -> L {
-    let accepted = L::ALL.iter().filter(|locale| !is_refused(**locale, &ranges));
+    let may_refuse = ranges.iter().any(|range| range.quality == 0);
+    let accepted = L::ALL.iter().filter(|locale| !(may_refuse && is_refused(**locale, &ranges)));
     let accepted: Vec<Available<L>> =
         accepted.filter_map(|locale| Some(Available { locale: *locale, id: parse(locale.tag())? })).collect();
     ranges.retain(|range| range.quality > 0);
@@ -85,7 +85,7 @@ pub(crate) fn negotiate<L: CatalogLocale>(mut ranges: Vec<Range<'_>>) -> L {
         let id = parse(range.tag)?;
         // A pseudo-locale is for tests: its own name alone chooses it.
         let may_match = |available: &&Available<L>| !available.locale.is_pseudo() || available.id == id;
-        let candidates: Vec<Available<L>> = accepted.iter().filter(may_match).cloned().collect();
+        let candidates: Vec<&Available<L>> = accepted.iter().filter(may_match).collect();
         let matches = filter_matches(&[&id], &candidates, NegotiationStrategy::Lookup);
         matches.first().map(|available| available.locale)
     });

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::{Expansion, table};
 use crate::page::{Code, Status};
@@ -35,7 +35,11 @@ impl Expansion<'_> {
         let (row_count, slot_count) = (groups.iter().map(|group| group.len()).sum::<usize>(), slots.len());
         let classes = classes.iter().map(|(digit, variants)| quote!(#digit => &[#(Self::#variants),*],));
         let (seed, bucket_count) = (table.seed, table.displacements.len());
-        let offsets = table.offsets.iter().copied().map(Literal::usize_unsuffixed);
+        let offsets = table.offsets.iter().map(|offset| match *offset {
+            // The host's largest number may be too large for the target.
+            table::END => quote!(table::END),
+            offset => Literal::usize_unsuffixed(offset).into_token_stream(),
+        });
         let displacements = table.displacements.iter().copied().map(Literal::u16_unsuffixed);
         let table_functions: TokenStream = include_str!("table.rs").parse().unwrap_or_default();
         quote! {
@@ -50,10 +54,11 @@ impl Expansion<'_> {
                 static DISPLACEMENTS: [u16; #bucket_count] = [#(#displacements),*];
                 static SLOTS: [(u16, &str, u32); #slot_count] = [#(#slots),*];
                 static ROWS: [#name; #row_count] = [#(#name::#rows),*];
-                let (start, end) =
-                    table::find((#seed, &[#(#offsets),*]), &DISPLACEMENTS, &SLOTS, (status, message));
-                if let ::core::option::Option::Some(found @ [_, ..]) = ROWS.get(start..end) {
-                    return found;
+                let found = table::find((#seed, &[#(#offsets),*]), &DISPLACEMENTS, &SLOTS, (status, message));
+                if let ::core::option::Option::Some((start, end)) = found {
+                    if let ::core::option::Option::Some(rows @ [_, ..]) = ROWS.get(start..end) {
+                        return rows;
+                    }
                 }
                 match status / 100 {
                     #(#classes)*
@@ -88,7 +93,7 @@ impl Table {
         let (buckets, slots) = match keys.len() {
             count @ ..=FEW => (1, (count * 2).max(1)),
             // A few free slots more than keys keep the search for the last displacements short.
-            count => (count / 3, count + count / 32),
+            count => ((count / 4).next_power_of_two(), count + count / 32),
         };
         let offsets = offsets(keys);
         (0..)
@@ -115,7 +120,7 @@ impl Table {
         for bucket in order {
             let keys = &by_bucket[bucket];
             table.displacements[bucket] =
-                (0..=u16::MAX).find(|displacement| table.place(keys, *displacement))?;
+                (1..=u16::MAX).find(|displacement| table.place(keys, *displacement))?;
         }
         Some(table)
     }
@@ -190,13 +195,13 @@ fn offsets(keys: &[Key<'_>]) -> Vec<usize> {
     }
 }
 
-/// The first and the last offset, counted in words, where messages of one length differ.
+/// The last and the first offset, counted in words, where messages of one length differ.
 fn differences(one: &str, other: &str) -> impl Iterator<Item = usize> {
     let differs = |offset: &usize| table::word(one, *offset) != table::word(other, *offset);
-    let offsets = || (0..one.len()).step_by(8);
+    let offsets = || (0..one.len().saturating_sub(8)).step_by(8).chain([table::END]);
     let first = offsets().find(differs);
     let last = offsets().rev().find(differs);
-    first.into_iter().chain(last)
+    last.into_iter().chain(first)
 }
 
 #[cfg(test)]
@@ -229,9 +234,9 @@ mod tests {
         let rows: Vec<Key<'_>> = built.slots.iter().flatten().map(|key| keys[*key]).collect();
         let find = |query| {
             comparisons.set(0);
-            let (start, end) = table::find((built.seed, &built.offsets), &built.displacements, &slots, query);
+            let found = table::find((built.seed, &built.offsets), &built.displacements, &slots, query);
             assert!(comparisons.get() <= 1, "{query:?} took {} comparisons", comparisons.get());
-            &rows[start..end]
+            found.map(|(start, end)| &rows[start..end]).unwrap_or_default()
         };
         for key in &keys {
             assert_eq!(find(*key), [*key]);
@@ -250,6 +255,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
         #[test]
         fn codes_are_found_and_nothing_else(
             keys in prop::collection::btree_set((400_u16..404, "[ab]{0,12}|.{0,40}"), 0..200),

@@ -4,15 +4,27 @@
 
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
+/// An offset that is past every message, so that its word is the last.
+pub(super) const END: usize = usize::MAX;
+
 /// Mixes a status, the length of a message and its words at these offsets into a number.
 #[inline]
 pub(super) fn hash(seed: u64, offsets: &[usize], status: u16, message: &str) -> u64 {
-    let mut hash = (seed ^ status as u64 ^ ((message.len() as u64) << 16)).wrapping_mul(FACTOR);
+    let hash = (seed ^ status as u64 ^ ((message.len() as u64) << 16)).wrapping_mul(FACTOR);
+    if message.len() < 8 {
+        return fold(hash ^ word(message, 0));
+    }
+    let mut hash = hash;
     for offset in offsets {
-        let product = (hash ^ word(message, *offset)) as u128 * FACTOR as u128;
-        hash = (product >> 64) as u64 ^ product as u64;
+        hash = fold(hash ^ word(message, *offset));
     }
     hash
+}
+
+#[inline]
+fn fold(hash: u64) -> u64 {
+    let product = hash as u128 * FACTOR as u128;
+    (product >> 64) as u64 ^ product as u64
 }
 
 /// The eight bytes from an offset; the last eight where the message ends before, or all that it has.
@@ -31,16 +43,16 @@ pub(super) fn word(message: &str, offset: usize) -> u64 {
     word
 }
 
-/// The bucket of a hash among so many.
+/// The bucket of a hash among so many; their number is a power of two.
 #[inline]
 pub(super) fn bucket(hash: u64, buckets: usize) -> usize {
-    scale(hash as u32, buckets)
+    hash as usize & (buckets - 1)
 }
 
 /// The slot of a hash among so many, for its bucket's displacement.
 #[inline]
 pub(super) fn slot(hash: u64, displacement: u16, slots: usize) -> usize {
-    scale((hash.wrapping_mul(displacement as u64 * 2 + 1) >> 32) as u32, slots)
+    scale((hash.wrapping_mul(displacement as u64) >> 32) as u32, slots)
 }
 
 /// Takes the range of `u32` to that of so many numbers.
@@ -58,12 +70,14 @@ pub(super) fn find<M: for<'a> ::core::cmp::PartialEq<&'a str>>(
     displacements: &[u16],
     slots: &[(u16, M, u32)],
     (status, message): (u16, &str),
-) -> (usize, usize) {
+) -> ::core::option::Option<(usize, usize)> {
     let hash = hash(seed, offsets, status, message);
     let displacement = displacements[bucket(hash, displacements.len())];
     // The last slot is but an end.
     let slot = slot(hash, displacement, slots.len() - 1);
     let (own_status, own_message, start) = &slots[slot];
-    let is_found = *own_status == status && *own_message == message;
-    (*start as usize, if is_found { slots[slot + 1].2 as usize } else { *start as usize })
+    if *own_status == status && *own_message == message {
+        return ::core::option::Option::Some((*start as usize, slots[slot + 1].2 as usize));
+    }
+    ::core::option::Option::None
 }
