@@ -38,7 +38,7 @@ pub(super) fn word(message: &str, offset: usize) -> u64 {
     }
     let mut word = 0;
     for byte in bytes {
-        word = word << 8 | *byte as u64;
+        word = (word << 8) | *byte as u64;
     }
     word
 }
