@@ -30,8 +30,12 @@ pub(crate) fn ranges(header: &str) -> Vec<Range<'_>> {
 
 /// The header, or what fits of it without a range that is cut.
 fn bounded(header: &str) -> &str {
-    let Some(first) = header.as_bytes().get(..=MAX_BYTES) else { return header };
-    let end = first.iter().rposition(|byte| *byte == b',').unwrap_or_default();
+    if header.len() <= MAX_BYTES {
+        return header;
+    }
+    // A string is searched by words, where bytes would be one by one.
+    let cut = (0..=MAX_BYTES + 1).rev().find(|cut| header.is_char_boundary(*cut)).unwrap_or_default();
+    let end = header[..cut].rfind(',').unwrap_or_default();
     &header[..end]
 }
 
