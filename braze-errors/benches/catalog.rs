@@ -8,7 +8,7 @@
 
 use std::fmt::{self, Display, Write};
 
-use braze_errors::{CatalogLocale, FatalError, Locale, Status};
+use braze_errors::{FatalError, Locale, Status};
 use divan::{Bencher, black_box};
 
 fn main() {
@@ -28,11 +28,23 @@ fn shuffled<T: Clone>(values: &[T]) -> Vec<T> {
     (0..CALLS).map(|_| values[next() % values.len()].clone()).collect()
 }
 
+const ERRORS: usize = FatalError::ALL.len();
+const LOCALES: usize = Locale::ALL.len();
+
 /// Every text by locale and error, as a static table written by hand holds it.
-fn table() -> Vec<Vec<&'static str>> {
-    let texts = |locale: &Locale| FatalError::ALL.iter().map(|error| error.text(*locale)).collect();
-    Locale::ALL.iter().map(texts).collect()
-}
+static TABLE: [[&str; ERRORS]; LOCALES] = {
+    let mut table = [[""; ERRORS]; LOCALES];
+    let mut locale = 0;
+    while locale < LOCALES {
+        let mut error = 0;
+        while error < ERRORS {
+            table[locale][error] = FatalError::ALL[error].text(Locale::ALL[locale]);
+            error += 1;
+        }
+        locale += 1;
+    }
+    table
+};
 
 /// Every error in every locale.
 fn pairs() -> Vec<(FatalError, Locale)> {
@@ -50,12 +62,11 @@ fn over<T, R>(bencher: Bencher<'_, '_>, arguments: &[T], mut call: impl FnMut(&T
 }
 
 mod text_22 {
-    use super::*;
+    use super::{Bencher, TABLE, over, pairs};
 
     #[divan::bench]
     fn limit(bencher: Bencher<'_, '_>) {
-        let table = table();
-        over(bencher, &pairs(), |(error, locale)| table[*locale as usize][*error as usize]);
+        over(bencher, &pairs(), |(error, locale)| TABLE[*locale as usize][*error as usize]);
     }
 
     #[divan::bench]
@@ -70,7 +81,7 @@ mod text_22 {
 }
 
 mod display_22 {
-    use super::*;
+    use super::{Bencher, Display, TABLE, Write, black_box, fmt, over, pairs};
 
     struct Text(&'static str);
 
@@ -89,9 +100,9 @@ mod display_22 {
 
     #[divan::bench]
     fn limit(bencher: Bencher<'_, '_>) {
-        let (table, mut string) = (table(), String::new());
+        let mut string = String::new();
         over(bencher, &pairs(), |(error, locale)| {
-            written(&mut string, Text(table[*locale as usize][*error as usize]))
+            written(&mut string, Text(TABLE[*locale as usize][*error as usize]))
         });
     }
 
@@ -134,7 +145,7 @@ fn is_candidate(status: u16, message: &str, candidate: (u16, &str)) -> bool {
 macro_rules! lookup {
     ($group:ident, $make:expr) => {
         mod $group {
-            use super::*;
+            use super::{Bencher, FatalError, is_candidate, over, queries};
 
             #[divan::bench]
             fn limit(bencher: Bencher<'_, '_>) {

@@ -7,7 +7,7 @@
 //! $ cargo bench -p braze-errors --features negotiate --bench negotiate
 //! ```
 
-use braze_errors::{CatalogLocale, Locale};
+use braze_errors::Locale;
 use divan::{Bencher, black_box};
 use fluent_langneg::{
     LanguageIdentifier, NegotiationStrategy, negotiate_languages, parse_accepted_languages,
@@ -29,7 +29,7 @@ fn library(header: &str) -> Option<LanguageIdentifier> {
 macro_rules! negotiate {
     ($group:ident, $header:expr) => {
         mod $group {
-            use super::*;
+            use super::{Bencher, Locale, black_box, library};
 
             #[divan::bench]
             fn limit(bencher: Bencher<'_, '_>) {
@@ -61,9 +61,9 @@ fn repeated(range: &str) -> String {
 
 negotiate!(negotiate_ordinary, "fr-CH, fr;q=0.9, en;q=0.8, de;q=0.7, *;q=0.5");
 negotiate!(negotiate_ordinary_no_match, "ja-JP,ja;q=0.9,ko;q=0.8");
-negotiate!(negotiate_malice_unknown, repeated("xx-Latn-ZZ,"));
-negotiate!(negotiate_malice_weights, repeated("xx;q=0.123,"));
-negotiate!(negotiate_malice_refused, repeated("fr;q=0,"));
-negotiate!(negotiate_malice_commas, repeated(","));
-negotiate!(negotiate_malice_one_tag, repeated("x"));
-negotiate!(negotiate_malice_parameters, format!("fr{}", repeated(";a=b")));
+negotiate!(negotiate_malice_unknown, super::repeated("xx-Latn-ZZ,"));
+negotiate!(negotiate_malice_weights, super::repeated("xx;q=0.123,"));
+negotiate!(negotiate_malice_refused, super::repeated("fr;q=0,"));
+negotiate!(negotiate_malice_commas, super::repeated(","));
+negotiate!(negotiate_malice_one_tag, super::repeated("x"));
+negotiate!(negotiate_malice_parameters, format!("fr{}", super::repeated(";a=b")));
