@@ -41,6 +41,7 @@ mod page;
 mod pseudo;
 #[cfg(feature = "report")]
 mod report;
+mod search;
 mod source;
 
 pub use self::call::{Call, Declaration, ListedLocale, PagePath};

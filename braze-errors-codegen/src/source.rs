@@ -8,6 +8,7 @@ use std::path::Path;
 use std::rc::Rc;
 
 use crate::finding::{Finding, Rule};
+use crate::search::Search;
 
 /// A byte range in a page's text.
 pub type Span = Range<usize>;
@@ -145,12 +146,23 @@ fn first_line_start(text: &str) -> usize {
 
 /// The lines of a page, without their ends: LF, CRLF or CR, as kramdown takes them.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = Span> {
-    let bytes = text.as_bytes();
+    let mut carriage_return = Search::new("\r");
+    let mut line_feed = None;
     let mut next = Some(first_line_start(text));
     std::iter::from_fn(move || {
         let start = next?;
-        let end = bytes[start..].iter().position(|byte| matches!(byte, b'\n' | b'\r')).map(|end| start + end);
-        next = end.map(|end| if bytes[end..].starts_with(b"\r\n") { end + 2 } else { end + 1 });
-        Some(start..end.unwrap_or(bytes.len()))
+        let mut end = match line_feed {
+            Some(known) if known >= start => known,
+            _ => text[start..].find('\n').map_or(text.len(), |end| start + end),
+        };
+        line_feed = Some(end);
+        next = (end < text.len()).then_some(end + 1);
+        if let Some(earlier) = carriage_return.find(text, start).filter(|earlier| *earlier < end) {
+            if earlier + 1 < end || next.is_none() {
+                next = Some(earlier + 1);
+            }
+            end = earlier;
+        }
+        Some(start..end)
     })
 }

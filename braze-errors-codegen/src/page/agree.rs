@@ -8,7 +8,7 @@ use pulldown_cmark::LinkType;
 use super::block::Context;
 use super::cell::Snippet;
 use super::liquid::BASE_URL;
-use super::{entity, shown};
+use super::{entity, plain, shown};
 use crate::finding::{Finding, Rule};
 use crate::source::Span;
 
@@ -53,8 +53,11 @@ pub(super) fn check_text(
     }
     let is_escaped = snippet.before(range.start).ends_with('\\');
     let mut at = range.start;
-    while let Some(next) = snippet.text(&(at..range.end)).find(MARKS) {
-        at += next;
+    loop {
+        at += plain::end_of(snippet.text(&(at..range.end)).as_bytes(), 0, plain::MARK);
+        if at == range.end {
+            return;
+        }
         let rest = snippet.text(&(at..range.end));
         let char = rest.chars().next().unwrap_or_default();
         // A run of one mark is one finding.
@@ -70,9 +73,6 @@ pub(super) fn check_text(
         at = end;
     }
 }
-
-/// What may begin something for kramdown.
-const MARKS: [char; 10] = ['`', '*', '_', '~', '$', '[', ']', '!', '<', '&'];
 
 /// One mark, or several of it in a row, that pulldown-cmark leaves as text.
 struct Run<'a> {

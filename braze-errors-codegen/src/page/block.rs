@@ -8,10 +8,10 @@ use super::code::{Code, NoCode, Status};
 use super::heading::{self, Headings};
 use super::inline::{self, Inline, Node};
 use super::liquid::{self, Block, Kind, Liquid, Markup};
-use super::search::Search;
 use super::table::{self, Run};
-use super::{Page, StatusBullet, html, is_space};
+use super::{Page, StatusBullet, html, is_space, trim, trim_start, without_leading};
 use crate::finding::{Finding, Rule};
+use crate::search::{Search, find};
 use crate::source::{self, Source, Span};
 
 /// A line as kramdown gets it from Liquid.
@@ -38,8 +38,8 @@ pub(super) struct Context<'a> {
     pub(super) link_labels: LinkLabels,
 }
 
-impl Context<'_> {
-    pub(super) fn line(&self, index: usize) -> &str {
+impl<'a> Context<'a> {
+    pub(super) fn line(&self, index: usize) -> &'a str {
         &self.text[self.lines[index].span.clone()]
     }
 }
@@ -49,7 +49,10 @@ pub(super) fn read(source: &Rc<Source>, findings: &mut Vec<Finding>) -> Page {
     let body = front_matter(source, findings);
     let Liquid { markup, blocks } = liquid::scan(source, body, findings);
     let lines = lines(text, body, &markup, &blocks);
-    let link_labels = lines.iter().filter_map(|line| link_label(&text[line.span.clone()])).collect();
+    let link_labels = match find(text, body, "]:") {
+        Some(_) => lines.iter().filter_map(|line| link_label(&text[line.span.clone()])).collect(),
+        None => LinkLabels::new(),
+    };
     let context = Context { source, text, lines, markup, blocks, link_labels };
 
     let mut scanner = Scanner::new(&context, findings);
@@ -58,7 +61,7 @@ pub(super) fn read(source: &Rc<Source>, findings: &mut Vec<Finding>) -> Page {
     let mut page = Page::empty(source);
     page.statuses = bullets;
     table::read(&context, runs, &hidden, &mut page, findings);
-    page.anchor = headings.anchor_above(page.table.start).map(str::to_owned);
+    page.anchor = headings.anchor_above(page.table.start, &context.link_labels);
     page
 }
 
@@ -70,9 +73,10 @@ fn front_matter(source: &Rc<Source>, findings: &mut Vec<Finding>) -> usize {
     if text[first.clone()].trim_end_matches(is_space) != "---" {
         return first.start;
     }
-    if let Some(end) =
-        lines.find(|line| matches!(text[line.clone()].trim_end_matches(is_space), "---" | "..."))
-    {
+    let is_end = |line: &str| {
+        line.starts_with(['-', '.']) && matches!(line.trim_end_matches(is_space), "---" | "...")
+    };
+    if let Some(end) = lines.find(|line| is_end(&text[line.clone()])) {
         return lines.next().map_or(end.end, |line| line.start);
     }
     findings.push(
@@ -86,28 +90,40 @@ fn front_matter(source: &Rc<Source>, findings: &mut Vec<Finding>) -> usize {
 fn lines(text: &str, body: usize, markup: &[Markup], blocks: &[Block]) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut next, mut block) = (0, 0);
-    for line in source::lines(text).skip_while(|line| line.end < body) {
-        next += markup[next..].iter().take_while(|markup| markup.span.end <= line.start).count();
-        block += blocks[block..].iter().take_while(|block| block.span.end <= line.start).count();
-        let here = markup[next..].iter().take_while(|markup| markup.span.start < line.end);
-        let is_within = blocks.get(block).is_some_and(|block| block.tag.end <= line.start);
-        let (span, is_boundary) = without_liquid(text, line.clone(), here);
+    for line in source::lines(text) {
+        if line.end < body {
+            continue;
+        }
+        while next < markup.len() && markup[next].span.end <= line.start {
+            next += 1;
+        }
+        while block < blocks.len() && blocks[block].span.end <= line.start {
+            block += 1;
+        }
+        let is_within = block < blocks.len() && blocks[block].tag.end <= line.start;
+        let (span, is_boundary) = without_liquid(text, line, &markup[next..]);
         lines.push(Line { span, is_boundary, block: is_within.then_some(block) });
     }
     lines
 }
 
 /// Takes off the Liquid at a line's ends of which nothing is left, and says whether the line is then a boundary.
-fn without_liquid<'m>(text: &str, line: Span, markup: impl Iterator<Item = &'m Markup>) -> (Span, bool) {
+fn without_liquid(text: &str, line: Span, markup: &[Markup]) -> (Span, bool) {
     let Range { mut start, mut end } = line;
-    let mut only_tags = true;
+    if markup.is_empty() || markup[0].span.start >= end {
+        let is_boundary = is_blank(&text[line.clone()]);
+        return (line, is_boundary);
+    }
+    let (mut only_tags, mut at_start) = (true, true);
     let mut covered = start;
-    for Markup { span, kind } in markup {
+    for Markup { span, kind } in markup.iter().take_while(|markup| markup.span.start < line.end) {
         only_tags &= matches!(kind, Kind::Removed | Kind::Tag)
             && is_blank(text.get(covered..span.start).unwrap_or_default());
         covered = span.end;
         if *kind == Kind::Removed {
-            if span.start <= start || is_blank(&text[start..span.start]) {
+            // What stands before the first piece of text is not to be read once more for each tag behind it.
+            at_start = at_start && (span.start <= start || is_blank(&text[start..span.start]));
+            if at_start {
                 start = span.end.clamp(start, end);
             } else if span.end >= end || is_blank(&text[span.end..end]) {
                 end = span.start;
@@ -119,12 +135,12 @@ fn without_liquid<'m>(text: &str, line: Span, markup: impl Iterator<Item = &'m M
 }
 
 pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(is_space)
+    text.bytes().all(|byte| is_space(char::from(byte)))
 }
 
 /// The label of a link's target that this line defines.
 fn link_label(line: &str) -> Option<String> {
-    let label = line.trim_start_matches(' ').strip_prefix('[')?;
+    let label = without_leading(line, b' ').strip_prefix('[')?;
     let (label, _) = label.split_once("]:").filter(|(label, _)| !label.starts_with('^'))?;
     Some(normal_label(label))
 }
@@ -140,7 +156,7 @@ pub(super) fn ends_table(line: &str) -> bool {
 }
 
 fn is_end_of_block(line: &str) -> bool {
-    line.trim_end_matches(is_space) == "^"
+    line.starts_with('^') && line.trim_end_matches(is_space) == "^"
 }
 
 fn is_attribute_list(line: &str) -> bool {
@@ -164,7 +180,7 @@ fn is_list_definition(list: &str) -> bool {
 
 /// The line without the up to three spaces that kramdown allows in front of a block.
 pub(super) fn unindent(line: &str) -> Option<&str> {
-    let rest = line.trim_start_matches(' ');
+    let rest = without_leading(line, b' ');
     (line.len() - rest.len() <= 3 && !rest.starts_with(is_space)).then_some(rest)
 }
 
@@ -191,13 +207,13 @@ pub(super) enum HiddenIn {
 struct Scanner<'a, 'f> {
     context: &'a Context<'a>,
     findings: &'f mut Vec<Finding>,
-    headings: Headings,
+    headings: Headings<'a>,
     runs: Vec<Run>,
     hidden: Vec<Hidden>,
     bullets: Vec<StatusBullet>,
     comment_end: Search,
-    /// For each kind of fence and each line, the longest fence that a line from there on closes.
-    fences: [Vec<usize>; 2],
+    /// For each line and each kind of fence, the longest fence that a line from there on closes.
+    fences: Vec<[usize; 2]>,
     /// The kramdown extensions that are known to have no end below the line being read.
     unclosed_extensions: HashSet<&'static str>,
 }
@@ -222,7 +238,7 @@ impl<'a, 'f> Scanner<'a, 'f> {
             hidden: Vec::new(),
             bullets: Vec::new(),
             comment_end: Search::new("-->"),
-            fences: ['`', '~'].map(|mark| closing_fences(context, mark)),
+            fences: closing_fences(context),
             unclosed_extensions: HashSet::new(),
         }
     }
@@ -247,6 +263,10 @@ impl<'a, 'f> Scanner<'a, 'f> {
             self.hide(index..index + 1, &HiddenIn::Liquid(self.context.blocks[block].tag.clone()));
             return Step::Block(index + 1);
         }
+        if self.is_words(index) {
+            self.headings.other_block();
+            return Step::Block(index + 1);
+        }
         if let Some(list) = attribute_list(self.context.line(index)) {
             return self.attributes(index, list, after_boundary);
         }
@@ -258,7 +278,26 @@ impl<'a, 'f> Scanner<'a, 'f> {
         Step::Block(end)
     }
 
-    fn attributes(&mut self, index: usize, list: &str, after_boundary: bool) -> Step {
+    /// Says whether a line can be nothing but text: most are, and need no more than this look.
+    fn is_words(&self, index: usize) -> bool {
+        let line = self.context.line(index);
+        let is_underlined = || {
+            let below = self.context.lines.get(index + 1);
+            below.is_some_and(|below| {
+                matches!(self.context.text.as_bytes().get(below.span.start), Some(b'-' | b'='))
+            })
+        };
+        let starts_with_letter = match line.as_bytes()[0] {
+            byte if byte.is_ascii() => byte.is_ascii_alphabetic(),
+            _ => line.starts_with(char::is_alphabetic),
+        };
+        starts_with_letter
+            && !line.contains('|')
+            && !line.contains('{')
+            && !is_underlined()
+    }
+
+    fn attributes(&mut self, index: usize, list: &'a str, after_boundary: bool) -> Step {
         if is_list_definition(list) {
             return Step::Block(index + 1);
         }
@@ -332,14 +371,17 @@ impl<'a, 'f> Scanner<'a, 'f> {
     /// Where the fenced code block that starts here goes on, if one does; kramdown needs its end.
     fn fence(&self, index: usize) -> Option<usize> {
         let rest = unindent(self.context.line(index))?;
-        let (kind, mark) = if rest.starts_with("```") { (0, '`') } else { (1, '~') };
-        let info = rest.trim_start_matches(mark);
+        let kind = usize::from(!rest.starts_with('`'));
+        let mark = FENCES[kind];
+        let info = without_leading(rest, mark);
+        if rest.len() - info.len() < 3 {
+            return None;
+        }
         if info.trim_matches(is_space).contains(is_space) {
             return None;
         }
         // kramdown's pattern gives up marks of a long opening line until an end fits.
-        let longest = self.fences[kind].get(index + 1)?;
-        let length = (rest.len() - info.len()).min(*longest);
+        let length = (rest.len() - info.len()).min(self.fences.get(index + 1)?[kind]);
         if length < 3 {
             return None;
         }
@@ -361,7 +403,7 @@ impl<'a, 'f> Scanner<'a, 'f> {
     /// Reports kramdown's own switches, which change what everything else means.
     fn options(&mut self, index: usize) {
         let line = self.context.line(index);
-        let Some(start) = line.find("{::options") else { return };
+        let Some(start) = find(line, 0, "{::options") else { return };
         let length = line[start..].find('}').map_or(line.len() - start, |end| end + 1);
         let start = self.context.lines[index].span.start + start;
         self.findings.push(
@@ -421,7 +463,7 @@ impl<'a, 'f> Scanner<'a, 'f> {
             None if is_underlined() => (line.trim_matches(is_space), index + 2),
             None => return None,
         };
-        self.headings.push(self.context.lines[index].span.start, contents, &self.context.link_labels);
+        self.headings.push(self.context.lines[index].span.start, contents);
         Some(end)
     }
 
@@ -439,7 +481,8 @@ impl<'a, 'f> Scanner<'a, 'f> {
         parts[0].start += marker;
         parts.extend(more.map(|next| context.lines[next].span.clone()));
         let has_bold_words = parts.iter().any(|part| {
-            ["**", "__", "<b>", "<strong>"].iter().any(|mark| context.text[part.clone()].contains(mark))
+            let part = &context.text[part.clone()];
+            ["**", "__", "<b>", "<strong>"].iter().any(|mark| find(part, 0, mark).is_some())
         });
         if !has_bold_words {
             return;
@@ -453,24 +496,29 @@ impl<'a, 'f> Scanner<'a, 'f> {
     }
 }
 
-/// For each line, the longest fence of this kind that it or a line below it closes.
-fn closing_fences(context: &Context<'_>, mark: char) -> Vec<usize> {
-    let mut longest = 0;
-    let mut fences: Vec<usize> = (0..context.lines.len())
-        .rev()
-        .map(|index| {
-            longest = longest.max(closing_fence(context.line(index), mark));
-            longest
-        })
-        .collect();
-    fences.reverse();
+/// The characters that fences are made of.
+const FENCES: [u8; 2] = *b"`~";
+
+/// For each line and each kind of fence, the longest fence that it or a line below it closes.
+fn closing_fences(context: &Context<'_>) -> Vec<[usize; 2]> {
+    let mut fences = vec![[0; 2]; context.lines.len()];
+    let mut longest = [0; 2];
+    for index in (0..fences.len()).rev() {
+        let line = context.line(index);
+        if let Some(b' ' | b'`' | b'~') = line.as_bytes().first() {
+            for kind in 0..FENCES.len() {
+                longest[kind] = closing_fence(line, FENCES[kind]).max(longest[kind]);
+            }
+        }
+        fences[index] = longest;
+    }
     fences
 }
 
 /// How many marks a line has that holds nothing else; else 0.
-fn closing_fence(line: &str, mark: char) -> usize {
-    let Some(line) = unindent(line) else { return 0 };
-    let rest = line.trim_start_matches(mark);
+fn closing_fence(line: &str, mark: u8) -> usize {
+    let Some(line) = unindent(line).filter(|line| line.as_bytes().first() == Some(&mark)) else { return 0 };
+    let rest = without_leading(line, mark);
     if is_blank(rest) { line.len() - rest.len() } else { 0 }
 }
 
@@ -486,19 +534,21 @@ fn bold_status(node: &Node) -> Option<Status> {
 
 /// How long a bullet's marker is, with the white space around it.
 fn bullet_marker(line: &str) -> Option<usize> {
-    let rest = line.trim_start();
+    let rest = trim_start(line);
     (rest.starts_with(['-', '*', '+']) && rest[1..].starts_with([' ', '\t']))
         .then(|| line.len() - rest.len() + 2)
 }
 
 /// Says whether kramdown starts a list or a quotation with this line, whatever else it holds.
 fn starts_container(line: &str) -> bool {
-    line.trim_start().starts_with('>') || bullet_marker(line).is_some() || number_marker(line).is_some()
+    trim_start(line).starts_with('>') || bullet_marker(line).is_some() || number_marker(line).is_some()
 }
 
 fn number_marker(line: &str) -> Option<usize> {
-    let rest = line.trim_start().trim_start_matches(|char: char| char.is_ascii_digit());
-    let is_numbered = line.trim_start().len() > rest.len() && rest.starts_with(". ");
+    let number = trim_start(line);
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &number[digits..];
+    let is_numbered = digits > 0 && rest.starts_with(". ");
     is_numbered.then(|| line.len() - rest.len() + 2)
 }
 
@@ -518,11 +568,11 @@ fn without_containers(line: &str) -> &str {
 }
 
 /// Says whether a first cell, as text, was meant as a code, and whether it is one.
-pub(super) fn is_code(cell: &str) -> Option<Result<Code, NoCode>> {
-    let content = cell.trim().strip_prefix('`')?;
+pub(super) fn is_code(cell: &str) -> Option<Result<Status, NoCode>> {
+    let content = trim(cell).strip_prefix('`')?;
     let content = &content[..content.find('`')?];
-    match Code::parse(content) {
+    match Code::check(content) {
         Err(NoCode::Status) => None,
-        read => Some(read),
+        checked => Some(checked),
     }
 }

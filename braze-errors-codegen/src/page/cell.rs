@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::block::Context;
 use super::code_span::code_ranges;
 use super::liquid::{BASE_URL, Kind, Markup};
-use super::search::Search;
 use super::shown;
 use crate::finding::{Finding, Rule};
+use crate::search::Search;
 use crate::source::Span;
 
 /// A piece of a cell that is parsed in one way.
@@ -134,6 +134,7 @@ struct Cell<'a, 'b> {
     codes: std::iter::Peekable<std::vec::IntoIter<Range<usize>>>,
     part_start: usize,
     closing_brace: Search,
+    special: [Search; 2],
     ends: [Search; 3],
     snippet: Snippet,
     segments: &'b mut Vec<Segment>,
@@ -159,6 +160,7 @@ impl<'a, 'b> Cell<'a, 'b> {
             codes: code_ranges(&context.text[part.clone()]).into_iter().peekable(),
             part_start: part.start,
             closing_brace: Search::new("}"),
+            special: ["{", "\\"].map(Search::new),
             ends: ENDS.map(Search::new),
             snippet,
             segments,
@@ -167,8 +169,8 @@ impl<'a, 'b> Cell<'a, 'b> {
     }
 
     fn read(&mut self) {
-        while let Some(next) = self.text[self.at..].find(['{', '\\']) {
-            self.at += next;
+        while let Some(next) = self.next_special() {
+            self.at = next;
             let rest = &self.text[self.at..];
             if let Some(markup) = markup_at(self.context, self.at) {
                 self.liquid(markup);
@@ -187,6 +189,13 @@ impl<'a, 'b> Cell<'a, 'b> {
         }
         self.at = self.text.len();
         self.replace(0, "");
+    }
+
+    /// Where the next brace or backslash stands.
+    fn next_special(&mut self) -> Option<usize> {
+        let (text, at) = (self.text, self.at);
+        let [brace, backslash] = &mut self.special;
+        [brace.find(text, at), backslash.find(text, at)].into_iter().flatten().min()
     }
 
     /// Takes over what was passed by, and puts something in the place of the next bytes.

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::trim;
+
 /// The status of a code: one HTTP status code, or a class of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
@@ -60,15 +62,42 @@ pub(crate) enum NoCode {
 impl Code {
     /// Reads a code; any run of white space in it counts as one space.
     pub(crate) fn parse(text: &str) -> Result<Self, NoCode> {
-        let mut words = text.split_whitespace();
-        let first = words.next().unwrap_or_default();
-        let status = match Status::parse(first) {
-            Some(status) => status,
-            None if looks_like_status(first) => return Err(NoCode::OutOfRange),
-            None => return Err(NoCode::Status),
+        let (status, words) = split(text)?;
+        let message = if is_single_spaced(words) {
+            words.to_owned()
+        } else {
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        let message = words.collect::<Vec<_>>().join(" ");
-        if message.is_empty() { Err(NoCode::Message) } else { Ok(Self { status, message }) }
+        Ok(Self { status, message })
+    }
+
+    /// Says whether a text is a code, without its message.
+    pub(crate) fn check(text: &str) -> Result<Status, NoCode> {
+        split(text).map(|(status, _)| status)
+    }
+}
+
+/// Says whether the words of a message are known to stand apart by one space each.
+fn is_single_spaced(words: &str) -> bool {
+    let mut before = b' ';
+    for &byte in words.as_bytes() {
+        if !byte.is_ascii_graphic() && (byte != b' ' || before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    true
+}
+
+/// Splits a code into its status and the rest of it, which is not empty.
+fn split(text: &str) -> Result<(Status, &str), NoCode> {
+    let text = trim(text);
+    let (first, words) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    match Status::parse(first) {
+        Some(_) if words.is_empty() => Err(NoCode::Message),
+        Some(status) => Ok((status, words.trim_start())),
+        None if looks_like_status(first) => Err(NoCode::OutOfRange),
+        None => Err(NoCode::Status),
     }
 }
 

@@ -2,27 +2,31 @@
 
 use std::ops::Range;
 
+use super::without_leading;
+use crate::search::find;
+
 /// The byte ranges of a row's code elements and code spans, in order.
 pub(crate) fn code_ranges(row: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut piece = 0;
     // kramdown looks for code elements first, and for code spans in what lies between them.
-    while let Some(start) = row[piece..].find("<code").map(|at| piece + at) {
-        let Some(end) = row[start..].find("</code>").map(|at| start + at + "</code>".len()) else { break };
-        code_spans(row.as_bytes(), piece..start, &mut ranges);
+    while let Some(start) = find(row, piece, "<code") {
+        let Some(end) = find(row, start, "</code>").map(|at| at + "</code>".len()) else { break };
+        code_spans(row, piece..start, &mut ranges);
         ranges.push(start..end);
         piece = end;
     }
-    code_spans(row.as_bytes(), piece..row.len(), &mut ranges);
+    code_spans(row, piece..row.len(), &mut ranges);
     ranges
 }
 
-fn code_spans(bytes: &[u8], piece: Range<usize>, ranges: &mut Vec<Range<usize>>) {
-    let mut runs = backtick_runs(bytes, piece.clone());
+fn code_spans(row: &str, piece: Range<usize>, ranges: &mut Vec<Range<usize>>) {
+    let mut runs = backtick_runs(row, &piece);
+    let bytes = row.as_bytes();
     // The longest run from each one on, so that looking for an end that isn't there costs nothing.
     let mut longest = vec![0; runs.len() + 1];
-    for (index, run) in runs.iter().enumerate().rev() {
-        longest[index] = longest[index + 1].max(run.len());
+    for index in (0..runs.len()).rev() {
+        longest[index] = longest[index + 1].max(runs[index].len());
     }
     let mut index = 0;
     while index < runs.len() {
@@ -44,13 +48,12 @@ fn code_spans(bytes: &[u8], piece: Range<usize>, ranges: &mut Vec<Range<usize>>)
     }
 }
 
-fn backtick_runs(bytes: &[u8], piece: Range<usize>) -> Vec<Range<usize>> {
-    let mut runs: Vec<Range<usize>> = Vec::new();
-    for at in piece.filter(|at| bytes[*at] == b'`') {
-        match runs.last_mut() {
-            Some(run) if run.end == at => run.end += 1,
-            _ => runs.push(at..at + 1),
-        }
+fn backtick_runs(row: &str, piece: &Range<usize>) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut at = piece.start;
+    while let Some(start) = find(&row[..piece.end], at, "`") {
+        at = piece.end - without_leading(&row[start..piece.end], b'`').len();
+        runs.push(start..at);
     }
     runs
 }

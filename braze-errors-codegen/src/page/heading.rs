@@ -1,54 +1,59 @@
 //! Headings, and the anchors that kramdown gives them.
 
-use std::collections::HashMap;
-
 use super::block::LinkLabels;
 use super::{inline, is_space};
+use crate::search::find;
 
 /// The anchors of a page's headings, in page order.
 #[derive(Debug, Default)]
-pub(super) struct Headings {
-    found: Vec<Heading>,
-    /// How often each automatic anchor has been given.
-    automatic: HashMap<String, usize>,
+pub(super) struct Headings<'a> {
+    found: Vec<Heading<'a>>,
     /// The anchor that an attribute list gives the block below it.
-    pending: Option<String>,
+    pending: Option<&'a str>,
 }
 
 #[derive(Debug)]
-struct Heading {
+struct Heading<'a> {
     at: usize,
-    anchor: String,
+    contents: &'a str,
+    /// The anchor that the heading or an attribute list above it names, if one does.
+    named: Option<&'a str>,
+    /// The anchor that an attribute list below it names instead.
+    renamed: Option<&'a str>,
 }
 
-impl Headings {
+impl<'a> Headings<'a> {
     /// The anchor of the last heading above this byte.
-    pub(super) fn anchor_above(&self, offset: usize) -> Option<&str> {
+    pub(super) fn anchor_above(&self, offset: usize, labels: &LinkLabels) -> Option<String> {
         let above = self.found.partition_point(|heading| heading.at < offset);
-        Some(self.found[..above].last()?.anchor.as_str())
+        let (last, others) = self.found[..above].split_last()?;
+        if let Some(anchor) = last.renamed.or(last.named) {
+            return Some(anchor.to_owned());
+        }
+        let anchor = automatic_anchor(last.contents, labels);
+        // kramdown counts what it makes, whatever becomes of it.
+        let unnamed = others.iter().filter(|heading| heading.named.is_none());
+        let count = unnamed.filter(|heading| automatic_anchor(heading.contents, labels) == anchor).count();
+        Some(if count == 0 { anchor } else { format!("{anchor}-{count}") })
     }
 
     /// Adds the heading that stands at this byte and holds this text.
-    pub(super) fn push(&mut self, at: usize, contents: &str, labels: &LinkLabels) {
-        let anchor = match (explicit_anchor(contents), self.pending.take()) {
-            (_, Some(anchor)) => anchor,
-            (Some(anchor), None) => anchor.to_owned(),
-            (None, None) => self.automatic_anchor(contents, labels),
-        };
-        self.found.push(Heading { at, anchor });
+    pub(super) fn push(&mut self, at: usize, contents: &'a str) {
+        let named = self.pending.take().or_else(|| explicit_anchor(contents));
+        self.found.push(Heading { at, contents, named, renamed: None });
     }
 
     /// Takes note of an attribute list right below the last heading.
-    pub(super) fn attribute_list_below(&mut self, list: &str) {
+    pub(super) fn attribute_list_below(&mut self, list: &'a str) {
         if let (Some(heading), Some(anchor)) = (self.found.last_mut(), listed_anchor(list)) {
-            anchor.clone_into(&mut heading.anchor);
+            heading.renamed = Some(anchor);
         }
     }
 
     /// Takes note of an attribute list that nothing stands right above, and so is the next block's.
-    pub(super) fn attribute_list_above(&mut self, list: &str) {
+    pub(super) fn attribute_list_above(&mut self, list: &'a str) {
         if let Some(anchor) = listed_anchor(list) {
-            self.pending = Some(anchor.to_owned());
+            self.pending = Some(anchor);
         }
     }
 
@@ -56,26 +61,25 @@ impl Headings {
     pub(super) fn other_block(&mut self) {
         self.pending = None;
     }
+}
 
-    /// What kramdown makes of a heading that names no anchor.
-    fn automatic_anchor(&mut self, contents: &str, labels: &LinkLabels) -> String {
-        let mut words = inline::words(contents, labels).to_lowercase();
-        // kramdown makes dashes and an ellipsis of these, which no anchor holds.
-        for mark in ["---", "--", "..."] {
+/// What kramdown makes of a heading that names no anchor.
+fn automatic_anchor(contents: &str, labels: &LinkLabels) -> String {
+    let mut words = inline::words(contents, labels).to_lowercase();
+    // kramdown makes dashes and an ellipsis of these, which no anchor holds.
+    for mark in ["---", "--", "..."] {
+        if find(&words, 0, mark).is_some() {
             words = words.replace(mark, "");
         }
-        let anchor: String = words
-            .chars()
-            .filter_map(|char| match char {
-                ' ' | '\t' => Some('-'),
-                '-' | '_' | '\u{300}'..='\u{36f}' => Some(char),
-                _ => char.is_alphanumeric().then_some(char),
-            })
-            .collect();
-        let count = self.automatic.entry(anchor.clone()).or_default();
-        *count += 1;
-        if *count == 1 { anchor } else { format!("{anchor}-{}", *count - 1) }
     }
+    words
+        .chars()
+        .filter_map(|char| match char {
+            ' ' | '\t' => Some('-'),
+            '-' | '_' | '\u{300}'..='\u{36f}' => Some(char),
+            _ => char.is_alphanumeric().then_some(char),
+        })
+        .collect()
 }
 
 /// The anchor that an attribute list such as `#anchor .class` gives.

@@ -1,7 +1,7 @@
 //! HTML tags in a page.
 
 use super::entity;
-use super::search::Search;
+use crate::search::Search;
 
 /// A tag or a comment.
 #[derive(Debug, PartialEq, Eq)]

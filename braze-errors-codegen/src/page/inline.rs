@@ -10,9 +10,9 @@ use super::agree;
 use super::block::{self, Context, LinkLabels};
 use super::cell::{self, Segment, Snippet};
 use super::html::{self, Markup, Tags};
-use super::search::Search;
-use super::{entity, shown};
+use super::{entity, plain, shown};
 use crate::finding::{Finding, Rule};
+use crate::search::Search;
 use crate::source::{Source, Span};
 
 /// A piece of a description, and where it stands.
@@ -56,6 +56,11 @@ pub enum Inline {
 
 /// Reads the text of a cell, or of a bullet's lines joined by spaces.
 pub(super) fn read(context: &Context<'_>, parts: &[Span], findings: &mut Vec<Finding>) -> Vec<Node> {
+    if let [cell] = parts {
+        if let Some(nodes) = plain::read(context.text, cell) {
+            return nodes;
+        }
+    }
     let segments = cell::segments(context, parts, findings);
     let mut builder = Builder {
         context,
@@ -87,6 +92,9 @@ pub(super) fn is_empty(nodes: &[Node]) -> bool {
 
 /// The words of a heading, without its marks, images and footnotes.
 pub(super) fn words(text: &str, labels: &LinkLabels) -> String {
+    if plain::is_words(text) {
+        return text.to_owned();
+    }
     let text = format!(".{text}");
     let is_defined = |link: BrokenLink<'_>| {
         let is_label = is_footnote(&link.reference) || labels.contains(&block::normal_label(&link.reference));
@@ -223,6 +231,9 @@ impl Builder<'_, '_> {
     }
 
     fn check_controls(&mut self, text: &str, span: &Span) {
+        if plain::has_no_controls(text) {
+            return;
+        }
         if let Some(control) = text.chars().find(|char| char.is_ascii_control() && *char != '\t') {
             self.findings.push(control_character(self.context.source, span.clone(), control));
         }
@@ -336,12 +347,13 @@ impl Builder<'_, '_> {
     fn markdown(&mut self, snippet: &Snippet) {
         self.refused_emphasis = 0;
         let mut skip_to = 0;
+        let has_lists = !snippet.attribute_lists().is_empty();
         let mut ends = HashSet::new();
         for (event, range) in Parser::new_ext(snippet.marked(), Options::empty()).into_offset_iter() {
             if range.start < skip_to {
                 continue;
             }
-            if !matches!(event, Event::Text(_) | Event::Start(_)) {
+            if has_lists && !matches!(event, Event::Text(_) | Event::Start(_)) {
                 ends.insert(range.end);
             }
             match event {

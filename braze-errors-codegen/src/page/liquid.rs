@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
-use super::search::Search;
 use super::shown;
 use crate::finding::{Finding, Rule};
+use crate::search::{Search, find};
 use crate::source::{Source, Span};
 
 /// The one variable that pages may use: the documentation's URL in the page's locale.
@@ -234,6 +234,10 @@ impl<'a> Scanner<'a, '_> {
 
     /// Reports a comment that joins the text before it to text on another line.
     fn check_comment(&mut self, comment: Span) {
+        // A line of comments is not to be read once for each of them.
+        if !self.text[comment.clone()].contains(['\n', '\r']) {
+            return;
+        }
         let (first, last) = (self.source.line(comment.start), self.source.line(comment.end));
         let is_alone = self.text[first.start..comment.start].trim().is_empty()
             && self.text[comment.end..last.end].trim().is_empty();
@@ -310,14 +314,10 @@ impl<'a> Tag<'a> {
 }
 
 fn is_base_url(variable: &str) -> bool {
-    variable
-        .strip_prefix("{{")
-        .and_then(|rest| rest.strip_suffix("}}"))
-        .is_some_and(|name| name.trim_matches(|char: char| char.is_ascii_whitespace()) == "site.baseurl")
-}
-
-fn find(text: &str, from: usize, what: &str) -> Option<usize> {
-    text[from..].find(what).map(|at| from + at)
+    let name = variable.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}")).unwrap_or_default();
+    // The start first: of many that share one end, all but the last fail there.
+    let rest = name.trim_start_matches(|char: char| char.is_ascii_whitespace()).strip_prefix("site.baseurl");
+    rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_whitespace()))
 }
 
 /// The next tag of this name, without arguments.

@@ -10,10 +10,11 @@ mod heading;
 pub(crate) mod html;
 mod inline;
 mod liquid;
-mod search;
+mod plain;
 mod table;
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::rc::Rc;
 
 pub use self::code::{Code, Status};
@@ -108,6 +109,44 @@ fn shown(text: &str) -> Cow<'_, str> {
         Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
         None => Cow::Borrowed(text),
     }
+}
+
+/// The text without the white space at its ends.
+fn trim(text: &str) -> &str {
+    &text[trimmed(text, 0..text.len())]
+}
+
+/// A span without the white space at its ends.
+fn trimmed(text: &str, span: Span) -> Span {
+    let bytes = text.as_bytes();
+    let Range { mut start, mut end } = span;
+    while start < end && bytes[start] == b' ' {
+        start += 1;
+    }
+    while start < end && bytes[end - 1] == b' ' {
+        end -= 1;
+    }
+    // What stands there is ASCII as a rule, and needs no decoding.
+    if start < end && bytes[start].is_ascii_graphic() && bytes[end - 1].is_ascii_graphic() {
+        return start..end;
+    }
+    let start = end - text[start..end].trim_start().len();
+    start..start + text[start..end].trim_end().len()
+}
+
+/// The text without the white space at its start.
+fn trim_start(text: &str) -> &str {
+    if text.as_bytes().first().is_some_and(u8::is_ascii_graphic) { text } else { text.trim_start() }
+}
+
+/// The text without the bytes of this ASCII character that it begins with.
+fn without_leading(text: &str, byte: u8) -> &str {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() && bytes[at] == byte {
+        at += 1;
+    }
+    &text[at..]
 }
 
 /// White space as kramdown's regular expressions have it: a no-break space is text.

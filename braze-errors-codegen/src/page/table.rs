@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::block::{self, Context, Hidden, HiddenIn};
-use super::code::{Code, NoCode};
+use super::code::{Code, NoCode, Status};
 use super::code_span::code_ranges;
-use super::{Page, Row, inline, is_space, shown};
+use super::{Page, Row, inline, is_space, plain, shown, trim, trimmed, without_leading};
 use crate::finding::{Finding, Rule};
+use crate::search::find;
 use crate::source::Span;
 
 /// Consecutive lines that kramdown would take for the rows of one table.
@@ -47,28 +48,31 @@ pub(super) fn starts(line: &str) -> bool {
 
 /// Says whether a line that kramdown takes for something else looks like a row all the same.
 pub(super) fn looks_like_row(line: &str) -> bool {
-    let rest = line.trim_start_matches(|char: char| char.is_whitespace() || ">-*+|".contains(char));
-    has_pipe(line) && block::is_code(rest).is_some()
+    let is_mark = |char: char| char.is_whitespace() || ">-*+|".contains(char);
+    has_pipe(line) && block::is_code(line.trim_start_matches(is_mark)).is_some()
 }
 
 /// Says whether a line holds a pipe that is not escaped.
 fn has_pipe(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    (0..bytes.len()).any(|at| bytes[at] == b'|' && (at == 0 || bytes[at - 1] != b'\\'))
+    let mut pipe = find(line, 0, "|");
+    while let Some(at) = pipe.filter(|at| line[..*at].ends_with('\\')) {
+        pipe = find(line, at + 1, "|");
+    }
+    pipe.is_some()
 }
 
-fn first_code(line: &str) -> Option<Result<Code, NoCode>> {
-    block::is_code(line.trim().trim_start_matches('|'))
+fn first_code(line: &str) -> Option<Result<Status, NoCode>> {
+    block::is_code(without_leading(trim(line), b'|'))
 }
 
 /// A row of dashes under the header, or what kramdown takes for one.
 fn is_delimiter(line: &str) -> bool {
-    line.contains('-') && line.bytes().all(|byte| matches!(byte, b'+' | b'|' | b':' | b' ' | b'\t' | b'-'))
+    line.bytes().all(|byte| matches!(byte, b'+' | b'|' | b':' | b' ' | b'\t' | b'-')) && line.contains('-')
 }
 
 /// A row of equals signs, which starts kramdown's table footer.
 fn is_footer_delimiter(line: &str) -> bool {
-    line.contains('=') && line.bytes().all(|byte| matches!(byte, b'+' | b'|' | b':' | b' ' | b'\t' | b'='))
+    line.bytes().all(|byte| matches!(byte, b'+' | b'|' | b':' | b' ' | b'\t' | b'=')) && line.contains('=')
 }
 
 /// Finds the fatal-errors table among the runs and reads its rows.
@@ -373,7 +377,7 @@ impl Reader<'_, '_> {
     }
 
     fn code(&mut self, span: &Span) -> Option<Code> {
-        let cell = self.context.text[span.clone()].trim();
+        let cell = &self.context.text[span.clone()];
         let (rule, message, help) = match code_span_content(cell).map(Code::parse) {
             Some(Ok(code)) => return self.check_code(code, span),
             Some(Err(NoCode::OutOfRange)) => (
@@ -424,7 +428,9 @@ impl Reader<'_, '_> {
     fn check_code(&mut self, code: Code, span: &Span) -> Option<Code> {
         let markup = &self.context.markup;
         let first = markup.partition_point(|markup| markup.span.end <= span.start);
-        let finding = if let Some(control) = code.message.chars().find(|char| char.is_control()) {
+        let is_clean = code.message.is_ascii() && plain::has_no_controls(&code.message);
+        let control = if is_clean { None } else { code.message.chars().find(|char| char.is_control()) };
+        let finding = if let Some(control) = control {
             inline::control_character(self.context.source, span.clone(), control)
         } else if let Some(liquid) = markup.get(first).filter(|markup| markup.span.start < span.end) {
             let found = shown(&self.context.text[liquid.span.clone()]);
@@ -448,43 +454,65 @@ fn count(number: usize, what: &str) -> String {
 
 /// What stands in a cell that is one code span; kramdown sees none where it begins with a space.
 fn code_span_content(cell: &str) -> Option<&str> {
-    let marks = cell.len() - cell.trim_start_matches('`').len();
+    let marks = cell.len() - without_leading(cell, b'`').len();
     let fence = &cell[..marks];
     let content = cell[marks..].strip_suffix(fence)?;
-    (marks > 0 && !content.starts_with(is_space) && !content.contains(fence)).then_some(content)
+    (marks > 0 && !content.starts_with(is_space) && find(content, 0, fence).is_none()).then_some(content)
 }
 
 /// Splits a row into the spans of its cells, as kramdown does.
 ///
 /// Pipes in code spans and in `<code>` elements belong to the cell, and so do escaped ones.
 pub(crate) fn split(text: &str, line: Span, leading_pipe: bool) -> Vec<Span> {
-    let row = text[line.clone()].trim_end_matches([' ', '\t']);
-    let mut cells = Vec::new();
+    let row = &text[line.clone()];
+    let row = if row.ends_with('|') { row } else { row.trim_end_matches([' ', '\t']) };
+    let pipes = plain_pipes(row.as_bytes()).unwrap_or_else(|| pipes(row));
+    let mut cells = Vec::with_capacity(pipes.len() + 1);
     let mut start = 0;
+    let last = pipes.len();
+    for (index, end) in pipes.into_iter().chain([row.len()]).enumerate() {
+        let is_left_out = (index == 0 && leading_pipe) || index == last;
+        if !is_left_out || !block::is_blank(&row[start..end]) {
+            cells.push(trimmed(text, line.start + start..line.start + end));
+        }
+        start = end + 1;
+    }
+    cells
+}
+
+/// Where a row's cells end, if no more than a look at each byte can tell.
+fn plain_pipes(row: &[u8]) -> Option<Vec<usize>> {
+    let mut pipes = Vec::with_capacity(4);
+    let mut at = 0;
+    loop {
+        at = plain::end_of(row, at, plain::IN_ROW);
+        if at == row.len() {
+            return Some(pipes);
+        }
+        match row[at] {
+            b'|' => {
+                pipes.push(at);
+                at += 1;
+            }
+            b'`' => at = plain::code_end(row, at)?,
+            _ => return None,
+        }
+    }
+}
+
+/// Where a row's cells end.
+fn pipes(row: &str) -> Vec<usize> {
+    let mut pipes = Vec::new();
     let mut end_of_code = 0;
     let mut codes = code_ranges(row).into_iter().peekable();
     for (at, _) in row.match_indices('|') {
         while let Some(code) = codes.next_if(|code| code.start < at) {
             end_of_code = code.end;
         }
-        if at < end_of_code || row[..at].ends_with('\\') {
-            continue;
+        if at >= end_of_code && !row[..at].ends_with('\\') {
+            pipes.push(at);
         }
-        cells.push(start..at);
-        start = at + 1;
     }
-    cells.push(start..row.len());
-    if leading_pipe && block::is_blank(&row[cells[0].clone()]) {
-        cells.remove(0);
-    }
-    if cells.last().is_some_and(|cell| block::is_blank(&row[cell.clone()])) {
-        cells.pop();
-    }
-    cells.into_iter().map(|cell| trim(text, line.start + cell.start..line.start + cell.end)).collect()
+    pipes
 }
 
-/// A span without the white space at its ends.
-fn trim(text: &str, span: Span) -> Span {
-    let start = span.end - text[span.clone()].trim_start().len();
-    start..start + text[start..span.end].trim_end().len()
-}
