@@ -147,21 +147,22 @@ fn first_line_start(text: &str) -> usize {
 /// The lines of a page, without their ends: LF, CRLF or CR, as kramdown takes them.
 pub(crate) fn lines(text: &str) -> impl Iterator<Item = Span> {
     let mut carriage_return = Search::new("\r");
-    let mut line_feed = None;
+    let mut line_feeds = text.match_indices('\n');
+    let mut line_feed = line_feeds.next();
     let mut next = Some(first_line_start(text));
     std::iter::from_fn(move || {
         let start = next?;
-        let mut end = match line_feed {
-            Some(known) if known >= start => known,
-            _ => text[start..].find('\n').map_or(text.len(), |end| start + end),
+        let carriage_return = carriage_return.find(text, start);
+        let (end, length) = match (line_feed, carriage_return) {
+            (Some((line_feed, _)), Some(end)) if end + 1 == line_feed => (end, 2),
+            (Some((line_feed, _)), Some(end)) if end < line_feed => (end, 1),
+            (Some((line_feed, _)), _) => (line_feed, 1),
+            (None, Some(end)) => (end, 1),
+            (None, None) => (text.len(), 0),
         };
-        line_feed = Some(end);
-        next = (end < text.len()).then_some(end + 1);
-        if let Some(earlier) = carriage_return.find(text, start).filter(|earlier| *earlier < end) {
-            if earlier + 1 < end || next.is_none() {
-                next = Some(earlier + 1);
-            }
-            end = earlier;
+        next = (length > 0).then_some(end + length);
+        if line_feed.is_some_and(|(line_feed, _)| line_feed < end + length) {
+            line_feed = line_feeds.next();
         }
         Some(start..end)
     })

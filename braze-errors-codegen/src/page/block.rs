@@ -9,7 +9,7 @@ use super::heading::{self, Headings};
 use super::inline::{self, Inline, Node};
 use super::liquid::{self, Block, Kind, Liquid, Markup};
 use super::table::{self, Run};
-use super::{Page, StatusBullet, html, is_space, trim, trim_start, without_leading};
+use super::{Page, StatusBullet, html, is_space, trim, trim_space, trim_start, without_leading};
 use crate::finding::{Finding, Rule};
 use crate::search::{Search, find};
 use crate::source::{self, Source, Span};
@@ -73,9 +73,8 @@ fn front_matter(source: &Rc<Source>, findings: &mut Vec<Finding>) -> usize {
     if text[first.clone()].trim_end_matches(is_space) != "---" {
         return first.start;
     }
-    let is_end = |line: &str| {
-        line.starts_with(['-', '.']) && matches!(line.trim_end_matches(is_space), "---" | "...")
-    };
+    let is_end =
+        |line: &str| line.starts_with(['-', '.']) && matches!(line.trim_end_matches(is_space), "---" | "...");
     if let Some(end) = lines.find(|line| is_end(&text[line.clone()])) {
         return lines.next().map_or(end.end, |line| line.start);
     }
@@ -181,7 +180,8 @@ fn is_list_definition(list: &str) -> bool {
 /// The line without the up to three spaces that kramdown allows in front of a block.
 pub(super) fn unindent(line: &str) -> Option<&str> {
     let rest = without_leading(line, b' ');
-    (line.len() - rest.len() <= 3 && !rest.starts_with(is_space)).then_some(rest)
+    let is_indented = rest.as_bytes().first().is_some_and(|byte| is_space(char::from(*byte)));
+    (line.len() - rest.len() <= 3 && !is_indented).then_some(rest)
 }
 
 /// Consecutive lines that hold what looks like rows, where kramdown sees something else.
@@ -291,10 +291,7 @@ impl<'a, 'f> Scanner<'a, 'f> {
             byte if byte.is_ascii() => byte.is_ascii_alphabetic(),
             _ => line.starts_with(char::is_alphabetic),
         };
-        starts_with_letter
-            && !line.contains('|')
-            && !line.contains('{')
-            && !is_underlined()
+        starts_with_letter && !line.contains('|') && !line.contains('{') && !is_underlined()
     }
 
     fn attributes(&mut self, index: usize, list: &'a str, after_boundary: bool) -> Step {
@@ -377,7 +374,7 @@ impl<'a, 'f> Scanner<'a, 'f> {
         if rest.len() - info.len() < 3 {
             return None;
         }
-        if info.trim_matches(is_space).contains(is_space) {
+        if trim_space(info).contains(is_space) {
             return None;
         }
         // kramdown's pattern gives up marks of a long opening line until an end fits.
@@ -460,7 +457,7 @@ impl<'a, 'f> Scanner<'a, 'f> {
         };
         let (contents, end) = match heading::atx(without_containers(line)) {
             Some(contents) => (contents, index + 1),
-            None if is_underlined() => (line.trim_matches(is_space), index + 2),
+            None if is_underlined() => (trim_space(line), index + 2),
             None => return None,
         };
         self.headings.push(self.context.lines[index].span.start, contents);

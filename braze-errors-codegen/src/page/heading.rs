@@ -1,7 +1,7 @@
 //! Headings, and the anchors that kramdown gives them.
 
 use super::block::LinkLabels;
-use super::{inline, is_space};
+use super::{inline, is_space, trim_space, without_leading};
 use crate::search::find;
 
 /// The anchors of a page's headings, in page order.
@@ -89,11 +89,14 @@ fn listed_anchor(list: &str) -> Option<&str> {
 
 /// The text of a heading that begins with `#`.
 pub(super) fn atx(line: &str) -> Option<&str> {
-    let rest = line.strip_prefix('#')?.trim_start_matches('#');
+    let rest = without_leading(line.strip_prefix('#')?, b'#');
     if line.len() - rest.len() > 6 || !rest.starts_with([' ', '\t']) {
         return None;
     }
-    let text = rest.trim_matches(is_space);
+    let text = trim_space(rest);
+    if !text.ends_with('#') {
+        return (!text.is_empty()).then_some(text);
+    }
     // Marks at the end go if white space parts them from the words.
     let without_marks = text.trim_end_matches('#');
     let text =

@@ -92,7 +92,7 @@ pub(super) fn is_empty(nodes: &[Node]) -> bool {
 
 /// The words of a heading, without its marks, images and footnotes.
 pub(super) fn words(text: &str, labels: &LinkLabels) -> String {
-    if plain::is_words(text) {
+    if plain::lacks(text, plain::IN_TEXT) {
         return text.to_owned();
     }
     let text = format!(".{text}");
@@ -231,7 +231,7 @@ impl Builder<'_, '_> {
     }
 
     fn check_controls(&mut self, text: &str, span: &Span) {
-        if plain::has_no_controls(text) {
+        if plain::lacks(text, plain::CONTROL) {
             return;
         }
         if let Some(control) = text.chars().find(|char| char.is_ascii_control() && *char != '\t') {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::shown;
+use super::{shown, trim, trim_space};
 use crate::finding::{Finding, Rule};
 use crate::search::{Search, find};
 use crate::source::{Source, Span};
@@ -302,14 +302,14 @@ impl<'a> Tag<'a> {
         let inner = body.strip_prefix('-').unwrap_or(body);
         let inner = inner.strip_suffix('-').unwrap_or(inner);
         let controls_space = inner.len() < body.len();
-        let inner = inner.trim_matches(|char: char| char.is_ascii_whitespace() || char == '\x0b');
+        let inner = trim_space(inner);
         let length = if inner.starts_with('#') {
             1
         } else {
             inner.find(|char: char| !char.is_alphanumeric() && char != '_').unwrap_or(inner.len())
         };
         let (name, arguments) = inner.split_at(length);
-        Self { name, arguments: arguments.trim(), controls_space }
+        Self { name, arguments: trim(arguments), controls_space }
     }
 }
 

@@ -119,7 +119,7 @@ fn trim(text: &str) -> &str {
 /// A span without the white space at its ends.
 fn trimmed(text: &str, span: Span) -> Span {
     let bytes = text.as_bytes();
-    let Range { mut start, mut end } = span;
+    let Range { mut start, mut end } = span.clone();
     while start < end && bytes[start] == b' ' {
         start += 1;
     }
@@ -130,8 +130,21 @@ fn trimmed(text: &str, span: Span) -> Span {
     if start < end && bytes[start].is_ascii_graphic() && bytes[end - 1].is_ascii_graphic() {
         return start..end;
     }
-    let start = end - text[start..end].trim_start().len();
-    start..start + text[start..end].trim_end().len()
+    let start = span.end - text[span.clone()].trim_start().len();
+    start..start + text[start..span.end].trim_end().len()
+}
+
+/// The text without what kramdown takes for white space at its ends.
+fn trim_space(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    let (mut start, mut end) = (0, bytes.len());
+    while start < end && is_space(char::from(bytes[start])) {
+        start += 1;
+    }
+    while start < end && is_space(char::from(bytes[end - 1])) {
+        end -= 1;
+    }
+    &text[start..end]
 }
 
 /// The text without the white space at its start.

@@ -3,37 +3,82 @@
 //! Most cells are no more than that, and pulldown-cmark costs more for a cell than all else that is done with it.
 
 use super::inline::{Inline, Node};
-use super::trim;
+use super::trim_start;
 use crate::source::Span;
+
+/// A row that needs no parser.
+pub(super) struct Row {
+    pub(super) code: Span,
+    pub(super) description: Span,
+    pub(super) nodes: Vec<Node>,
+}
+
+/// Reads a row of a code span and a description with a pipe in front of each; `None` of any other.
+pub(super) fn row(text: &str, line: &Span) -> Option<Row> {
+    let bytes = &text.as_bytes()[..line.end];
+    let start = skip_spaces(bytes, pipe(bytes, line.start)?);
+    let code = start..code_end(bytes, start)?;
+    let start = skip_spaces(bytes, pipe(bytes, skip_spaces(bytes, code.end))?);
+    let (nodes, end) = nodes(text, start, line.end, IN_TEXT | IN_ROW)?;
+    let is_last = end == line.end || skip_spaces(bytes, end + 1) == line.end;
+    let description = start..nodes.last()?.span.end;
+    // White space that is not ASCII goes too, which is not for bytes to see.
+    let is_trimmed = bytes[start].is_ascii_graphic() && bytes[description.end - 1].is_ascii_graphic();
+    (is_last && is_trimmed).then_some(Row { code, description, nodes })
+}
+
+fn skip_spaces(bytes: &[u8], from: usize) -> usize {
+    let mut at = from;
+    while at < bytes.len() && bytes[at] == b' ' {
+        at += 1;
+    }
+    at
+}
+
+/// What follows the pipe that stands here.
+fn pipe(bytes: &[u8], at: usize) -> Option<usize> {
+    (at < bytes.len() && bytes[at] == b'|').then_some(at + 1)
+}
 
 /// Reads a cell in which kramdown and CommonMark can't but see the same; `None` of any other.
 pub(super) fn read(text: &str, cell: &Span) -> Option<Vec<Node>> {
+    let (nodes, end) = nodes(text, cell.start, cell.end, IN_TEXT)?;
+    (end == cell.end).then_some(nodes)
+}
+
+/// Reads what stands here up to the end or to a pipe, if that is of the class.
+fn nodes(text: &str, start: usize, end: usize, class: u8) -> Option<(Vec<Node>, usize)> {
     // A list item.
-    if trim(&text[cell.clone()]).starts_with('-') {
+    if trim_start(&text[start..end]).starts_with('-') {
         return None;
     }
-    let bytes = &text.as_bytes()[..cell.end];
+    let bytes = &text.as_bytes()[..end];
     let mut nodes = Vec::with_capacity(4);
-    let mut at = cell.start;
+    let mut at = start;
     loop {
+        let word_start = at;
+        at = end_of(bytes, at, class);
+        let is_end = at == end || bytes[at] == b'|';
+        let mut word_end = at;
+        while is_end && class != IN_TEXT && word_end > word_start && bytes[word_end - 1] == b' ' {
+            word_end -= 1;
+        }
+        if word_end > word_start {
+            nodes.push(word(text, word_start..word_end));
+        }
+        if is_end {
+            return Some((nodes, at));
+        }
         let start = at;
-        at = end_of(bytes, at, IN_TEXT);
-        if at > start {
-            nodes.push(word(text, start..at));
-        }
-        if at == bytes.len() {
-            return Some(nodes);
-        }
-        let span;
-        if bytes[at] == b'`' {
-            span = at..code_end(bytes, at)?;
-            nodes.push(Node { span: span.clone(), inline: Inline::Code(text[at + 1..span.end - 1].to_owned()) });
+        if bytes[start] == b'`' {
+            at = code_end(bytes, start)?;
+            let code = text[start + 1..at - 1].to_owned();
+            nodes.push(Node { span: start..at, inline: Inline::Code(code) });
         } else {
-            span = at..strong_end(&bytes[cell.start..], at - cell.start)? + cell.start;
-            let words = vec![word(text, at + 2..span.end - 2)];
-            nodes.push(Node { span: span.clone(), inline: Inline::Strong(words) });
+            at = strong_end(&text[..end], word_start, start)?;
+            let words = vec![word(text, start + 2..at - 2)];
+            nodes.push(Node { span: start..at, inline: Inline::Strong(words) });
         }
-        at = span.end;
     }
 }
 
@@ -47,6 +92,7 @@ pub(super) fn code_end(bytes: &[u8], start: usize) -> Option<usize> {
     let close = end_of(bytes, content, IN_CODE);
     let is_code = content < close
         && close < bytes.len()
+        && bytes[start] == b'`'
         && bytes[close] == b'`'
         && bytes[content] != b' '
         && bytes[close - 1] != b' '
@@ -54,30 +100,24 @@ pub(super) fn code_end(bytes: &[u8], start: usize) -> Option<usize> {
     is_code.then_some(close + 1)
 }
 
-/// Where strong emphasis ends that begins here, with a letter or digit on the inner sides of its marks and none on
-/// the outer ones.
-fn strong_end(cell: &[u8], start: usize) -> Option<usize> {
+/// Where strong emphasis ends that begins here behind some words: between spaces, with letters or digits inside.
+fn strong_end(text: &str, words: usize, start: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     let content = start + 2;
-    let close = end_of(cell, content, IN_TEXT);
-    let is_edge = |byte: Option<&u8>| byte.is_none_or(|byte| matches!(byte, b' ' | b'.' | b',' | b':'));
+    let close = end_of(bytes, content, IN_TEXT | IN_ROW);
     let is_strong = content < close
-        && &cell[start..content] == b"**"
-        && cell[close..].starts_with(b"**")
-        && cell[content].is_ascii_alphanumeric()
-        && cell[close - 1].is_ascii_alphanumeric()
-        && is_edge(cell[..start].last())
-        && is_edge(cell.get(close + 2));
+        && &bytes[start..content] == b"**"
+        && bytes[close..].starts_with(b"**")
+        && (start == words || bytes[start - 1] == b' ')
+        && text[content..].starts_with(char::is_alphanumeric)
+        && text[..close].ends_with(char::is_alphanumeric)
+        && bytes.get(close + 2).is_none_or(|byte| matches!(byte, b' ' | b'.' | b',' | b':'));
     is_strong.then_some(close + 2)
 }
 
-/// Says whether a text holds nothing but words.
-pub(super) fn is_words(text: &str) -> bool {
-    end_of(text.as_bytes(), 0, IN_TEXT) == text.len()
-}
-
-/// Says whether a text holds no control character, so that it needs no look at its characters.
-pub(super) fn has_no_controls(text: &str) -> bool {
-    end_of(text.as_bytes(), 0, CONTROL) == text.len()
+/// Says whether a text holds no byte of this class.
+pub(super) fn lacks(text: &str, class: u8) -> bool {
+    end_of(text.as_bytes(), 0, class) == text.len()
 }
 
 /// Where the text from here on ends that holds no byte of this class.
@@ -102,12 +142,15 @@ pub(super) const MARK: u8 = 4;
 /// Is an ASCII control character.
 pub(super) const CONTROL: u8 = 8;
 
+/// Is no ASCII character.
+pub(super) const NOT_ASCII: u8 = 32;
+
 /// The classes of each byte.
 static CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
     let mut byte = 0;
-    while byte < 128 {
-        classes[byte as usize] = classes_of(byte);
+    while byte < 256 {
+        classes[byte] = if byte < 128 { classes_of(byte as u8) } else { NOT_ASCII };
         byte += 1;
     }
     classes

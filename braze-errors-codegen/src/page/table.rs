@@ -16,10 +16,10 @@ pub(super) struct Run {
     pub(super) lines: Range<usize>,
     /// Nothing touches the first line from above, so that kramdown starts a table with it.
     after_boundary: bool,
-    /// How many of the lines begin with a code.
-    codes: usize,
-    /// How many of the lines begin with a status at least.
-    statuses: usize,
+    /// A line begins with a code.
+    has_code: bool,
+    /// A line begins with a status at least.
+    has_status: bool,
     has_delimiter: bool,
 }
 
@@ -29,12 +29,16 @@ impl Run {
         let end = (start + 1..context.lines.len())
             .find(|index| context.lines[*index].is_boundary || !has_pipe(context.line(*index)))
             .unwrap_or(context.lines.len());
-        let mut run = Self { lines: start..end, after_boundary, codes: 0, statuses: 0, has_delimiter: false };
+        let has_delimiter = (start..end).any(|index| is_delimiter(context.line(index)));
+        let mut run =
+            Self { lines: start..end, after_boundary, has_code: false, has_status: false, has_delimiter };
         for index in start..end {
-            run.has_delimiter |= is_delimiter(context.line(index));
             if let Some(code) = first_code(context.line(index)) {
-                run.statuses += 1;
-                run.codes += usize::from(code.is_ok());
+                run.has_status = true;
+                if code.is_ok() {
+                    run.has_code = true;
+                    break;
+                }
             }
         }
         run
@@ -83,8 +87,8 @@ pub(super) fn read(
     page: &mut Page,
     findings: &mut Vec<Finding>,
 ) {
-    let has_codes = runs.iter().any(|run| run.codes > 0);
-    let is_fatal = |run: &Run| if has_codes { run.codes > 0 } else { run.statuses > 0 && run.has_delimiter };
+    let has_codes = runs.iter().any(|run| run.has_code);
+    let is_fatal = |run: &Run| if has_codes { run.has_code } else { run.has_status && run.has_delimiter };
     let mut fatal: Vec<Run> = runs.into_iter().filter(is_fatal).collect();
     let mut reader = Reader { context, page, findings };
     if fatal.is_empty() {
@@ -328,6 +332,13 @@ impl Reader<'_, '_> {
 
     fn row(&mut self, index: usize, leading_pipe: bool) {
         let line = self.line_span(index);
+        if let Some(plain::Row { code: code_span, description: description_span, nodes: description }) =
+            plain::row(self.context.text, &line).filter(|_| leading_pipe)
+        {
+            let Some(code) = self.code(&code_span) else { return };
+            self.page.rows.push(Row { span: line, code, code_span, description, description_span });
+            return;
+        }
         let mut cells = split(self.context.text, line.clone(), leading_pipe);
         if cells.len() != 2 {
             if self.goes_on_with_row_above(index, &cells) {
@@ -428,7 +439,7 @@ impl Reader<'_, '_> {
     fn check_code(&mut self, code: Code, span: &Span) -> Option<Code> {
         let markup = &self.context.markup;
         let first = markup.partition_point(|markup| markup.span.end <= span.start);
-        let is_clean = code.message.is_ascii() && plain::has_no_controls(&code.message);
+        let is_clean = plain::lacks(&code.message, plain::CONTROL | plain::NOT_ASCII);
         let control = if is_clean { None } else { code.message.chars().find(|char| char.is_control()) };
         let finding = if let Some(control) = control {
             inline::control_character(self.context.source, span.clone(), control)
@@ -464,10 +475,9 @@ fn code_span_content(cell: &str) -> Option<&str> {
 ///
 /// Pipes in code spans and in `<code>` elements belong to the cell, and so do escaped ones.
 pub(crate) fn split(text: &str, line: Span, leading_pipe: bool) -> Vec<Span> {
-    let row = &text[line.clone()];
-    let row = if row.ends_with('|') { row } else { row.trim_end_matches([' ', '\t']) };
-    let pipes = plain_pipes(row.as_bytes()).unwrap_or_else(|| pipes(row));
-    let mut cells = Vec::with_capacity(pipes.len() + 1);
+    let row = text[line.clone()].trim_end_matches([' ', '\t']);
+    let pipes = pipes(row);
+    let mut cells = Vec::new();
     let mut start = 0;
     let last = pipes.len();
     for (index, end) in pipes.into_iter().chain([row.len()]).enumerate() {
@@ -478,26 +488,6 @@ pub(crate) fn split(text: &str, line: Span, leading_pipe: bool) -> Vec<Span> {
         start = end + 1;
     }
     cells
-}
-
-/// Where a row's cells end, if no more than a look at each byte can tell.
-fn plain_pipes(row: &[u8]) -> Option<Vec<usize>> {
-    let mut pipes = Vec::with_capacity(4);
-    let mut at = 0;
-    loop {
-        at = plain::end_of(row, at, plain::IN_ROW);
-        if at == row.len() {
-            return Some(pipes);
-        }
-        match row[at] {
-            b'|' => {
-                pipes.push(at);
-                at += 1;
-            }
-            b'`' => at = plain::code_end(row, at)?,
-            _ => return None,
-        }
-    }
 }
 
 /// Where a row's cells end.
@@ -515,4 +505,3 @@ fn pipes(row: &str) -> Vec<usize> {
     }
     pipes
 }
-

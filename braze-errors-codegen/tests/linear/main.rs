@@ -1,0 +1,55 @@
+//! Reading a page is linear in its size, however the page is written.
+//!
+//! What is counted here is what reading allocates; `examples/reading.rs` counts instructions over the same pages.
+
+mod shapes;
+
+use allocation_counter::{AllocationInfo, measure};
+use braze_errors_codegen::{Page, Reading, Source};
+
+use self::shapes::SHAPES;
+
+fn allocations(page: String) -> AllocationInfo {
+    let source = Source::new("errors.md", page);
+    measure(|| drop(Page::read(&source)))
+}
+
+#[test]
+fn a_page_of_twice_the_size_allocates_twice_as_much() {
+    for shape in SHAPES {
+        let [once, twice] = [1000, 2000].map(|size| allocations((shape.page)(size)));
+        for (what, once, twice) in [
+            ("allocations", once.count_total, twice.count_total),
+            ("bytes", once.bytes_total, twice.bytes_total),
+        ] {
+            // Buffers double, so that what one of them holds may cost twice as much at a stroke.
+            assert!(twice <= 3 * once + 1000, "{}: {once} {what}, then {twice}", shape.name);
+        }
+    }
+}
+
+#[test]
+fn a_page_of_words_and_code_spans_allocates_what_it_returns() {
+    let page = |rows: usize| {
+        let row = "| `400 Bad Date` | Words, `code` and **more**. |\n";
+        format!("# Errors\n\n| Code | Description |\n|---|---|\n{}", row.repeat(rows))
+    };
+    let [less, more] = [1000, 2000].map(|rows| allocations(page(rows)).count_total);
+    // A message, a list of nodes that grows once, its five texts, the list in the emphasis; and now and then a buffer.
+    let per_row = 9;
+    assert!(more - less <= 1000 * per_row + 20, "{} allocations for 1,000 rows", more - less);
+}
+
+/// What takes more than one pass over such pages never ends.
+#[test]
+fn huge_pages_are_read() {
+    for shape in SHAPES {
+        let Reading { page, findings } = Page::read(&Source::new("errors.md", (shape.page)(10_000)));
+        assert!(!page.rows.is_empty() || !findings.is_empty(), "{}", shape.name);
+    }
+    let words = "words ".repeat((8 << 20) / 6);
+    let page = format!("{words}\n\n| Code | Description |\n|---|---|\n| `400 Bad Date` | {words} |\n");
+    let Reading { page, findings } = Page::read(&Source::new("errors.md", page));
+    assert!(findings.is_empty());
+    assert_eq!(page.rows.len(), 1);
+}
