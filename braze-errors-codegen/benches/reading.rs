@@ -59,5 +59,8 @@ fn pages() -> Vec<Rc<Source>> {
         .filter(|path| path.is_file())
         .collect();
     paths.sort();
-    paths.iter().map(|path| Source::read(path, path.to_string_lossy()).expect("the page can be read")).collect()
+    paths
+        .iter()
+        .map(|path| Source::read(path, path.to_string_lossy()).expect("the page can be read"))
+        .collect()
 }

@@ -46,13 +46,11 @@ impl<'a> Context<'a> {
 
 pub(super) fn read(source: &Rc<Source>, findings: &mut Vec<Finding>) -> Page {
     let text = source.text();
-    let body = front_matter(source, findings);
+    let spans: Vec<Span> = source::lines(text).collect();
+    let body = front_matter(source, &spans, findings);
     let Liquid { markup, blocks } = liquid::scan(source, body, findings);
-    let lines = lines(text, body, &markup, &blocks);
-    let link_labels = match find(text, body, "]:") {
-        Some(_) => lines.iter().filter_map(|line| link_label(&text[line.span.clone()])).collect(),
-        None => LinkLabels::new(),
-    };
+    let lines = lines(text, body, spans, &markup, &blocks);
+    let link_labels = lines.iter().filter_map(|line| link_label(&text[line.span.clone()])).collect();
     let context = Context { source, text, lines, markup, blocks, link_labels };
 
     let mut scanner = Scanner::new(&context, findings);
@@ -66,9 +64,9 @@ pub(super) fn read(source: &Rc<Source>, findings: &mut Vec<Finding>) -> Page {
 }
 
 /// Where the page begins behind its front matter, which Jekyll takes off.
-fn front_matter(source: &Rc<Source>, findings: &mut Vec<Finding>) -> usize {
+fn front_matter(source: &Rc<Source>, lines: &[Span], findings: &mut Vec<Finding>) -> usize {
     let text = source.text();
-    let mut lines = source::lines(text);
+    let mut lines = lines.iter().cloned();
     let first = lines.next().unwrap_or_default();
     if text[first.clone()].trim_end_matches(is_space) != "---" {
         return first.start;
@@ -86,10 +84,10 @@ fn front_matter(source: &Rc<Source>, findings: &mut Vec<Finding>) -> usize {
     first.end
 }
 
-fn lines(text: &str, body: usize, markup: &[Markup], blocks: &[Block]) -> Vec<Line> {
-    let mut lines = Vec::new();
+fn lines(text: &str, body: usize, spans: Vec<Span>, markup: &[Markup], blocks: &[Block]) -> Vec<Line> {
+    let mut lines = Vec::with_capacity(spans.len());
     let (mut next, mut block) = (0, 0);
-    for line in source::lines(text) {
+    for line in spans {
         if line.end < body {
             continue;
         }
@@ -139,6 +137,9 @@ pub(super) fn is_blank(text: &str) -> bool {
 
 /// The label of a link's target that this line defines.
 fn link_label(line: &str) -> Option<String> {
+    if !matches!(line.as_bytes().first(), Some(b' ' | b'[')) {
+        return None;
+    }
     let label = without_leading(line, b' ').strip_prefix('[')?;
     let (label, _) = label.split_once("]:").filter(|(label, _)| !label.starts_with('^'))?;
     Some(normal_label(label))
@@ -339,7 +340,11 @@ impl<'a, 'f> Scanner<'a, 'f> {
             return end;
         }
         let line = self.context.line(index);
-        if table::starts(line) && !starts_container(line) {
+        if !table::has_pipe(line) {
+            self.bullet(index);
+            return index + 1;
+        }
+        if unindent(line).is_some() && !starts_container(line) {
             let run = Run::new(self.context, index, after_boundary);
             let end = run.lines.end;
             self.runs.push(run);

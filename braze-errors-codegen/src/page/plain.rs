@@ -124,8 +124,19 @@ pub(super) fn lacks(text: &str, class: u8) -> bool {
 ///
 /// It is a bare loop because an iterator costs several times as much where this crate is built without optimisation.
 pub(super) fn end_of(bytes: &[u8], from: usize, class: u8) -> usize {
+    let class_of = &CLASSES;
     let mut at = from;
-    while at < bytes.len() && CLASSES[bytes[at] as usize] & class == 0 {
+    while at + 4 <= bytes.len()
+        && (class_of[bytes[at] as usize]
+            | class_of[bytes[at + 1] as usize]
+            | class_of[bytes[at + 2] as usize]
+            | class_of[bytes[at + 3] as usize])
+            & class
+            == 0
+    {
+        at += 4;
+    }
+    while at < bytes.len() && class_of[bytes[at] as usize] & class == 0 {
         at += 1;
     }
     at

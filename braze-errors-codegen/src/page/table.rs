@@ -45,11 +45,6 @@ impl Run {
     }
 }
 
-/// Says whether kramdown starts a table with this line, where a block may start.
-pub(super) fn starts(line: &str) -> bool {
-    block::unindent(line).is_some() && has_pipe(line)
-}
-
 /// Says whether a line that kramdown takes for something else looks like a row all the same.
 pub(super) fn looks_like_row(line: &str) -> bool {
     let is_mark = |char: char| char.is_whitespace() || ">-*+|".contains(char);
@@ -57,7 +52,7 @@ pub(super) fn looks_like_row(line: &str) -> bool {
 }
 
 /// Says whether a line holds a pipe that is not escaped.
-fn has_pipe(line: &str) -> bool {
+pub(super) fn has_pipe(line: &str) -> bool {
     let mut pipe = find(line, 0, "|");
     while let Some(at) = pipe.filter(|at| line[..*at].ends_with('\\')) {
         pipe = find(line, at + 1, "|");

@@ -1,9 +1,9 @@
 //! Pages that are written to be slow to read, of any size.
 
 /// A kind of page, and what makes one of `size` pieces.
-pub struct Shape {
-    pub name: &'static str,
-    pub page: fn(usize) -> String,
+pub(crate) struct Shape {
+    pub(crate) name: &'static str,
+    pub(crate) page: fn(usize) -> String,
 }
 
 const TABLE: &str = "# Errors\n\n| Code | Description |\n|---|---|\n";
@@ -25,7 +25,7 @@ fn text(piece: &str, size: usize) -> String {
 
 macro_rules! shapes {
     ($($name:literal: |$size:ident| $page:expr;)*) => {
-        pub const SHAPES: &[Shape] = &[$(Shape { name: $name, page: |$size| $page },)*];
+        pub(crate) const SHAPES: &[Shape] = &[$(Shape { name: $name, page: |$size| $page },)*];
     };
 }
 
