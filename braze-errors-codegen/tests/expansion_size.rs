@@ -22,8 +22,8 @@ fn count(tokens: TokenStream) -> usize {
     tokens.into_iter().map(size).sum()
 }
 
-/// The number of tokens in the expansion of a call over pages with so many rows, of which translations lack the last.
-fn expansion_size(rows: usize, locales: usize) -> usize {
+/// The expansion of a call over pages with so many rows, of which translations lack the last.
+fn expansion(rows: usize, locales: usize) -> TokenStream {
     let folder = tempfile::tempdir().unwrap();
     let mut listed = String::new();
     for tag in &LOCALES[..locales] {
@@ -42,7 +42,11 @@ fn expansion_size(rows: usize, locales: usize) -> usize {
     );
     let tokens = expand(call.parse().unwrap(), folder.path(), |_| None);
     assert!(!tokens.to_string().contains("compile_error"));
-    count(tokens)
+    tokens
+}
+
+fn expansion_size(rows: usize, locales: usize) -> usize {
+    count(expansion(rows, locales))
 }
 
 #[test]
@@ -59,4 +63,13 @@ fn a_text_more_costs_two_tokens_in_each_form() {
     let [small, large] = [128, 256].map(|rows| expansion_size(rows, 8) - expansion_size(rows, 4));
     // The locales themselves cost the same in both, so that the rest is the texts'.
     assert_eq!(large - small, (256 - 128) * 4 * FOR_A_TEXT);
+}
+
+#[test]
+fn a_large_catalog_documents_its_variants_in_the_source_alone() {
+    let documented = |rows, locales, tag: &str| {
+        expansion(rows, locales).to_string().matches(&format!("| `{tag}` |")).count()
+    };
+    assert_eq!([documented(250, 8, "en"), documented(250, 8, "da")], [250, 250]);
+    assert_eq!([documented(251, 8, "en"), documented(251, 8, "da")], [251, 0]);
 }
