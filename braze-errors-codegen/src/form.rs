@@ -1,5 +1,7 @@
 //! A description's three forms: plain text, CommonMark and HTML.
 
+use std::borrow::Cow;
+
 use crate::page::{BASE_URL, Inline, Node};
 
 /// A form of a description.
@@ -74,8 +76,8 @@ impl Writer<'_> {
         }
     }
 
-    fn expand(&self, text: &str) -> String {
-        text.replace(BASE_URL, self.base_url)
+    fn expand<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        if text.contains(BASE_URL) { text.replace(BASE_URL, self.base_url).into() } else { text.into() }
     }
 
     /// Says whether the next thing written begins a line, and so drops the spaces in front of it.
@@ -152,8 +154,12 @@ impl Writer<'_> {
             self.out.push_str("</code>");
             return;
         }
-        let longest = code.split(|char| char != '`').map(str::len).max().unwrap_or_default();
-        let marks = "`".repeat(if code.contains('`') { longest + 1 } else { 1 });
+        let marks = if code.contains('`') {
+            let longest = code.split(|char| char != '`').map(str::len).max().unwrap_or_default();
+            "`".repeat(longest + 1)
+        } else {
+            "`".to_owned()
+        };
         let needs_padding = code.starts_with('`')
             || code.ends_with('`')
             || (code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty());
@@ -198,7 +204,7 @@ impl Writer<'_> {
                 let start = self.out.len();
                 self.nodes(words, Some(' '));
                 let written = &self.out[start..];
-                if written != target && format!("mailto:{written}") != target {
+                if written != target && Some(written) != target.strip_prefix("mailto:") {
                     self.out.extend([" (", target, ")"]);
                 }
             }
@@ -206,7 +212,7 @@ impl Writer<'_> {
                 self.out.push('[');
                 self.nodes(words, Some(' '));
                 self.out.push_str("](");
-                let needs_brackets = target.is_empty() || target.contains(['(', ')', '<', '>']);
+                let needs_brackets = target.is_empty() || holds_any(target, &['(', ')', '<', '>']);
                 self.out.push_str(if needs_brackets { "<" } else { "" });
                 escape(target, &['<', '>', '\\', '&'], &mut self.out);
                 self.out.push_str(if needs_brackets { ">" } else { "" });
@@ -256,8 +262,19 @@ fn is_punctuation(char: char) -> bool {
     char.is_ascii_punctuation() || !(char.is_ascii() || char.is_alphanumeric() || char.is_whitespace())
 }
 
+/// Says whether a text holds one of these characters, which are ASCII.
+///
+/// Most texts hold none and can be written as they are. A search for one character is the standard library's and fast
+/// even where this crate is not optimized, as in a macro; a look at each character is not.
+fn holds_any(text: &str, chars: &[char]) -> bool {
+    chars.iter().any(|char| text.contains(*char))
+}
+
 /// Writes a text with a backslash in front of these characters.
 fn escape(text: &str, marks: &[char], out: &mut String) {
+    if !holds_any(text, marks) {
+        return out.push_str(text);
+    }
     for char in text.chars() {
         if marks.contains(&char) {
             out.push('\\');
@@ -267,6 +284,9 @@ fn escape(text: &str, marks: &[char], out: &mut String) {
 }
 
 fn escape_html(text: &str, out: &mut String) {
+    if !holds_any(text, &['&', '<', '>', '"']) {
+        return out.push_str(text);
+    }
     for char in text.chars() {
         match char {
             '&' => out.push_str("&amp;"),
@@ -288,6 +308,9 @@ fn escape_markdown(text: &str, at_line_start: bool, out: &mut String) {
             out.push('\\');
             return escape_markdown(after_number, false, out);
         }
+    }
+    if !holds_any(text, &['\\', '`', '*', '[', ']', '<', '_', '&']) {
+        return out.push_str(text);
     }
     for (at, char) in text.char_indices() {
         let is_within_word = || {

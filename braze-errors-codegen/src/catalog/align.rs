@@ -7,24 +7,27 @@ use crate::finding::{Finding, Rule};
 use crate::number::{digits, numbers};
 use crate::page::{Code, Inline, Node, Page};
 
+/// The rows of each code, in page order.
+pub(super) type RowsByCode<'a> = HashMap<&'a Code, Vec<usize>>;
+
+pub(super) fn rows_by_code(page: &Page) -> RowsByCode<'_> {
+    let mut rows: RowsByCode<'_> = HashMap::with_capacity(page.rows.len());
+    for (index, row) in page.rows.iter().enumerate() {
+        rows.entry(&row.code).or_default().push(index);
+    }
+    rows
+}
+
+/// Gives each entry its row in a translation; each page comes with its rows by code.
 pub(super) fn align_page(
     locale: &Locale,
     position: usize,
-    source: usize,
-    pages: &[Page],
+    (source_page, source): (&Page, &RowsByCode<'_>),
+    (page, mut by_code): (&Page, RowsByCode<'_>),
     entries: &mut [Entry],
     findings: &mut Vec<Finding>,
 ) {
-    let (page, source_page) = (&pages[position], &pages[source]);
-    let mut by_code: HashMap<&Code, Vec<usize>> = HashMap::new();
-    for (index, row) in page.rows.iter().enumerate() {
-        by_code.entry(&row.code).or_default().push(index);
-    }
-    let mut source_rows: HashMap<&Code, Vec<usize>> = HashMap::new();
-    for (index, row) in source_page.rows.iter().enumerate() {
-        source_rows.entry(&row.code).or_default().push(index);
-    }
-    for (code, source_rows) in &source_rows {
+    for (code, source_rows) in source {
         let Some(rows) = by_code.get_mut(code) else { continue };
         for (source_row, row) in pair(source_page, source_rows, page, rows) {
             entries[source_row].rows[position] = Some(row);
@@ -62,11 +65,14 @@ fn pair(
     rows: &mut Vec<usize>,
 ) -> Vec<(usize, usize)> {
     let mut pairs = Vec::with_capacity(source_rows.len());
+    if let ([source_row], [row]) = (source_rows, rows.as_slice()) {
+        pairs.push((*source_row, *row));
+        rows.clear();
+        return pairs;
+    }
     let mut by_content: HashMap<Vec<String>, VecDeque<usize>> = HashMap::new();
-    if source_rows.len() > 1 || rows.len() > 1 {
-        for row in rows.iter() {
-            by_content.entry(content(&page.rows[*row].description)).or_default().push_back(*row);
-        }
+    for row in rows.iter() {
+        by_content.entry(content(&page.rows[*row].description)).or_default().push_back(*row);
     }
     let mut left = Vec::new();
     for source_row in source_rows {

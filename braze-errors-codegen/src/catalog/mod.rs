@@ -9,10 +9,11 @@ use std::rc::Rc;
 use heck::ToUpperCamelCase;
 use oxilangtag::LanguageTag;
 
+use self::align::RowsByCode;
 pub(crate) use self::name::is_variant_name;
 use crate::finding::{Finding, Rule};
 use crate::form::Form;
-use crate::page::{BASE_URL, Code, Page, Row};
+use crate::page::{BASE_URL, Code, Inline, Node, Page, Row};
 use crate::source::Source;
 
 /// What a catalog is told of a locale.
@@ -113,9 +114,10 @@ impl Catalog {
     /// Never, for as many pages as locales and a `source` among them.
     pub fn align(locales: Vec<Locale>, source: usize, pages: Vec<Page>, renames: &[Rename]) -> Alignment {
         let mut findings = Vec::new();
-        let mut duplicates = Vec::with_capacity(pages.len());
-        for (locale, page) in locales.iter().zip(&pages) {
-            duplicates.push(duplicate_rows(page, &mut findings));
+        let mut duplicates: HashMap<*const Source, HashSet<usize>> = HashMap::with_capacity(pages.len());
+        let mut rows_by_code: Vec<RowsByCode<'_>> = pages.iter().map(align::rows_by_code).collect();
+        for ((locale, page), rows) in locales.iter().zip(&pages).zip(&rows_by_code) {
+            duplicates.insert(Rc::as_ptr(&page.source), duplicate_rows(page, rows, &mut findings));
             if locale.docs.is_none() {
                 base_urls(&locale.tag, page, &mut findings);
             }
@@ -126,9 +128,18 @@ impl Catalog {
             rows[source] = Some(row);
             entries.push(Entry { variant: String::new(), rows });
         }
-        for position in (0..pages.len()).filter(|position| *position != source) {
-            align::align_page(&locales[position], position, source, &pages, &mut entries, &mut findings);
+        let source_rows = std::mem::take(&mut rows_by_code[source]);
+        for (position, rows) in rows_by_code.into_iter().enumerate().filter(|(other, _)| *other != source) {
+            align::align_page(
+                &locales[position],
+                position,
+                (&pages[source], &source_rows),
+                (&pages[position], rows),
+                &mut entries,
+                &mut findings,
+            );
         }
+        drop(source_rows);
         // A duplicate is a finding already, and no row that another page doesn't have.
         findings.retain(|finding| {
             let (page, span) = match (finding.rule, finding.notes.first()) {
@@ -136,9 +147,7 @@ impl Catalog {
                 (Rule::MissingRow, Some(note)) => (&note.source, &note.span),
                 _ => return true,
             };
-            !pages.iter().zip(&duplicates).any(|(other, duplicates)| {
-                Rc::ptr_eq(page, &other.source) && duplicates.contains(&span.start)
-            })
+            !duplicates.get(&Rc::as_ptr(page)).is_some_and(|duplicates| duplicates.contains(&span.start))
         });
         let bad_renames = name::Names::new(&pages[source], renames).give(&mut entries, &mut findings);
         let order: HashMap<*const Source, usize> =
@@ -172,14 +181,13 @@ impl Catalog {
     /// Names of variants for rows that translations have and no entry holds.
     pub(crate) fn stray_variants(&self) -> Vec<String> {
         let mut names: Vec<String> = Vec::new();
+        let mut taken: HashSet<String> = self.entries.iter().map(|entry| entry.variant.clone()).collect();
         for (position, page) in self.pages.iter().enumerate() {
             let aligned: HashSet<usize> =
                 self.entries.iter().filter_map(|entry| entry.rows[position]).collect();
             for (_, row) in page.rows.iter().enumerate().filter(|(index, _)| !aligned.contains(index)) {
                 let name = row.code.message.to_upper_camel_case();
-                let is_taken =
-                    names.contains(&name) || self.entries.iter().any(|entry| entry.variant == name);
-                if name::is_variant_name(&name) && !is_taken {
+                if name::is_variant_name(&name) && taken.insert(name.clone()) {
                     names.push(name);
                 }
             }
@@ -202,14 +210,12 @@ impl Catalog {
 }
 
 /// Reports rows that say what another one says, and gives the places that they begin at.
-fn duplicate_rows(page: &Page, findings: &mut Vec<Finding>) -> HashSet<usize> {
+fn duplicate_rows(page: &Page, rows: &RowsByCode<'_>, findings: &mut Vec<Finding>) -> HashSet<usize> {
     let mut duplicates = HashSet::new();
-    let mut counts: HashMap<&Code, usize> = HashMap::new();
-    for row in &page.rows {
-        *counts.entry(&row.code).or_default() += 1;
-    }
+    let mut repeated: Vec<usize> = rows.values().filter(|rows| rows.len() > 1).flatten().copied().collect();
+    repeated.sort_unstable();
     let mut seen: HashMap<(&Code, String), &Row> = HashMap::new();
-    for row in page.rows.iter().filter(|row| counts[&row.code] > 1) {
+    for row in repeated.into_iter().map(|row| &page.rows[row]) {
         let text = Form::Markdown.write(&row.description, BASE_URL);
         if let Some(first) = seen.get(&(&row.code, text.clone())) {
             duplicates.insert(row.span.start);
@@ -231,7 +237,7 @@ fn duplicate_rows(page: &Page, findings: &mut Vec<Finding>) -> HashSet<usize> {
 
 pub(crate) fn base_urls(tag: &str, page: &Page, findings: &mut Vec<Finding>) {
     for row in &page.rows {
-        if Form::Markdown.write(&row.description, BASE_URL).contains(BASE_URL) {
+        if holds_base_url(&row.description) {
             findings.push(
                 Finding::new(Rule::UnknownBaseUrl, &page.source, row.description_span.clone())
                     .message(format!(
@@ -241,4 +247,18 @@ pub(crate) fn base_urls(tag: &str, page: &Page, findings: &mut Vec<Finding>) {
             );
         }
     }
+}
+
+/// Says whether a description holds `{{site.baseurl}}` where a form would write it.
+fn holds_base_url(description: &[Node]) -> bool {
+    description.iter().any(|node| match &node.inline {
+        Inline::Text(text) | Inline::Code(text) => text.contains(BASE_URL),
+        Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Item(nodes) => holds_base_url(nodes),
+        Inline::Link { target, title, words } => {
+            target.contains(BASE_URL)
+                || title.as_ref().is_some_and(|title| title.contains(BASE_URL))
+                || holds_base_url(words)
+        }
+        Inline::Break | Inline::Comment(_) => false,
+    })
 }

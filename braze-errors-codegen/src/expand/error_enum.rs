@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
 use super::Expansion;
@@ -10,6 +10,11 @@ use crate::call::Declaration;
 use crate::catalog::{Catalog, Entry};
 use crate::form::Form;
 use crate::page::Status;
+
+/// How many texts the variants' documentation may hold before it says the source's alone.
+///
+/// Each text costs every build of the crate, whether anyone reads it or not.
+const DOCUMENTED_TEXTS: usize = 2_000;
 
 impl Expansion<'_> {
     pub(super) fn error_enum(&self) -> TokenStream {
@@ -38,9 +43,14 @@ impl Expansion<'_> {
         (has_gone || self.loaded.is_deprecated(entry)).then(|| quote!(#[deprecated = #note]))
     }
 
+    /// A variant's documentation: its code, and its text in all locales or, in a large catalog, in the source.
     fn variant_docs(&self, catalog: &Catalog, entry: &Entry) -> String {
         let mut docs = format!("`{}`\n\n| Locale | Text |\n|---|---|\n", catalog.code(entry));
+        let is_large = self.variants.len() * catalog.locales.len() > DOCUMENTED_TEXTS;
         for (position, locale) in catalog.locales.iter().enumerate() {
+            if is_large && position != catalog.source {
+                continue;
+            }
             let text = catalog.text(entry, position, Form::Markdown);
             let lines: Vec<&str> = text
                 .lines()
@@ -288,17 +298,23 @@ impl Expansion<'_> {
         }
     }
 
+    /// One bit for each row that a translation lacks.
     fn is_translated(&self) -> TokenStream {
         let locale = &self.call.locale.name;
         let arms = self.locale_variants().into_iter().enumerate().filter_map(|(position, variant)| {
-            let fallen_back: Vec<Ident> = self
-                .loaded
-                .rows()
-                .filter(|(_, entry)| entry.rows[position].is_none())
-                .map(|(_, entry)| Ident::new(&entry.variant, Span::call_site()))
-                .collect();
-            (!fallen_back.is_empty())
-                .then(|| quote!(#locale::#variant => !::core::matches!(self, #(Self::#fallen_back)|*),))
+            let mut fallen_back = vec![0_u8; self.variants.len().div_ceil(8)];
+            for (index, (_, entry)) in self.loaded.rows().enumerate() {
+                fallen_back[index / 8] |= u8::from(entry.rows[position].is_none()) << (index % 8);
+            }
+            let bits = Literal::byte_string(&fallen_back);
+            fallen_back.iter().any(|byte| *byte != 0).then(|| {
+                quote! {
+                    #locale::#variant => {
+                        let fallen_back: &[u8] = #bits;
+                        (fallen_back[self as usize / 8] >> (self as usize % 8)) & 1 == 0
+                    }
+                }
+            })
         });
         quote! {
             match locale {

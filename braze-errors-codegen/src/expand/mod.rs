@@ -13,6 +13,7 @@ mod status_list;
 #[cfg_attr(not(test), expect(dead_code, reason = "what finds a key is called by generated code alone"))]
 mod table;
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -83,11 +84,8 @@ struct Expansion<'a> {
 impl<'a> Expansion<'a> {
     fn new(call: &'a Call, folder: &'a Folder, loaded: &'a Loaded) -> Self {
         let mut names: Vec<&str> = loaded.rows().map(|(_, entry)| entry.variant.as_str()).collect();
-        for name in &loaded.stray_variants {
-            if !names.contains(&name.as_str()) {
-                names.push(name);
-            }
-        }
+        let known: HashSet<&str> = names.iter().copied().collect();
+        names.extend(loaded.stray_variants.iter().map(String::as_str).filter(|name| !known.contains(name)));
         if names.is_empty() {
             // An enum without variants has no discriminant to look texts up by.
             names.push("__NoRow");
