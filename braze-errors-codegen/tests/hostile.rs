@@ -43,7 +43,8 @@ fn errors(folder: &Path) -> Vec<String> {
 }
 
 fn rows(count: usize) -> String {
-    (0..count).map(|row| format!("| `400 Parcel {row}` | Parcel {row} is late. |\n")).collect()
+    let row = |row| format!("| `400 Parcel {row}` | Parcel {row} is late. |\n");
+    (0..count).map(row).collect()
 }
 
 #[test]
