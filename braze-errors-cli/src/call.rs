@@ -5,6 +5,7 @@ use std::path::Path;
 use braze_errors_codegen::Call;
 
 use crate::failure::Failure;
+use crate::text::read_text;
 
 /// The call in a Rust file; where there are several, the one that reads this folder.
 ///
@@ -13,9 +14,8 @@ use crate::failure::Failure;
 /// Says why there is no such call, or what is wrong with it.
 pub(crate) fn in_file(file: &Path, folder: Option<&Path>) -> Result<Call, Failure> {
     let shown = file.display();
-    let rust = std::fs::read_to_string(file).map_err(|error| {
-        Failure::trouble(format!("cannot read {shown}: {}", error.kind()))
-            .help("name the Rust file that calls `error_catalog!`")
+    let rust = read_text(file).map_err(|error| {
+        Failure::unread(file, &error).help("name the Rust file that calls `error_catalog!`")
     })?;
     let calls = Call::find(&rust)
         .map_err(|error| Failure::trouble(format!("cannot read {shown} as Rust: {error}")))?;

@@ -1,11 +1,12 @@
 //! Why a subcommand has nothing to print.
 
-use std::io::Write;
+use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstyle::AnsiColor;
 
-use crate::text::escape_controls;
+use crate::text::escape_line;
 
 /// What went wrong, and what would mend it.
 #[derive(Debug)]
@@ -31,6 +32,12 @@ impl Failure {
         Self { code: 2, message, help: None }
     }
 
+    /// A file could not be read.
+    pub(crate) fn unread(path: &Path, error: &io::Error) -> Self {
+        let why = error.get_ref().map_or_else(|| error.kind().to_string(), ToString::to_string);
+        Self::trouble(format!("cannot read {}: {why}", path.display()))
+    }
+
     /// Puts the place in a file in front that says what makes no sense.
     pub(crate) fn at(self, place: &str) -> Self {
         Self { message: format!("{place}: {}", self.message), ..self }
@@ -45,9 +52,9 @@ impl Failure {
     pub(crate) fn report(&self) -> ExitCode {
         let error = AnsiColor::Red.on_default().bold();
         let help = AnsiColor::Cyan.on_default().bold();
-        let mut report = format!("{error}error{error:#}: {}\n", escape_controls(&self.message));
+        let mut report = format!("{error}error{error:#}: {}\n", escape_line(&self.message));
         if let Some(line) = &self.help {
-            report.extend([&format!("{help}help{help:#}: "), &escape_controls(line), "\n"]);
+            report.extend([&format!("{help}help{help:#}: "), &escape_line(line), "\n"]);
         }
         // Where standard error can't be written to, the exit code still tells.
         let _ = anstream::stderr().write_all(report.as_bytes());

@@ -91,6 +91,18 @@ pub(crate) fn catalog(
     if alignment.findings.is_empty() { Ok(alignment.catalog) } else { Err(alignment.findings) }
 }
 
+/// Refuses what a link leads to outside of a folder: nobody wrote it there, and a report would quote it.
+pub(crate) fn refuse_stray(folder: &Path, path: &Path) -> Result<(), Failure> {
+    // What is not there is told elsewhere.
+    let (Ok(root), Ok(real)) = (folder.canonicalize(), path.canonicalize()) else { return Ok(()) };
+    if real.starts_with(root) {
+        return Ok(());
+    }
+    let (path, real, folder) = (path.display(), real.display(), folder.display());
+    let found = format!("found `{path}`, which is `{real}` outside of `{folder}`; expected a file in it");
+    Err(Failure::trouble(found).help("put the file itself in the link's place"))
+}
+
 /// Draws findings on standard error.
 pub(crate) fn report(findings: &[Finding]) {
     // Where standard error can't be written to, the exit code still tells.

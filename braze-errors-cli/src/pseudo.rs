@@ -1,5 +1,6 @@
 //! The subcommand `pseudo`: the pseudo-localized page.
 
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -7,6 +8,7 @@ use braze_errors_codegen::{Page, Source, pseudo};
 
 use crate::failure::Failure;
 use crate::pages;
+use crate::text::escape_controls;
 use crate::write;
 
 /// Print a page with its prose in accented, longer letters, between brackets that show where a text ends
@@ -29,6 +31,8 @@ impl Args {
         let page = self.pseudo()?;
         match &self.output {
             Some(file) => write::all(&[(file, page.as_bytes())]).map(|()| ExitCode::SUCCESS),
+            // What is shown is not a page to be kept.
+            None if io::stdout().is_terminal() => crate::print(&escape_controls(&page)),
             None => crate::print(&page),
         }
     }

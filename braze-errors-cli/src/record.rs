@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
 use braze_errors::{FatalError, Locale};
+use braze_errors_codegen::steers;
 use serde::Serialize;
 use textwrap::core::display_width;
 
@@ -63,13 +64,13 @@ pub(crate) fn paragraphs(records: &[Record], width: Option<usize>) -> String {
     records.iter().map(|record| record.paragraph(width)).collect::<Vec<_>>().join("\n")
 }
 
-/// A value of strings, numbers and booleans as JSON, in which no control character is left that a terminal would obey.
+/// A value of strings, numbers and booleans as JSON, in which nothing is left that steers a terminal or the eye.
 pub(crate) fn json(value: &(impl Serialize + ?Sized)) -> String {
     let json = serde_json::to_string_pretty(value).expect("strings, numbers and booleans have a JSON form");
     let mut escaped = String::with_capacity(json.len() + 1);
     for char in json.chars() {
         // JSON asks for an escape of the older ones only, which end before the space.
-        if char >= ' ' && char.is_control() {
+        if char >= ' ' && steers(char) {
             let _ = write!(escaped, "\\u{:04x}", u32::from(char));
         } else {
             escaped.push(char);
@@ -154,9 +155,9 @@ mod tests {
 
     #[test]
     fn json_keeps_what_it_escapes() {
-        let text = "\u{1b}[2J\u{7f}\u{9b}2J\t\r\n\"\\é";
+        let text = "\u{1b}[2J\u{7f}\u{9b}2J\u{202e}\t\r\n\"\\é";
         let json = json(&[Record { text, ..record() }]);
-        assert!(!json.contains(|char: char| char.is_control() && char != '\n'), "{json:?}");
+        assert!(!json.contains(|char: char| steers(char) && char != '\n'), "{json:?}");
         let read: serde_json::Value = serde_json::from_str(&json).unwrap();
         assert_eq!(read[0]["text"], text);
     }

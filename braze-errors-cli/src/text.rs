@@ -1,10 +1,17 @@
-//! Texts made fit for a terminal.
+//! Texts, read and made fit for a terminal.
 
-use std::iter;
+use std::path::Path;
+use std::{io, iter};
 
+use braze_errors_codegen::read_file;
 pub(crate) use braze_errors_codegen::{escape_controls, escape_line};
 use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter};
+
+/// Reads a file as a text, if it is one and no pipe or the like.
+pub(crate) fn read_text(path: &Path) -> io::Result<String> {
+    String::from_utf8(read_file(path)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
 
 /// Indents a text, and wraps its lines to a width if there is one.
 ///

@@ -6,6 +6,8 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process;
 
+use braze_errors_codegen::read_file;
+
 use crate::failure::Failure;
 
 /// Writes the pages: all of them beside their places first, then each to its place.
@@ -36,7 +38,7 @@ pub(crate) fn unchanged(file: &Path, text: Option<&str>) -> Result<PathBuf, Fail
         }
         found => found.map_err(|error| trouble(&error.kind().to_string()))?,
     };
-    match fs::read(&canonical) {
+    match read_file(&canonical) {
         Ok(bytes) if text.is_some_and(|text| text.as_bytes() == bytes) => Ok(canonical),
         _ => Err(trouble("it has changed since it was read")),
     }

@@ -12,6 +12,7 @@ use braze_errors::{FatalError, Locale};
 use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
+use support::pages::{ENGLISH, page, write};
 use support::{command, run};
 
 /// What a command shows on a terminal of this width.
@@ -74,6 +75,18 @@ fn lists_every_error_with_its_text() {
         .map(|error| [error.code(), error.name(), error.text(Locale::Fr)].join(" ") + "\n")
         .collect();
     assert_eq!(words(&listed), words(&expected));
+}
+
+#[test]
+fn a_pseudo_localized_page_does_not_steer_the_terminal() {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let text = page(&ENGLISH).replace("# Errors", "# Errors\n\nMore \u{1b}[2J\u{9b}2J\u{202e}.");
+    write(folder.path(), [("errors.md", text)]);
+    let mut command = command(&["pseudo", "errors.md"]);
+    command.current_dir(folder.path());
+    let shown = shown(command, 80);
+    assert!(!shown.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{shown:?}");
+    assert!(shown.contains("\\u{1b}[2J"), "{shown}");
 }
 
 #[test]

@@ -69,7 +69,7 @@ rules! {
     DelimiterRow = "delimiter-row", Deny;
     /// A row with too few or too many cells.
     CellCount = "cell-count", Deny;
-    /// A cell that is broken over two lines.
+    /// A cell that is broken over two lines, or cut off by the page's end.
     BrokenCell = "broken-cell", Deny;
     /// A first cell that is not a code.
     BadCode = "bad-code", Deny;

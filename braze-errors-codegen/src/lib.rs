@@ -48,7 +48,7 @@ pub use self::call::{Call, Declaration, ListedLocale, PagePath};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename};
 #[cfg(feature = "check")]
 pub use self::check::{Cell, Coverage, Levels, Report, State, UnknownRuleError, check, unlisted_pages};
-pub use self::escape::{escape_controls, escape_line};
+pub use self::escape::{escape_controls, escape_line, steers};
 pub use self::expand::expand;
 pub use self::finding::{Finding, Fix, Level, Note, Rule};
 pub use self::form::Form;
@@ -62,4 +62,4 @@ pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBulle
 pub use self::pseudo::pseudo;
 #[cfg(feature = "report")]
 pub use self::report::draw;
-pub use self::source::{Place, Source, Span};
+pub use self::source::{Place, Source, Span, read_file};

@@ -2,7 +2,8 @@
 
 use std::cell::{Cell, OnceCell};
 use std::fmt;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
 use std::ops::Range;
 use std::path::Path;
 use std::rc::Rc;
@@ -15,6 +16,47 @@ pub type Span = Range<usize>;
 
 /// The mark that some editors write before the first character of a file.
 const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// How many bytes of a file are read: a thousand times what pages have.
+const LONGEST: u64 = 16 << 20;
+
+/// Reads a file as pages are read: one that is regular and has at most 16 MiB.
+///
+/// ```
+/// use std::io::ErrorKind;
+/// use std::path::Path;
+///
+/// let error = braze_errors_codegen::read_file(Path::new("/")).unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::InvalidInput);
+/// assert_eq!(error.to_string(), "found something that is no regular file");
+/// ```
+///
+/// # Errors
+///
+/// Says why the file can't be read.
+pub fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    // What is no regular file, such as a pipe, might never end; a pipe might not even open.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::new(ErrorKind::InvalidInput, "found something that is no regular file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
+    if u64::try_from(bytes.len()).is_ok_and(|length| length <= LONGEST) {
+        Ok(bytes)
+    } else {
+        Err(io::Error::new(ErrorKind::FileTooLarge, "found a file of more than 16 MiB"))
+    }
+}
+
+/// Why a file can't be read, as findings say it.
+pub(crate) fn unread(error: &io::Error) -> String {
+    match error.kind() {
+        // These say what was found.
+        ErrorKind::InvalidInput | ErrorKind::FileTooLarge => error.to_string(),
+        ErrorKind::NotFound => "found no such file".to_owned(),
+        kind => format!("can't read the file: {kind}"),
+    }
+}
 
 /// A place in a page, for people: 1-based, the column counted in Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,15 +132,10 @@ impl Source {
     /// A finding where the file can't be read, or one for each byte sequence that is not UTF-8.
     pub fn read(path: &Path, shown: impl Into<String>) -> Result<Rc<Self>, Vec<Finding>> {
         let shown = shown.into();
-        // What is no regular file, such as a pipe, might never end.
-        let read = std::fs::metadata(path)
-            .and_then(|metadata| if metadata.is_file() { std::fs::read(path).map(Some) } else { Ok(None) });
-        let failure = match read {
-            Ok(Some(bytes)) => return Self::from_bytes(shown, bytes),
-            Ok(None) if path.is_dir() => "found a folder in the page's place".to_owned(),
-            Ok(None) => "found something that is no regular file".to_owned(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => "found no such file".to_owned(),
-            Err(error) => format!("can't read the file: {}", error.kind()),
+        let failure = match read_file(path) {
+            Ok(bytes) => return Self::from_bytes(shown, bytes),
+            Err(_) if path.is_dir() => "found a folder in the page's place".to_owned(),
+            Err(error) => unread(&error),
         };
         Err(vec![
             Finding::new(Rule::UnreadablePage, &Self::new(shown, ""), 0..0)

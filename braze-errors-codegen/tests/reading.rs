@@ -635,6 +635,23 @@ errors.md:6:1: error[broken-cell]: found the rest of a row on a line of its own;
     }
 
     #[test]
+    fn a_row_that_the_page_s_end_cuts_off() {
+        assert_snapshot!(page(&format!("{HEAD}| `400 Bad Date` | The date is bad. |\n| `404 Not Found` | There is")), @"
+errors.md:6:1: error[broken-cell]: found the page's end in a row; expected a `|` at its end, as the row above has
+  help: restore what was cut off, or write the `|`
+");
+        // Nothing says that these are cut off.
+        for whole in [
+            format!(
+                "{HEAD}| `400 Bad Date` | The date is bad. |\n| `404 Not Found` | There is no such address.\n"
+            ),
+            format!("{HEAD}`400 Bad Date` | The date is bad.\n`404 Not Found` | There is no such address."),
+        ] {
+            assert_eq!(rows(&whole), TWO_ROWS);
+        }
+    }
+
+    #[test]
     fn a_row_with_one_cell() {
         assert_snapshot!(table("\
 | `400 Bad Date` |

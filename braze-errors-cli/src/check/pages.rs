@@ -8,7 +8,7 @@ use super::levels::LevelArgs;
 use super::settings::Settings;
 use crate::call;
 use crate::failure::Failure;
-use crate::pages::PAGE;
+use crate::pages::{PAGE, refuse_stray};
 
 /// A folder of pages, and what the build knows of it.
 #[derive(Debug)]
@@ -37,6 +37,10 @@ impl Opened {
             }
             None => (Setup::find(folder, PAGE).map_err(Failure::trouble)?, false),
         };
+        let pages = setup.locales.iter().map(|locale| Path::new(&locale.tag).join(&setup.file));
+        for file in pages.chain(setup.lock.iter().map(PathBuf::from)) {
+            refuse_stray(folder, &folder.join(file))?;
+        }
         let shown = shown(folder);
         let mut loaded = setup.load(folder, &shown);
         if needs_lock {

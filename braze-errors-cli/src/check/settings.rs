@@ -9,6 +9,8 @@ use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
 use crate::failure::Failure;
+use crate::pages::refuse_stray;
+use crate::text::read_text;
 
 /// The name of the file.
 const NAME: &str = "braze-errors.toml";
@@ -32,10 +34,11 @@ impl Settings {
     /// Says where the file can't be followed.
     pub(crate) fn read(folder: &Path) -> Result<Self, Failure> {
         let path = folder.join(NAME);
-        match std::fs::read_to_string(&path) {
+        refuse_stray(folder, &path)?;
+        match read_text(&path) {
             Ok(text) => Self::parse(&path, &text),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(Self::default()),
-            Err(error) => Err(Failure::trouble(format!("cannot read {}: {}", path.display(), error.kind()))),
+            Err(error) => Err(Failure::unread(&path, &error)),
         }
     }
 

@@ -55,7 +55,13 @@ impl Side {
 
     fn read(self) -> Result<Vec<(String, ReadPage)>, Failure> {
         let pages = match self {
-            Self::Folder(folder) => pages::of_folder(&folder)?,
+            Self::Folder(folder) => {
+                let pages = pages::of_folder(&folder)?;
+                for (_, path) in &pages {
+                    pages::refuse_stray(&folder, path)?;
+                }
+                pages
+            }
             Self::List(pages) => tagged(pages)?,
         };
         let read = |(tag, path): (String, PathBuf)| {

@@ -1,10 +1,9 @@
 //! The pages of a checkout that is laid out like Braze's: `_docs/<page>` and `_lang/<folder>/<page>`.
 
-use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
-use braze_errors_codegen::{Setup, Source};
+use braze_errors_codegen::{Setup, Source, read_file};
 
 use crate::failure::Failure;
 use crate::pages::{self, ReadPage, SOURCE};
@@ -127,7 +126,7 @@ fn read(checkout: &Path, below: &Path) -> Result<Option<(Vec<u8>, String)>, Fail
     if !real.is_file() {
         return Err(Failure::trouble(format!("found `{shown}`, which is no file; expected a page")));
     }
-    let bytes = fs::read(real).map_err(cannot_read)?;
+    let bytes = read_file(&real).map_err(cannot_read)?;
     Ok(Some((bytes, shown)))
 }
 

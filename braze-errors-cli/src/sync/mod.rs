@@ -4,19 +4,18 @@ mod checkout;
 mod git;
 
 use std::fmt::Write;
-use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use braze_errors_codegen::diff::Diff;
-use braze_errors_codegen::{Catalog, Rename, Source};
+use braze_errors_codegen::{Catalog, Rename, Source, read_file};
 
 use self::checkout::{Mapping, TakenPage};
 use crate::diff::human;
 use crate::failure::Failure;
 use crate::pages::{self, Naming, PAGE, ReadPage, SOURCE, count};
-use crate::text::escape_controls;
+use crate::text::escape_line;
 use crate::write;
 
 /// Take the pages out of a checkout of a documentation repository laid out like Braze's
@@ -83,7 +82,7 @@ impl Target {
         let old = match path.symlink_metadata() {
             Err(error) if error.kind() == ErrorKind::NotFound => None,
             Err(error) => return Err(cannot_read(error)),
-            Ok(metadata) if metadata.is_file() => Some(fs::read(&path).map_err(cannot_read)?),
+            Ok(metadata) if metadata.is_file() => Some(read_file(&path).map_err(cannot_read)?),
             Ok(_) => {
                 let found = format!("found `{}`, which is no regular file", path.display());
                 return Err(Failure::trouble(found).help("take it away, so that a page can be written there"));
@@ -156,7 +155,7 @@ impl Args {
     fn plan(&self, targets: &[Target]) -> String {
         let mut plan = "\n".to_owned();
         let mut add = |path: &Path, fate: &str| {
-            let _ = writeln!(plan, "{}: {fate}", escape_controls(&path.display().to_string()));
+            let _ = writeln!(plan, "{}: {fate}", escape_line(&path.display().to_string()));
         };
         for target in targets {
             add(

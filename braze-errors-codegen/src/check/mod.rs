@@ -70,10 +70,11 @@ fn drift(loaded: &Loaded, locale: usize, prose: &Prose, findings: &mut Vec<Findi
     row_order::check(catalog, locale, findings);
     let mut rules: Vec<fn(&Pair<'_>) -> Option<Finding>> =
         vec![code_span::check, number::check, link::check, structure::check];
-    if !catalog.locales[locale].has_language_of(&catalog.locales[catalog.source]) {
+    let is_pseudo = catalog.locales[locale].is_pseudo();
+    // A pseudo-locale has its source's language, but never its source's letters.
+    if is_pseudo || !catalog.locales[locale].has_language_of(&catalog.locales[catalog.source]) {
         rules.push(untranslated::check);
     }
-    let is_pseudo = catalog.locales[locale].is_pseudo();
     if is_pseudo {
         rules.push(pseudo::check);
     }

@@ -14,6 +14,7 @@ mod status_list;
 mod table;
 
 use std::collections::HashSet;
+use std::fmt::Write;
 use std::path::Path;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -66,9 +67,17 @@ pub fn expand(input: TokenStream, manifest: &Path, variable: impl Fn(&str) -> Op
     expansion
 }
 
+/// How many findings of a file a compile error lists; nobody reads more, and what broke one row may have broken all.
+const MOST_FINDINGS: usize = 50;
+
 /// The findings in one file, as a compile error says them.
 fn report(findings: &[Finding]) -> String {
-    findings.iter().map(Finding::to_string).collect::<Vec<_>>().join("\n")
+    let mut report =
+        findings.iter().take(MOST_FINDINGS).map(Finding::to_string).collect::<Vec<_>>().join("\n");
+    if let Some(more) = findings.len().checked_sub(MOST_FINDINGS).filter(|more| *more > 0) {
+        let _ = write!(report, "\nand {more} more, which `braze-errors check` lists");
+    }
+    report
 }
 
 struct Expansion<'a> {

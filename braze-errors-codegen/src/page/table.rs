@@ -211,6 +211,25 @@ impl Reader<'_, '_> {
         for index in self.header(run, leading_pipe) {
             self.body_line(index, leading_pipe);
         }
+        self.check_end(run);
+    }
+
+    /// Reports a last row that the page's end cuts off: of what it lacks nothing else may tell.
+    fn check_end(&mut self, run: &Run) {
+        let is_closed = |index: usize| {
+            let line = self.context.line(index).trim_end_matches(is_space);
+            line.ends_with('|') && !line.ends_with("\\|")
+        };
+        let (first, last) = (run.lines.start, run.lines.end - 1);
+        let is_at_end = self.line_span(last).end == self.context.text.len();
+        if is_at_end && first < last && is_closed(last - 1) && !is_closed(last) {
+            self.report(
+                Rule::BrokenCell,
+                last,
+                "found the page's end in a row; expected a `|` at its end, as the row above has",
+                "restore what was cut off, or write the `|`",
+            );
+        }
     }
 
     /// Reports what touches the table, so that kramdown makes none of it.

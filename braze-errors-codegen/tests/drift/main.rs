@@ -9,7 +9,7 @@ mod setup;
 
 use std::path::Path;
 
-use braze_errors_codegen::{Cell, Coverage, Finding, Level, Rule, State};
+use braze_errors_codegen::{Cell, Coverage, Finding, Level, Levels, Rule, Setup, State, check};
 
 use self::edits::{HARMLESS, PLANTS, Plant, in_raw, on_row, swapped, without};
 use self::pages::{Pages, TAGS, TRANSLATIONS, in_short};
@@ -108,13 +108,27 @@ fn a_row_that_nobody_translated_is_found() {
                 let translated = page.lines().find(|line| line.starts_with(start)).unwrap();
                 page.replace(translated, row)
             });
+            assert_eq!(pages.found("untranslated"), [format!("{tag}:{line} untranslated")]);
             if *tag == "en-XA" {
-                assert_eq!(pages.found("untranslated"), NOTHING);
-            } else {
-                assert_eq!(pages.found("untranslated"), [format!("{tag}:{line} untranslated")]);
+                let report = pages.check("untranslated");
+                let finding = &report.findings[0];
+                let (mut mended, fix) = (finding.source.text().to_owned(), finding.fix.clone().unwrap());
+                mended.replace_range(fix.span, &fix.text);
+                assert_eq!(mended, source.texts["en-XA"]);
             }
         }
     }
+}
+
+#[test]
+fn a_locale_of_the_source_s_language_may_say_what_it_says() {
+    let folder = tempfile::tempdir().unwrap();
+    for tag in ["en", "en-GB"] {
+        std::fs::create_dir(folder.path().join(tag)).unwrap();
+        std::fs::write(folder.path().join(tag).join("errors.md"), &Pages::read().texts["en"]).unwrap();
+    }
+    let loaded = Setup::find(folder.path(), "errors.md").unwrap().load(folder.path(), "");
+    assert!(check(&loaded, Vec::new(), &Levels::default()).findings.is_empty());
 }
 
 #[test]

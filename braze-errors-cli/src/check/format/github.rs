@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use braze_errors_codegen::{Level, Report};
+use braze_errors_codegen::{Level, Report, escape_controls};
 
 /// A line for each finding, which GitHub shows beside the line of the page.
 pub(crate) fn github(report: &Report) -> String {
@@ -23,7 +23,7 @@ pub(crate) fn github(report: &Report) -> String {
 
 /// A message, in which a line end would end the command.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    escape_controls(text).replace('%', "%25").replace('\n', "%0A")
 }
 
 /// A property, in which a comma would begin the next one.

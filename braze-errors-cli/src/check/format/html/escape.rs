@@ -2,6 +2,8 @@
 
 use std::fmt::{self, Display, Formatter, Write};
 
+use braze_errors_codegen::steers;
+
 /// A text that is shown as it is written, whatever it holds: as content, or as a quoted attribute.
 pub(super) struct Escaped<T>(pub(super) T);
 
@@ -15,17 +17,12 @@ impl<T: AsRef<str>> Display for Escaped<T> {
                 '"' => f.write_str("&quot;")?,
                 '\'' => f.write_str("&#39;")?,
                 '\n' => f.write_char(char)?,
-                _ if char.is_control() || is_bidi_control(char) => write!(f, "{}", char.escape_unicode())?,
+                _ if steers(char) => write!(f, "{}", char.escape_unicode())?,
                 _ => f.write_char(char)?,
             }
         }
         Ok(())
     }
-}
-
-/// Says whether a character makes its neighbours stand in another place than they are written in.
-fn is_bidi_control(char: char) -> bool {
-    matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -10,7 +10,9 @@ mod text;
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use braze_errors_codegen::{Catalog, Coverage, Entry, Finding, Level, Note, Report, Source, Span, State};
+use braze_errors_codegen::{
+    Catalog, Coverage, Entry, Finding, Level, Note, Report, Source, Span, State, escape_line,
+};
 
 use self::escape::Escaped;
 use self::text::Text;
@@ -313,7 +315,7 @@ impl Writer<'_> {
 
 /// A place as `path:line:column`.
 fn place(source: &Source, span: &Span) -> String {
-    format!("{}:{}", source.path(), source.place(span.start))
+    format!("{}:{}", escape_line(source.path()), source.place(span.start))
 }
 
 fn counted(count: usize, noun: &str) -> String {
