@@ -15,7 +15,6 @@ use std::path::Path;
 use self::dice::Dice;
 use self::locale::Tongue;
 pub use self::locale::{LOCALES, Locale};
-pub use self::row::DUPLICATES;
 use self::row::Row;
 
 /// How many pages, and how long.
@@ -45,16 +44,24 @@ impl Size {
             std::fs::create_dir_all(&folder)?;
             std::fs::write(folder.join("errors.md"), page(&rows, &Tongue::new(locale, seed)))?;
         }
-        std::fs::write(folder.join("catalog.rs"), self.call())
+        std::fs::write(folder.join("catalog.rs"), self.call(FOLDER))
     }
 
-    /// A call of `error_catalog!` for the pages in the folder that the variable [`FOLDER`] names.
-    pub fn call(self) -> String {
+    /// What the pages say: each row's code, and its description in each locale.
+    pub fn texts(self, seed: u64) -> Vec<(String, Vec<String>)> {
+        let tongues: Vec<Tongue> = self.locales().iter().map(|locale| Tongue::new(locale, seed)).collect();
+        let texts = |row: &Row| tongues.iter().map(|tongue| row.description(tongue)).collect();
+        let rows = Row::all(self.rows, &mut Dice::new(seed));
+        rows.iter().map(|row| (row.code().to_owned(), texts(row))).collect()
+    }
+
+    /// A call of `error_catalog!` for the pages in the folder that this environment variable names.
+    pub fn call(self, variable: &str) -> String {
         let mut call = format!(
             "braze_errors::error_catalog! {{\n    \
              /// A synthetic error.\n    pub enum PageError;\n    \
              /// A locale of the synthetic pages.\n    pub enum PageLocale;\n\n    \
-             pages = \"pages/{{locale}}/errors.md\",\n    env = \"{FOLDER}\",\n    \
+             pages = \"pages/{{locale}}/errors.md\",\n    env = \"{variable}\",\n    \
              source = \"{}\",\n    locales = [\n",
             LOCALES[0].tag
         );
@@ -66,7 +73,7 @@ impl Size {
     }
 }
 
-/// The environment variable that tells a call of the macro where the pages are.
+/// The environment variable that tells the call in `catalog.rs` where the pages are.
 pub const FOLDER: &str = "BRAZE_ERRORS_PAGES";
 
 fn page(rows: &[Row], tongue: &Tongue) -> String {

@@ -7,7 +7,7 @@ use super::locale::Tongue;
 use super::words::{ADJECTIVES, ENDINGS, FIELDS, MARKS, NOUNS, PATHS, STATUSES, WORDS};
 
 /// How many of a hundred rows repeat the code of an earlier one.
-pub const DUPLICATES: usize = 10;
+const DUPLICATES: usize = 10;
 
 /// One row in any language.
 #[derive(Debug)]
@@ -86,8 +86,16 @@ impl Row {
         Self { code, sentences, is_list }
     }
 
+    pub(super) fn code(&self) -> &str {
+        &self.code
+    }
+
     pub(super) fn write(&self, tongue: &Tongue, out: &mut String) {
-        out.extend(["| `", &self.code, "` | "]);
+        out.extend(["| `", &self.code, "` | ", &self.description(tongue), " |\n"]);
+    }
+
+    pub(super) fn description(&self, tongue: &Tongue) -> String {
+        let mut out = String::new();
         for (index, sentence) in self.sentences.iter().enumerate() {
             match index {
                 0 => {}
@@ -95,9 +103,9 @@ impl Row {
                 _ if self.is_list => out.push_str("<br>- "),
                 _ => out.push(' '),
             }
-            write_sentence(sentence, tongue, out);
+            write_sentence(sentence, tongue, &mut out);
         }
-        out.push_str(" |\n");
+        out
     }
 }
 
