@@ -55,6 +55,11 @@ fn lookups(texts: &[(String, Vec<String>)]) -> String {
     )
 }
 
+/// A row's key: letters alone, which each peer makes a function's name of.
+fn key(row: usize) -> String {
+    row.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect::<String>() + "_row"
+}
+
 /// What each peer reads, and the code that asks it for a text.
 fn peers(out: &Path, size: Size) -> Result<(), Box<dyn Error>> {
     // Braces begin a placeholder in most of them.
@@ -71,8 +76,8 @@ fn peers(out: &Path, size: Size) -> Result<(), Box<dyn Error>> {
     for (locale, tag) in tags.iter().enumerate() {
         let (mut json, mut ftl) = (Vec::new(), String::new());
         for (row, (_, texts)) in texts.iter().enumerate() {
-            json.push(format!("  \"m{row}\": \"{}\"", texts[locale]));
-            let _ = writeln!(ftl, "m{row} = {}", texts[locale]);
+            json.push(format!("  \"{}\": \"{}\"", key(row), texts[locale]));
+            let _ = writeln!(ftl, "{} = {}", key(row), texts[locale]);
         }
         let file = folder.join(format!("{tag}.json"));
         fs::write(&file, format!("{{\n{}\n}}\n", json.join(",\n")))?;
@@ -84,7 +89,7 @@ fn peers(out: &Path, size: Size) -> Result<(), Box<dyn Error>> {
         let by_tag: Vec<String> =
             tags.iter().zip(texts).map(|(tag, text)| format!("{tag:?}: \"{text}\"")).collect();
         let end = if row + 1 == size.rows { "" } else { "," };
-        let _ = writeln!(typed, "  \"m{row}\": {{ {} }}{end}", by_tag.join(", "));
+        let _ = writeln!(typed, "  \"{}\": {{ {} }}{end}", key(row), by_tag.join(", "));
     }
     fs::write(out.join("typed.json"), typed + "}\n")?;
 
@@ -92,15 +97,19 @@ fn peers(out: &Path, size: Size) -> Result<(), Box<dyn Error>> {
     let _ = write!(
         code,
         "#[derive(Clone, Copy, Debug, typed_i18n::TypedI18N)]\n\
-         #[typed_i18n(filename = {:?}, builder = \"static_str\")]\n\
+         #[typed_i18n(filename = {:?})]\n\
+         #[typed_i18n(builder = \"static_str\")]\n\
          enum Language {{ En, Pt, Fr, De, Es }}\n\
          const TAGS: [&str; {locales}] = {tags:?};\n\
+         const KEYS: [&str; {}] = {:?};\n\
          const FLUENT: [(&str, &str); {locales}] = [\n{fluent}];\n",
-        out.join("typed.json").display().to_string()
+        out.join("typed.json").display().to_string(),
+        size.rows,
+        (0..size.rows).map(key).collect::<Vec<_>>(),
     );
     for (name, language, by) in [("typed", "Language", ""), ("rosetta", "Lang", "&")] {
         let arms: Vec<String> = (0..size.rows)
-            .map(|row| format!("        {row} => {language}::m{row}({by}language),\n"))
+            .map(|row| format!("        {row} => {language}::{}({by}language),\n", key(row)))
             .collect();
         let _ = write!(
             code,
