@@ -67,6 +67,7 @@ impl Harness {
 
 /// The group, name and median time in nanoseconds of each benchmark in divan's table.
 fn medians(table: &str) -> Vec<(String, String, f64)> {
+    // What stands in no group is the bench's own, which the first line names.
     let (mut group, mut medians) = (String::new(), Vec::new());
     for line in table.lines() {
         let line = line.trim_start_matches(['│', '├', '╰', '─', ' ']);
@@ -75,7 +76,7 @@ fn medians(table: &str) -> Vec<(String, String, f64)> {
         let (Some(name), time) = (first.next(), cells.nth(1).and_then(nanoseconds)) else { continue };
         match time {
             Some(time) => medians.push((group.clone(), name.to_owned(), time)),
-            None if first.next().is_none() => name.clone_into(&mut group),
+            None if matches!(first.next(), None | Some("fastest")) => name.clone_into(&mut group),
             None => {}
         }
     }
