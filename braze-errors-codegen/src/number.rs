@@ -9,7 +9,7 @@ pub fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let start = at + text[at..].find(|char: char| char.is_ascii_digit())?;
+            let start = at + text.as_bytes()[at..].iter().position(u8::is_ascii_digit)?;
             at = start + digits_at(text, start);
             let mut end = at;
             for group_end in group_ends(text, start) {

@@ -56,7 +56,8 @@ struct Piece {
 fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut end, mut is_quoted) = (0, false);
-    for (at, char) in text.char_indices().filter(|(_, char)| !char.is_ascii_graphic()) {
+    let is_looked_at = |char: char| !char.is_ascii() || matches!(char, '\n' | '\r');
+    for (at, char) in text.char_indices().filter(|(_, char)| is_looked_at(*char)) {
         if at < end {
             continue;
         }
@@ -93,7 +94,8 @@ fn pieces(text: &str) -> Vec<Piece> {
 /// The character whose bytes in UTF-8 a text begins with, read as Windows-1252, and how long they are there.
 fn decode(text: &str) -> Option<(char, usize)> {
     let mut chars = text.chars();
-    let mut bytes = [windows_1252(chars.next()?)?, 0, 0, 0];
+    // The first byte of such a character is a letter in Windows-1252.
+    let mut bytes = [u8::try_from(chars.next()?).ok()?, 0, 0, 0];
     let width = match bytes[0] {
         0xc2..=0xdf => 2,
         0xe0..=0xef => 3,

@@ -19,12 +19,15 @@ pub(super) fn of_row(page: &Page, row: &Row) -> Vec<Item> {
     let mut found = Vec::new();
     for node in inlines(&row.description) {
         if let Inline::Text(text) = &node.inline {
-            let place = parts(&page.source, &node.span, text);
-            found.extend(numbers(text).map(|number| Item {
-                key: digits(&text[number.clone()]),
-                shown: text[number.clone()].to_owned(),
-                span: place(number),
-            }));
+            let mut numbers = numbers(text).peekable();
+            if numbers.peek().is_some() {
+                let place = parts(&page.source, &node.span, text);
+                found.extend(numbers.map(|number| Item {
+                    key: digits(&text[number.clone()]),
+                    shown: text[number.clone()].to_owned(),
+                    span: place(number),
+                }));
+            }
         }
     }
     found

@@ -3,11 +3,14 @@
 use crate::page::code_ranges;
 use crate::source::{self, Span};
 
+/// What code spans are told from: comments and Liquid's variables. Most lines hold neither.
+const ASKED: [&str; 2] = ["<!--", "{{"];
+
 /// A page's text below its front matter.
 pub(super) struct Prose {
     /// Lines between blank lines, in page order; a fenced code block is part of one, blank lines and all.
     pub(super) blocks: Vec<Span>,
-    /// Code blocks and code spans, in page order.
+    /// Code blocks, and the code spans of lines that hold one of [`ASKED`], in page order.
     code: Vec<Span>,
 }
 
@@ -30,7 +33,7 @@ impl Prose {
             }
             if is_code || fence.is_some() {
                 prose.code.push(line.clone());
-            } else {
+            } else if ASKED.iter().any(|mark| text[line.clone()].contains(mark)) {
                 let codes = code_ranges(&text[line.clone()]);
                 prose
                     .code
@@ -47,7 +50,7 @@ impl Prose {
         prose
     }
 
-    /// Says whether this byte stands in code.
+    /// Says whether one of [`ASKED`], which begins at this byte, stands in code.
     pub(super) fn is_code(&self, at: usize) -> bool {
         within(&self.code, at).is_some()
     }

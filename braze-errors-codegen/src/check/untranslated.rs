@@ -7,9 +7,11 @@ use crate::form::Form;
 use crate::page::{BASE_URL, Inline, Node};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
+    let (source, row) = (&pair.source.description, &pair.row.description);
     let text = |description| Form::Markdown.write(description, BASE_URL);
+    // What is written the same has the same letters, and in most rows the first one differs.
     let is_untranslated =
-        has_words(&pair.row.description) && text(&pair.row.description) == text(&pair.source.description);
+        letters(row).next().is_some() && letters(row).eq(letters(source)) && text(row) == text(source);
     is_untranslated.then(|| {
         pair.finding(Rule::Untranslated, pair.row.description_span.clone())
             .message("found the source's text; expected a translation")
@@ -17,8 +19,12 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     })
 }
 
-/// Says whether there is something to translate: letters outside of code and bare links.
-fn has_words(description: &[Node]) -> bool {
+/// What there is to translate: letters outside of code and bare links.
+fn letters(description: &[Node]) -> impl Iterator<Item = char> {
     inlines(description)
-        .any(|node| matches!(&node.inline, Inline::Text(text) if text.contains(char::is_alphabetic)))
+        .filter_map(|node| match &node.inline {
+            Inline::Text(text) => Some(text.chars().filter(|char| char.is_alphabetic())),
+            _ => None,
+        })
+        .flatten()
 }
