@@ -152,16 +152,15 @@ pub(super) const IN_ROW: u8 = 16;
 pub(super) const MARK: u8 = 4;
 /// Is an ASCII control character.
 pub(super) const CONTROL: u8 = 8;
-
 /// Is no ASCII character.
 pub(super) const NOT_ASCII: u8 = 32;
 
 /// The classes of each byte.
 static CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
+    let mut classes = [NOT_ASCII; 256];
     let mut byte = 0;
-    while byte < 256 {
-        classes[byte] = if byte < 128 { classes_of(byte as u8) } else { NOT_ASCII };
+    while byte < 0x80 {
+        classes[byte as usize] = classes_of(byte);
         byte += 1;
     }
     classes

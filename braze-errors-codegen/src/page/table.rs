@@ -16,11 +16,17 @@ pub(super) struct Run {
     pub(super) lines: Range<usize>,
     /// Nothing touches the first line from above, so that kramdown starts a table with it.
     after_boundary: bool,
-    /// A line begins with a code.
-    has_code: bool,
-    /// A line begins with a status at least.
-    has_status: bool,
+    holds: Holds,
     has_delimiter: bool,
+}
+
+/// The most that a line of a run begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Holds {
+    Nothing,
+    /// A status, with something other than a message behind it.
+    Status,
+    Code,
 }
 
 impl Run {
@@ -30,13 +36,12 @@ impl Run {
             .find(|index| context.lines[*index].is_boundary || !has_pipe(context.line(*index)))
             .unwrap_or(context.lines.len());
         let has_delimiter = (start..end).any(|index| is_delimiter(context.line(index)));
-        let mut run =
-            Self { lines: start..end, after_boundary, has_code: false, has_status: false, has_delimiter };
+        let mut run = Self { lines: start..end, after_boundary, holds: Holds::Nothing, has_delimiter };
         for index in start..end {
             if let Some(code) = first_code(context.line(index)) {
-                run.has_status = true;
+                run.holds = Holds::Status;
                 if code.is_ok() {
-                    run.has_code = true;
+                    run.holds = Holds::Code;
                     break;
                 }
             }
@@ -82,8 +87,12 @@ pub(super) fn read(
     page: &mut Page,
     findings: &mut Vec<Finding>,
 ) {
-    let has_codes = runs.iter().any(|run| run.has_code);
-    let is_fatal = |run: &Run| if has_codes { run.has_code } else { run.has_status && run.has_delimiter };
+    let has_codes = runs.iter().any(|run| run.holds == Holds::Code);
+    let is_fatal = |run: &Run| match run.holds {
+        Holds::Code => true,
+        Holds::Status => !has_codes && run.has_delimiter,
+        Holds::Nothing => false,
+    };
     let mut fatal: Vec<Run> = runs.into_iter().filter(is_fatal).collect();
     let mut reader = Reader { context, page, findings };
     if fatal.is_empty() {
