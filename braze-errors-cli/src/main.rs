@@ -6,11 +6,13 @@
 mod accept;
 mod call;
 mod check;
+mod completions;
 mod diff;
 mod explain;
 mod failure;
 mod list;
 mod locale;
+mod man;
 mod output;
 mod pages;
 mod pseudo;
@@ -24,7 +26,7 @@ use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
 use clap::builder::Styles;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::failure::Failure;
 
@@ -45,6 +47,8 @@ enum Command {
     Pseudo(pseudo::Args),
     Diff(diff::Args),
     Sync(sync::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 fn main() -> ExitCode {
@@ -56,6 +60,8 @@ fn main() -> ExitCode {
         Command::Pseudo(args) => args.run(),
         Command::Diff(args) => args.run(),
         Command::Sync(args) => args.run(),
+        Command::Completions(args) => print(&args.run(Cli::command())),
+        Command::Man(args) => args.run(Cli::command()),
     };
     done.unwrap_or_else(|failure| failure.report())
 }

@@ -100,10 +100,3 @@ fn the_same_pages_give_the_same_report() {
     assert!(!html.contains(folder.path().to_str().unwrap()));
     assert!(!html.contains("://"), "it leads nowhere");
 }
-
-#[test]
-fn the_bundled_pages_make_a_small_report() {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let size = report(workspace, &["docs"]).len();
-    assert!(size < 200_000, "{size}");
-}

@@ -20,6 +20,7 @@
 //! ```
 //!
 //! [braze-errors]: https://docs.rs/braze-errors
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod call;
 mod catalog;

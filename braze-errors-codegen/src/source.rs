@@ -58,6 +58,9 @@ pub(crate) fn unread(error: &io::Error) -> String {
     }
 }
 
+/// A symbolic link's target is shorter than so many bytes, wherever there are such links.
+const MAX_LINK: u64 = 4096;
+
 /// A place in a page, for people: 1-based, the column counted in Unicode scalar values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -135,7 +138,10 @@ impl Source {
         let failure = match read_file(path) {
             Ok(bytes) => return Self::from_bytes(shown, bytes),
             Err(_) if path.is_dir() => "found a folder in the page's place".to_owned(),
-            Err(error) => unread(&error),
+            Err(error) => match file_for_folder(path, &shown) {
+                Some(finding) => return Err(vec![finding]),
+                None => unread(&error),
+            },
         };
         Err(vec![
             Finding::new(Rule::UnreadablePage, &Self::new(shown, ""), 0..0)
@@ -175,6 +181,26 @@ impl Source {
         let end = bytes[offset..].iter().position(is_end).map_or(bytes.len(), |end| offset + end);
         start.max(first_line_start(&self.text)).min(end)..end
     }
+}
+
+/// The finding that a file stands where one of the folders above `path` has to be, if one does.
+///
+/// It is about that file, whatever was to be read below it.
+pub(crate) fn file_for_folder(path: &Path, shown: &str) -> Option<Finding> {
+    let (depth, file) = path.ancestors().enumerate().skip(1).find(|(_, folder)| folder.is_file())?;
+    let shown = Path::new(shown).ancestors().nth(depth).unwrap_or(file).display().to_string();
+    let finding = Finding::new(Rule::UnreadablePage, &Source::new(shown.as_str(), ""), 0..0);
+    let link = fs::metadata(file).ok().filter(|metadata| metadata.len() < MAX_LINK);
+    let link = link.and_then(|_| fs::read_to_string(file).ok()).filter(|link| link.lines().count() == 1);
+    Some(match link {
+        Some(link) => finding
+            .message(format!("found a file that holds `{link}`; expected a folder, or a symbolic link to one"))
+            .help(
+                "git writes such a file where symbolic links are switched off: run `git config core.symlinks true` \
+                 (Windows wants its developer mode for them), delete the file and check it out again",
+            ),
+        None => finding.message("found a file; expected a folder").help("put the pages' folder there"),
+    })
 }
 
 fn first_line_start(text: &str) -> usize {

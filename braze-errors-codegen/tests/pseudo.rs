@@ -529,7 +529,7 @@ mod files {
 
     #[test]
     fn the_english_pseudo_page_is_made_from_the_english_page() {
-        let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
+        let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/docs");
         let read = |locale: &str| fs::read_to_string(docs.join(locale).join("errors.md")).unwrap();
         // The command is built from both pages, so that the one to renew must not lack a row meanwhile.
         assert!(
@@ -570,7 +570,7 @@ mod files {
 
     #[test]
     fn the_reader_finds_the_same_on_the_pseudo_pages_of_this_project() {
-        check_all("../docs");
+        check_all("tests/docs");
     }
 
     #[test]

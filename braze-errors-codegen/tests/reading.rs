@@ -219,10 +219,10 @@ mod reads {
     /// The pages of this project, and Braze's own where they are at hand.
     #[test]
     fn every_page_there_is() {
-        let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-        let mut pages = pages_in(&workspace.join("docs"));
+        let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut pages = pages_in(&manifest.join("tests/docs"));
         assert!(pages.len() >= 4, "{pages:?}");
-        pages.extend(pages_in(&workspace.join("../shared/upstream")));
+        pages.extend(pages_in(&manifest.join("../../shared/upstream")));
         for path in pages {
             let source = Source::read(&path, path.display().to_string()).expect("a page");
             let Reading { page, findings } = Page::read(&source);
@@ -269,6 +269,28 @@ mod refuses_files {
         assert_snapshot!(file(Path::new("/dev/zero")), @r"
         errors.md:1:1: error[unreadable-page]: found something that is no regular file; expected a Markdown page
           help: write the page there, or take its locale off the list
+        ");
+    }
+
+    /// Git writes the target of a symbolic link into a plain file where there are no such links.
+    #[test]
+    fn below_a_symbolic_link_that_is_a_plain_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let docs = folder.path().join("docs");
+        let below = |shown: &str| {
+            let findings = Source::read(&docs.join("fr/errors.md"), shown).expect_err("no page");
+            findings.iter().map(ToString::to_string).collect::<String>()
+        };
+        std::fs::write(&docs, "../docs").expect("a file");
+        assert_snapshot!(below("parcels/docs/fr/errors.md"), @r"
+        parcels/docs:1:1: error[unreadable-page]: found a file that holds `../docs`; expected a folder, or a symbolic link to one
+          help: git writes such a file where symbolic links are switched off: run `git config core.symlinks true` (Windows wants its developer mode for them), delete the file and check it out again
+        ");
+        // A file that was never a link is not for git to mend.
+        std::fs::write(&docs, "One.\nTwo.\n").expect("a file");
+        assert_snapshot!(below("docs/fr/errors.md"), @r"
+        docs:1:1: error[unreadable-page]: found a file; expected a folder
+          help: put the pages' folder there
         ");
     }
 

@@ -48,14 +48,18 @@ pub fn expand(input: TokenStream, manifest: &Path, variable: impl Fn(&str) -> Op
         let loaded = call.load(&folder);
         errors
             .extend(loaded.bad_renames.iter().map(|bad| Error::new(call.renames[bad.index].1, &bad.message)));
-        for (listed, findings) in call.locales.iter().zip(&loaded.findings) {
-            if findings.iter().any(|finding| finding.level == Level::Deny) {
-                errors.push(Error::new(listed.span, report(findings)));
+        let locales = call.locales.iter().map(|listed| listed.span).zip(&loaded.findings);
+        let lock = call.lock.iter().map(|(_, span)| (*span, &loaded.lock_findings));
+        // What is wrong with the folder itself is found on the way to each file in it, and said once.
+        let mut reports: Vec<(Span, String)> = Vec::new();
+        for (span, findings) in locales.chain(lock) {
+            let report = report(findings);
+            let is_denied = findings.iter().any(|finding| finding.level == Level::Deny);
+            if is_denied && !reports.iter().any(|(_, said)| *said == report) {
+                reports.push((span, report));
             }
         }
-        if let Some((_, span)) = call.lock.as_ref().filter(|_| !loaded.lock_findings.is_empty()) {
-            errors.push(Error::new(*span, report(&loaded.lock_findings)));
-        }
+        errors.extend(reports.into_iter().map(|(span, report)| Error::new(span, report)));
         expansion = Expansion::new(&call, &folder, &loaded).tokens();
     }
     for error in errors {

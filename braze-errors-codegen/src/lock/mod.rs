@@ -42,7 +42,7 @@ use self::hash::Hash;
 use crate::catalog::{Catalog, Entry};
 use crate::finding::{Finding, Rule};
 use crate::page::Code;
-use crate::source::{Source, Span, read_file, unread};
+use crate::source::{Source, Span, file_for_folder, read_file, unread};
 
 /// The version of the format that is read and written here.
 const VERSION: &str = "1";
@@ -124,12 +124,18 @@ impl Lock {
     pub fn read(path: &Path, shown: impl Into<String>) -> Result<Option<Self>, Vec<Finding>> {
         match read_file(path) {
             Ok(bytes) => Self::parse(&Source::from_bytes(shown, bytes).map_err(not_utf8)?).map(Some),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(vec![
-                Finding::new(Rule::BadLock, &Source::new(shown, ""), 0..0)
-                    .message(format!("{}; expected the catalog's lock", unread(&error)))
-                    .help("put the lock there, or take the key `lock` out of the call"),
-            ]),
+            Err(error) => {
+                let shown = shown.into();
+                match file_for_folder(path, &shown) {
+                    Some(finding) => Err(vec![finding]),
+                    None if error.kind() == io::ErrorKind::NotFound => Ok(None),
+                    None => Err(vec![
+                        Finding::new(Rule::BadLock, &Source::new(shown, ""), 0..0)
+                            .message(format!("{}; expected the catalog's lock", unread(&error)))
+                            .help("put the lock there, or take the key `lock` out of the call"),
+                    ]),
+                }
+            }
         }
     }
 

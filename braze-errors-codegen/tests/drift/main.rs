@@ -261,7 +261,7 @@ fn line_of(page: &str, start: &str) -> usize {
 
 #[test]
 fn the_bundled_pages_are_in_step() {
-    let pages = Pages::read_from(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs"));
+    let pages = Pages::read_from(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/docs"));
     assert_eq!(pages.found("bundled"), NOTHING);
 
     let mut edited = pages.clone();

@@ -165,6 +165,19 @@ fn a_page_that_vanishes_stops_the_build_until_it_is_back() {
     assert_eq!(project.run(&[]), before);
 }
 
+/// Git leaves such a file where symbolic links are switched off, as it does on Windows.
+#[test]
+fn a_link_to_the_pages_that_is_a_plain_file_is_said_once() {
+    let project = Project::new("consumer", "plain-link");
+    fs::remove_dir_all(project.path("docs")).unwrap();
+    fs::write(project.path("docs"), "../docs").unwrap();
+    // With the pages every variant is gone, and the compiler misses those that code names.
+    let mut errors = project.fail();
+    errors.retain(|error| !error.contains("no variant"));
+    assert_eq!(errors.len(), 1, "{errors:#?}");
+    insta::assert_snapshot!(errors.concat());
+}
+
 #[test]
 fn the_source_stands_in_for_rows_where_the_call_lets_it() {
     let project = Project::new("consumer", "fallback");
