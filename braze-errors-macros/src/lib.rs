@@ -13,3 +13,10 @@ pub fn error_catalog(input: TokenStream) -> TokenStream {
     let variable = |name: &str| std::env::var(name).ok();
     braze_errors_codegen::expand(input.into(), Path::new(&manifest), variable).into()
 }
+
+/// The functions of a look-up, for the runtime crate alone.
+#[doc(hidden)]
+#[proc_macro]
+pub fn lookup_functions(_: TokenStream) -> TokenStream {
+    braze_errors_codegen::lookup_functions().into()
+}

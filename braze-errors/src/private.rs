@@ -8,6 +8,11 @@ pub use crate::serde::deserialize;
 pub use crate::{__deserialize_from_str as deserialize_from_str, __serialize_as as serialize_as};
 use crate::{CatalogLocale, Status, StatusText};
 
+/// How a look-up finds its key.
+pub mod lookup {
+    braze_errors_macros::lookup_functions!();
+}
+
 /// The locale with this tag, in any case and with `_` for `-`.
 pub fn find_locale<L: CatalogLocale>(text: &str) -> Option<L> {
     let is_same = |locale: &&L| {

@@ -12,7 +12,7 @@ use crate::page::{Code, Status};
 impl Expansion<'_> {
     /// The look-up by response: a perfect hash over the codes, and the classes of statuses.
     pub(super) fn lookup(&self) -> TokenStream {
-        let name = &self.call.error.name;
+        let (name, runtime) = (&self.call.error.name, &self.runtime);
         let mut codes: BTreeMap<Key<'_>, Vec<Ident>> = BTreeMap::new();
         let mut classes: BTreeMap<u16, Vec<Ident>> = BTreeMap::new();
         for (catalog, entry) in self.loaded.rows() {
@@ -37,24 +37,20 @@ impl Expansion<'_> {
         let (seed, bucket_count) = (table.seed, table.displacements.len());
         let offsets = table.offsets.iter().map(|offset| match *offset {
             // The host's largest number may be too large for the target.
-            table::END => quote!(table::END),
+            table::END => quote!(#runtime::__private::lookup::END),
             offset => Literal::usize_unsuffixed(offset).into_token_stream(),
         });
         let displacements = table.displacements.iter().copied().map(Literal::u16_unsuffixed);
-        let table_functions: TokenStream = include_str!("table.rs").parse().unwrap_or_default();
         quote! {
             /// The errors that a response with this status and message can mean.
             ///
             /// These are the rows with exactly that code, in the order of `ALL`; else those of the status's
             /// class; else none.
             pub fn lookup(status: u16, message: &str) -> &'static [Self] {
-                mod table {
-                    #table_functions
-                }
                 static DISPLACEMENTS: [u16; #bucket_count] = [#(#displacements),*];
                 static SLOTS: [(u16, &str, u32); #slot_count] = [#(#slots),*];
                 static ROWS: [#name; #row_count] = [#(#name::#rows),*];
-                let found = table::find((#seed, &[#(#offsets),*]), &DISPLACEMENTS, &SLOTS, (status, message));
+                let found = #runtime::__private::lookup::find((#seed, &[#(#offsets),*]), &DISPLACEMENTS, &SLOTS, (status, message));
                 if let ::core::option::Option::Some((start, end)) = found {
                     if let ::core::option::Option::Some(rows @ [_, ..]) = ROWS.get(start..end) {
                         return rows;
@@ -67,6 +63,12 @@ impl Expansion<'_> {
             }
         }
     }
+}
+
+/// The functions of the look-up, for the runtime crate, which compiles them once for all catalogs.
+#[doc(hidden)]
+pub fn lookup_functions() -> TokenStream {
+    include_str!("table.rs").parse().unwrap_or_default()
 }
 
 /// A status and a message.

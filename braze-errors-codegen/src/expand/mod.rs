@@ -5,12 +5,10 @@ mod locale_enum;
 mod lookup;
 mod serde;
 mod status_list;
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_lossless,
-    reason = "a table's length bounds what is left, and generated code may have no prelude"
-)]
-#[cfg_attr(not(test), expect(dead_code, reason = "what finds a key is called by generated code alone"))]
+/// Where a key stands in a perfect hash table.
+#[cfg_attr(not(test), expect(dead_code, reason = "the runtime crate alone finds a key"))]
+#[expect(clippy::cast_possible_truncation, reason = "a table's length bounds what is left")]
+#[expect(unreachable_pub, reason = "the runtime crate's copy is public")]
 mod table;
 
 use std::collections::HashSet;
@@ -22,6 +20,7 @@ use quote::{quote, quote_spanned};
 use syn::Error;
 use syn::spanned::Spanned;
 
+pub use self::lookup::lookup_functions;
 use crate::call::Call;
 use crate::catalog::{Catalog, Entry};
 use crate::finding::{Finding, Level};
