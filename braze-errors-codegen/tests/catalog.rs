@@ -109,6 +109,19 @@ fn equal_codes_that_differ_in_content_align_in_page_order() {
 }
 
 #[test]
+fn where_a_code_stands_more_often_on_one_page_its_rows_align_by_what_they_say() {
+    let once = ["400 Bad Request = `send_at` est illisible."];
+    let alignment = align(&THREE, &once);
+    let partners: Vec<Option<usize>> = alignment.catalog.entries.iter().map(|entry| entry.rows[1]).collect();
+    assert_eq!(partners, [None, Some(0), None]);
+
+    let alignment = align(&once, &THREE);
+    assert_eq!(alignment.catalog.entries[0].rows, [Some(0), Some(1)]);
+    let unknown: Vec<usize> = alignment.findings.iter().map(|finding| finding.place().line).collect();
+    assert_eq!(unknown, [3, 5]);
+}
+
+#[test]
 fn a_missing_row_is_placed_at_the_next_aligned_row_or_at_the_last() {
     insta::assert_snapshot!(findings(&align(
         &["400 No Name = Give a name.", "404 Not Found = No such parcel.", "429 Slow Down = Too many calls."],

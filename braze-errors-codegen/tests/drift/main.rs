@@ -157,6 +157,20 @@ fn what_stops_the_build_is_found_too() {
 }
 
 #[test]
+fn a_page_without_a_table_is_compared_with_no_other() {
+    for tag in ["en", "fr"] {
+        let mut pages = Pages::read();
+        pages.edit(tag, |page| {
+            let (above, _) = page.split_once("\n| ").unwrap();
+            above.replace("\n\n## ", "\n  - **504**\n\n## ")
+        });
+        let report = pages.check("tableless");
+        let rules: Vec<Rule> = report.findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, [Rule::NoTable], "{tag}");
+    }
+}
+
+#[test]
 fn the_fewest_moves_explain_an_order() {
     let mut pages = Pages::read();
     // The first row goes to the end: one row moves, not six.
