@@ -56,7 +56,7 @@ pub struct Loaded {
     pub findings: Vec<Vec<Finding>>,
     /// Renames that can't be followed.
     pub bad_renames: Vec<BadRename>,
-    /// Names of variants for rows that translations alone still yield, where the source is broken.
+    /// Names of variants that translations alone still yield, where the source is broken.
     pub stray_variants: Vec<String>,
     /// The lock, where there is one and it could be read.
     pub lock: Option<Lock>,

@@ -238,6 +238,13 @@ mod reads {
     }
 }
 
+#[test]
+fn places_can_be_asked_for_in_any_order() {
+    let source = Source::new("errors.md", "# Été\n\nÀ bientôt.\n");
+    let places = [17, 11, 2, 0, 4].map(|offset| source.place(offset).to_string());
+    assert_eq!(places, ["3:8", "3:2", "1:3", "1:1", "1:4"]);
+}
+
 mod refuses_files {
     use super::*;
 
@@ -251,6 +258,15 @@ mod refuses_files {
     fn that_are_not_there() {
         assert_snapshot!(file(Path::new("no/such/errors.md")), @r"
         errors.md:1:1: error[unreadable-page]: found no such file; expected a Markdown page
+          help: write the page there, or take its locale off the list
+        ");
+    }
+
+    #[test]
+    fn that_lie_below_a_file() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml/errors.md");
+        assert_snapshot!(file(&path), @r"
+        errors.md:1:1: error[unreadable-page]: can't read the file: not a directory; expected a Markdown page
           help: write the page there, or take its locale off the list
         ");
     }

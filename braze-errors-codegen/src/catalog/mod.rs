@@ -178,16 +178,20 @@ impl Catalog {
         name::Names::new(&self.pages[self.source], &[]).rename(row, name)
     }
 
-    /// Names of variants for rows that translations have and no entry holds, one for each row.
+    /// Names of variants for rows that translations have and no entry holds.
     pub(crate) fn stray_variants(&self) -> Vec<String> {
-        let mut names = Vec::new();
+        let mut names: Vec<String> = Vec::new();
+        let mut taken: HashSet<String> = self.entries.iter().map(|entry| entry.variant.clone()).collect();
         for (position, page) in self.pages.iter().enumerate() {
             let aligned: HashSet<usize> =
                 self.entries.iter().filter_map(|entry| entry.rows[position]).collect();
-            let stray = page.rows.iter().enumerate().filter(|(index, _)| !aligned.contains(index));
-            names.extend(stray.map(|(_, row)| row.code.message.to_upper_camel_case()));
+            for (_, row) in page.rows.iter().enumerate().filter(|(index, _)| !aligned.contains(index)) {
+                let name = row.code.message.to_upper_camel_case();
+                if name::is_variant_name(&name) && taken.insert(name.clone()) {
+                    names.push(name);
+                }
+            }
         }
-        names.retain(|name| name::is_variant_name(name));
         names
     }
 
