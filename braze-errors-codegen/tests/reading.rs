@@ -132,6 +132,36 @@ mod reads {
         assert_eq!(anchor("Fatal errors\n---").as_deref(), Some("fatal-errors"));
         assert_eq!(anchor("{: #fatal}\n## Fatal errors").as_deref(), Some("fatal"));
         assert_eq!(anchor("No heading."), None);
+        assert_eq!(anchor("###### Fatal errors ##").as_deref(), Some("fatal-errors"));
+        assert_eq!(anchor("####### Fatal errors"), None);
+        // The list is another block's.
+        assert_eq!(anchor("{: #all}\nAll of them.\n\n## Fatal errors").as_deref(), Some("fatal-errors"));
+        // What a link is called belongs to it where its target is known.
+        let page = "## All [errors][The  List]\n\n[the list]: /list\n[another]: /other";
+        assert_eq!(anchor(page).as_deref(), Some("all-errors"));
+        assert_eq!(anchor(&page.replace("[the", "[no")).as_deref(), Some("all-errorsthe--list"));
+    }
+
+    #[test]
+    fn a_table_below_an_attribute_list() {
+        for (list, touches) in [("{: .wide}", false), ("{:wide:}", false), ("{:wide: .wide}", true)] {
+            let page = two_rows().replace("| Code", &format!("{list}\n| Code"));
+            let rules: Vec<&str> = read(&page).findings.iter().map(|finding| finding.rule.name()).collect();
+            assert_eq!(rules, vec!["glued-text"; usize::from(touches)], "{list}");
+        }
+    }
+
+    #[test]
+    fn a_table_below_what_only_looks_like_a_tag() {
+        assert_eq!(rows(&format!("<div <p>\n\n{}", two_rows())), TWO_ROWS);
+    }
+
+    #[test]
+    fn a_table_below_an_element_with_an_end_tag_in_a_comment() {
+        let element = "<div>\n<!-- </div> -->\n| `409 Gone` | It was here. |\n</div>\n\n";
+        let page = format!("{element}{}", two_rows());
+        assert_eq!(read(&page).findings[0].rule.name(), "stray-row");
+        assert_eq!(rows(&page.replace("| `409 Gone` | It was here. |", "Text.")), TWO_ROWS);
     }
 
     #[test]
@@ -214,6 +244,10 @@ mod reads {
     #[test]
     fn comments_into_no_form() {
         assert_eq!(description("One<!-- hidden --> two."), "One two.");
+        assert_eq!(
+            description("{::nomarkdown}One<!-- hidden --> <b>two</b>.{:/}"),
+            "One <strong>two</strong>."
+        );
     }
 
     /// The pages of this project, and Braze's own where they are at hand.
@@ -870,6 +904,77 @@ errors.md:5:26: error[unclosed-code-span]: found an escaped backtick, which kram
 errors.md:5:25: error[unclosed-code-span]: found the code span ` date `, which kramdown reads otherwise; expected no spaces at its ends and no such backticks in it
   help: write `date`
 "#);
+    }
+
+    #[test]
+    fn code_spans_that_kramdown_ends_elsewhere() {
+        for (code, help) in [
+            ("``date ``", "write `date`"),
+            ("``  `  ``", "write `<code>…</code>`"),
+            ("``   ``", "write `<code>…</code>`"),
+        ] {
+            let finding = &read(&format!("{HEAD}| `400 Bad Date` | Mind {code} here. |\n")).findings[0];
+            assert_eq!((finding.rule.name(), finding.help.as_str()), ("unclosed-code-span", help), "{code}");
+        }
+        assert_eq!(description("Mind `date `."), "Mind <code>date </code>.");
+    }
+
+    #[test]
+    fn what_begins_like_a_tag() {
+        assert_snapshot!(table("| `400 Bad Date` | Mind <b the date. |\n"), @r#"
+errors.md:5:25: error[unknown-tag]: found `<b the date.`; expected text, or one of the tags a, b, br, code, em, i, strong
+  help: take the tag out, or write `&lt;` for `<`
+"#);
+    }
+
+    #[test]
+    fn attributes_that_kramdown_would_not_read() {
+        for attributes in ["href=\"/dates\"class=\"x\"", "1=\"/dates\"", "href="] {
+            let page = format!("{HEAD}| `400 Bad Date` | See <a {attributes}>dates</a>. |\n");
+            assert_eq!(read(&page).findings[0].rule.name(), "unknown-tag", "{attributes}");
+        }
+    }
+
+    #[test]
+    fn a_reference_with_more_zeros_than_commonmark_reads() {
+        assert_snapshot!(table("| `400 Bad Date` | Mind &#00000000065; the date. |\n"), @r#"
+errors.md:5:25: error[unsupported-markdown]: found `&#00000000065;`, which CommonMark prints as it stands; expected text, code spans, emphasis, links and breaks
+  help: write the character itself
+"#);
+    }
+
+    #[test]
+    fn an_address_that_kramdown_reads_otherwise() {
+        assert_snapshot!(table("| `400 Bad Date` | Write to <help+dates@example.com>. |\n"), @r#"
+errors.md:5:29: error[unsupported-markdown]: found the link `<help+dates@example.com>`, which kramdown reads otherwise; expected text, code spans, emphasis, links and breaks
+  help: write `[address](mailto:address)`
+"#);
+    }
+
+    #[test]
+    fn white_space_in_the_target_of_an_html_link() {
+        assert_snapshot!(table("| `400 Bad Date` | See <a href=\"/all dates\">dates</a>. |\n"), @r#"
+errors.md:5:24: error[unsafe-link]: found a link to `/all dates`, which holds white space or a control character; expected an http, https or mailto URL, a path or an anchor
+  help: write the URL of a page
+"#);
+    }
+
+    #[test]
+    fn marks_of_emphasis_that_touch_others() {
+        for words in ["***the** date", "**the*** date"] {
+            let page = read(&format!("{HEAD}| `400 Bad Date` | Mind {words}. |\n"));
+            let is_found = |message: &str| message.starts_with("found emphasis in emphasis, `**the**`");
+            assert!(page.findings.iter().any(|finding| is_found(&finding.message)), "{words}");
+        }
+    }
+
+    #[test]
+    fn lone_marks_and_nothing_beside_them() {
+        for (words, mark) in [("\\`date", "`"), ("`date", "`"), ("*date", "*"), ("a \\<< b", "<")] {
+            let page = read(&format!("{HEAD}| `400 Bad Date` | Mind {words}. |\n"));
+            let finding = &page.findings[0];
+            assert_eq!(&finding.source.text()[finding.span.clone()], mark, "{words}");
+        }
     }
 
     #[test]
