@@ -178,6 +178,8 @@ fn markdown_escapes_what_commonmark_would_take_for_a_mark() {
     check_markdown("send_at, \\_one\\_ and ab\\_ c", "send_at, \\_one\\_ and ab\\_ c");
     check_markdown("you & me &amp;#35; &amp;amp;", "you & me \\&#35; \\&amp;");
     check_markdown("See [this](</a(b)>).", "See [this](</a(b)>).");
+    let link = "[this](/a?b=1&amp;c=2 'say \"go\"')";
+    assert_eq!(markdown(link), "[this](/a?b=1\\&c=2 \"say \\\"go\\\"\")");
 }
 
 #[test]

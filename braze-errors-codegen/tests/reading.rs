@@ -198,7 +198,10 @@ mod reads {
 
     #[test]
     fn links() {
-        assert_eq!(description("See [dates](/dates)."), r#"See <a href="/dates">dates</a>."#);
+        for target in ["/dates", "/dates:all", "#dates:all", "?dates:all", "mailto:dates@example.com"] {
+            let expected = format!("See <a href=\"{target}\">dates</a>.");
+            assert_eq!(description(&format!("See [dates]({target}).")), expected);
+        }
         let expected = r#"See <a href="URL/dates">dates</a>."#;
         assert_eq!(description("See [dates]({{site.baseurl}}/dates)."), expected);
         assert_eq!(
@@ -961,10 +964,15 @@ errors.md:5:24: error[unsafe-link]: found a link to `/all dates`, which holds wh
 
     #[test]
     fn marks_of_emphasis_that_touch_others() {
-        for words in ["***the** date", "**the*** date"] {
+        for (words, emphasis) in [
+            ("***the** date", "**the**"),
+            ("**the*** date", "**the**"),
+            ("**the *date***", "**the *date***"),
+            ("***the* date**", "***the* date**"),
+        ] {
             let page = read(&format!("{HEAD}| `400 Bad Date` | Mind {words}. |\n"));
-            let is_found = |message: &str| message.starts_with("found emphasis in emphasis, `**the**`");
-            assert!(page.findings.iter().any(|finding| is_found(&finding.message)), "{words}");
+            let found = format!("found emphasis in emphasis, `{emphasis}`");
+            assert!(page.findings.iter().any(|finding| finding.message.starts_with(&found)), "{words}");
         }
     }
 
@@ -1413,6 +1421,12 @@ mod refuses_what_would_hide_a_row {
         for list in ["{: .a role=\"}\" }", "{:.a}{:.b}", "{:.a} }"] {
             assert_eq!(rules(&format!("{}{list}\n", two_rows())), ["glued-text"], "{list}");
         }
+    }
+
+    #[test]
+    fn text_behind_an_end_of_block_mark() {
+        assert_eq!(rows(&format!("{}^\n\nText.\n", two_rows())), TWO_ROWS);
+        assert_eq!(rules(&format!("{}^ Text.\n", two_rows())), ["glued-text"]);
     }
 
     #[test]

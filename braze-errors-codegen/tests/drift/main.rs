@@ -157,6 +157,18 @@ fn what_stops_the_build_is_found_too() {
     // A broken row says nothing that could be compared.
     let line = pages.edit("fr", |page| page.replace("`max_weight`", "`max_weight <i>31"));
     assert!(pages.found("broken").iter().all(|found| found.starts_with(&format!("fr:{line} un"))));
+    // A row that could not be read may be the one that is missing; a row with a broken description is not.
+    for (before, after, is_found) in [("`404 ", "`40 ", false), ("Nous n’avons", "<blink>Nous n’avons", true)]
+    {
+        let mut pages = Pages::read();
+        pages.edit("fr", |page| without(page, "| `400 Parcel Too Heavy`").replace(before, after));
+        let report = pages.check("missing-and-broken");
+        assert_eq!(
+            report.findings.iter().any(|finding| finding.rule == Rule::MissingRow),
+            is_found,
+            "{after}"
+        );
+    }
 }
 
 #[test]
