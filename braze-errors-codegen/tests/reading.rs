@@ -152,6 +152,27 @@ mod reads {
     }
 
     #[test]
+    fn a_table_below_an_end_of_block_mark() {
+        let table = &two_rows()["# Errors\n\n".len()..];
+        let other = "| Field | Meaning |\n|---|---|\n| `date` | A date. |";
+        for above in ["# Errors", "Errors\n---", other] {
+            assert_eq!(rows(&format!("{above}\n^\n{table}")), TWO_ROWS, "{above}");
+        }
+        // A paragraph takes the mark for its own.
+        let findings = read(&format!("Errors:\n^\n{table}")).findings;
+        assert_eq!(findings[0].rule.name(), "glued-text");
+    }
+
+    #[test]
+    fn a_table_between_code_blocks_of_other_lengths() {
+        for (short, long) in [("```", "`````"), ("~~~", "~~~~")] {
+            let (above, below) =
+                (format!("{short}json\n{{}}\n{short}\n\n"), format!("\n{long}\ntext\n{long}\n"));
+            assert_eq!(rows(&format!("{above}{}{below}", two_rows())), TWO_ROWS);
+        }
+    }
+
+    #[test]
     fn a_table_below_what_only_looks_like_a_tag() {
         assert_eq!(rows(&format!("<div <p>\n\n{}", two_rows())), TWO_ROWS);
     }
@@ -467,6 +488,42 @@ errors.md:7:1: error[stray-row]: found 2 rows in an HTML element, in which kramd
   note: errors.md:1:1: the element starts here
   help: write the element's end tag above the table, and `&lt;` for a `<` that starts no element
 "#);
+    }
+
+    #[test]
+    fn rows_in_several_places_where_no_table_is() {
+        let found = page(
+            "\
+- Errors:
+
+    | `400 Bad Date` | The date is bad. |
+    | `400 Bad Name` | The name is bad. |
+    | `400 Bad Time` | The time is bad. |
+
+    More errors:
+
+    | `404 Not Found` | There is no such address. |
+
+<div>
+| `409 Gone` | It was here. |
+
+| `410 Gone` | It was there. |
+</div>
+
+<div>
+| `411 Gone` | It was elsewhere. |
+</div>
+",
+        );
+        let found: Vec<&str> = found.lines().filter(|line| line.contains("stray-row")).collect();
+        let found: Vec<&str> =
+            found.iter().filter_map(|line| line.split_once(';')).map(|(found, _)| found).collect();
+        assert_snapshot!(found.join("\n"), @r"
+        errors.md:3:1: error[stray-row]: found 3 rows in a list, in a quotation or indented
+        errors.md:9:1: error[stray-row]: found 1 row in a list, in a quotation or indented
+        errors.md:12:1: error[stray-row]: found 2 rows in an HTML element, in which kramdown reads no table
+        errors.md:18:1: error[stray-row]: found 1 row in an HTML element, in which kramdown reads no table
+        ");
     }
 
     #[test]
@@ -1347,6 +1404,16 @@ errors.md:5:25: error[unknown-liquid]: found `{% include date.md %}` in a line o
 | `404 Not Found` | There is no such address. |
 "), @r#"
 errors.md:1:1: error[unsupported-markdown]: found `{::options`, which changes how kramdown reads the page; expected none
+  help: take it out
+"#);
+    }
+
+    #[test]
+    fn kramdown_options_in_a_line_of_text() {
+        let text = format!("Read on. {{::options a=\"b\" /}} Stop.\n\n{}", two_rows());
+        assert_eq!(&text[read(&text).findings[0].span.clone()], "{::options a=\"b\" /}");
+        assert_snapshot!(page(&text), @r#"
+errors.md:1:10: error[unsupported-markdown]: found `{::options`, which changes how kramdown reads the page; expected none
   help: take it out
 "#);
     }
