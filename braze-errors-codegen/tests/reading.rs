@@ -173,6 +173,44 @@ mod reads {
     }
 
     #[test]
+    fn a_table_below_a_code_block_with_rows() {
+        let code = "```\n``  \n| `409 Gone` | It was here. |\n```\n\n";
+        assert_eq!(rows(&format!("{code}{}", two_rows())), TWO_ROWS);
+    }
+
+    #[test]
+    fn a_table_below_an_underlined_heading() {
+        let page = two_rows().replace("# Errors", "Text.\n\n\n\nFatal errors\n---");
+        assert_eq!(rows(&page), TWO_ROWS);
+        assert_eq!(read(&page).page.anchor.as_deref(), Some("fatal-errors"));
+    }
+
+    #[test]
+    fn a_bullet_of_several_lines_up_to_what_starts_another_block() {
+        for below in ["", "\nText.\n", "- Another.\n", "12. Twelve.\n", "# More\n", "{: .wide}\n"] {
+            let page = format!("- The\n  **502 error** is ours,\n  not yours.\n{below}\n{}", two_rows());
+            let statuses = read(&page).page.statuses;
+            let [bullet] = statuses.as_slice() else { panic!("{below}: {statuses:?}") };
+            let text = Form::Text.write(&bullet.description, "URL");
+            assert_eq!(
+                text.split_whitespace().collect::<Vec<_>>().join(" "),
+                "The 502 error is ours, not yours."
+            );
+            let nodes = bullet.description.windows(2);
+            assert!(nodes.into_iter().all(|pair| pair[0].span.end <= pair[1].span.start), "{bullet:?}");
+        }
+        let page = format!("- A **502 error** lasts\n12.5 minutes\n. More\n\n{}", two_rows());
+        let text = Form::Text.write(&read(&page).page.statuses[0].description, "URL");
+        assert_eq!(text, "A 502 error lasts 12.5 minutes . More");
+    }
+
+    #[test]
+    fn a_heading_in_a_numbered_list() {
+        let page = read(&two_rows().replace("# Errors", "100. ## Fatal errors")).page;
+        assert_eq!(page.anchor.as_deref(), Some("fatal-errors"));
+    }
+
+    #[test]
     fn a_table_below_what_only_looks_like_a_tag() {
         assert_eq!(rows(&format!("<div <p>\n\n{}", two_rows())), TWO_ROWS);
     }

@@ -447,9 +447,9 @@ impl<'a, 'f> Scanner<'a, 'f> {
         Some(self.line_below(index, end))
     }
 
+    /// The first line that starts no sooner than an offset that lies within this line or below it.
     fn line_below(&self, from: usize, offset: usize) -> usize {
-        let below = from + self.context.lines[from..].partition_point(|line| line.span.start < offset);
-        below.max(from + 1)
+        from + self.context.lines[from..].partition_point(|line| line.span.start < offset)
     }
 
     /// The line below a heading that stands here.
