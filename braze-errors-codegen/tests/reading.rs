@@ -131,6 +131,7 @@ mod reads {
         assert_eq!(anchor("### Erreurs fatales\u{a0}: l’été").as_deref(), Some("erreurs-fatales-lété"));
         assert_eq!(anchor("Fatal errors\n---").as_deref(), Some("fatal-errors"));
         assert_eq!(anchor("{: #fatal}\n## Fatal errors").as_deref(), Some("fatal"));
+        assert_eq!(anchor("## Fatal[^1] errors").as_deref(), Some("fatal-errors"));
         assert_eq!(anchor("No heading."), None);
         assert_eq!(anchor("###### Fatal errors ##").as_deref(), Some("fatal-errors"));
         assert_eq!(anchor("####### Fatal errors"), None);
@@ -216,11 +217,13 @@ mod reads {
     }
 
     #[test]
-    fn a_table_below_an_element_with_an_end_tag_in_a_comment() {
-        let element = "<div>\n<!-- </div> -->\n| `409 Gone` | It was here. |\n</div>\n\n";
-        let page = format!("{element}{}", two_rows());
-        assert_eq!(read(&page).findings[0].rule.name(), "stray-row");
-        assert_eq!(rows(&page.replace("| `409 Gone` | It was here. |", "Text.")), TWO_ROWS);
+    fn a_table_below_an_element_with_others_in_it() {
+        for inner in ["<!-- </div> -->", "<div>\n</div>", "<div/>"] {
+            let element = format!("<div>\n{inner}\n| `409 Gone` | It was here. |\n</div>\n\n");
+            let page = format!("{element}{}", two_rows());
+            assert_eq!(read(&page).findings[0].rule.name(), "stray-row", "{inner}");
+            assert_eq!(rows(&page.replace("| `409 Gone` | It was here. |", "Text.")), TWO_ROWS, "{inner}");
+        }
     }
 
     #[test]
@@ -244,6 +247,7 @@ mod reads {
             description("Write `a|b`, or ``a`|`b``."),
             "Write <code>a|b</code>, or <code>a`|`b</code>."
         );
+        assert_eq!(description("Write ``a|`b``."), "Write <code>a|`b</code>.");
         assert_eq!(description("Write `a\\|b`."), "Write <code>a\\|b</code>.");
         assert_eq!(description("Write <code>a|b</code>."), "Write <code>a|b</code>.");
         assert_eq!(description("Write a\\|b."), "Write a|b.");
@@ -268,9 +272,31 @@ mod reads {
             expected.replace("s\"", "s/\"")
         );
         assert_eq!(
+            description("See <a href=\"/dates?a&nosuch;b&;c&amp;d\">dates</a>."),
+            r#"See <a href="/dates?a&amp;nosuch;b&amp;;c&amp;d">dates</a>."#
+        );
+        assert_eq!(
             description("See <a href=\"/dates\" class=\"x\">dates</a>."),
             r#"See <a href="/dates">dates</a>."#
         );
+    }
+
+    #[test]
+    fn a_base_url_behind_an_escape_and_at_the_start_of_nomarkdown() {
+        for escape in ["a\\|b", "\\*", "\\\\"] {
+            let link = description(&format!("Mind {escape} at [dates]({{{{ site.baseurl }}}}/dates)."));
+            assert!(link.ends_with(r#" at <a href="URL/dates">dates</a>."#), "{link}");
+        }
+        assert_eq!(
+            description("{::nomarkdown}{{ site.baseurl }}/a <b>or</b> {{ site.baseurl }}/b{:/}"),
+            "URL/a <strong>or</strong> URL/b"
+        );
+    }
+
+    #[test]
+    fn a_code_with_more_white_space_than_it_needs() {
+        assert_eq!(rows(&two_rows().replace("400 Bad Date", "400  Bad \u{a0}  Date")), TWO_ROWS);
+        assert_eq!(rows(&two_rows().replace("400 Bad Date", "400\tBad\tDate")), TWO_ROWS);
     }
 
     #[test]
@@ -924,6 +950,13 @@ errors.md:5:3: error[bad-status]: found `600 Bad Date`; expected a status from 1
     }
 
     #[test]
+    fn a_first_word_that_is_no_status() {
+        let findings =
+            read(&format!("{HEAD}| `400 Bad Date` | Text. |\n| `40XXXX Oops` | Text. |\n")).findings;
+        assert_eq!(findings[0].rule.name(), "bad-code");
+    }
+
+    #[test]
     fn a_class_in_small_letters() {
         assert_snapshot!(table("\
 | `5xx Internal` | The server is down. |
@@ -1028,8 +1061,11 @@ errors.md:5:25: error[unknown-tag]: found `<b the date.`; expected text, or one 
     #[test]
     fn attributes_that_kramdown_would_not_read() {
         for attributes in ["href=\"/dates\"class=\"x\"", "1=\"/dates\"", "href="] {
-            let page = format!("{HEAD}| `400 Bad Date` | See <a {attributes}>dates</a>. |\n");
-            assert_eq!(read(&page).findings[0].rule.name(), "unknown-tag", "{attributes}");
+            let link = format!("<a {attributes}>dates</a>");
+            for link in [format!("{{::nomarkdown}}{link}{{:/}}"), link] {
+                let page = format!("{HEAD}| `400 Bad Date` | See {link}. |\n");
+                assert_eq!(read(&page).findings[0].rule.name(), "unknown-tag", "{link}");
+            }
         }
     }
 
@@ -1245,6 +1281,20 @@ errors.md:5:33: error[unsupported-markdown]: found an attribute list behind plai
 errors.md:5:34: error[unsupported-markdown]: found `\&`, whose backslash kramdown prints; expected no escape
   help: write `&`
 "#);
+    }
+
+    #[test]
+    fn each_escape_and_variable_of_a_cell() {
+        for (words, found) in [
+            ("the date \\& time \\% more", ["\\&", "\\%"]),
+            ("{{ page.date }} and {{ page.time }}", ["{{ page.date }}", "{{ page.time }}"]),
+            ("\\{{site.baseurl}} and \\{{ site.baseurl }}", ["\\", "\\"]),
+        ] {
+            let page = read(&format!("{HEAD}| `400 Bad Date` | Mind {words}. |\n"));
+            let text = page.page.source.text();
+            let spans: Vec<&str> = page.findings.iter().map(|finding| &text[finding.span.clone()]).collect();
+            assert_eq!(spans, found, "{words}");
+        }
     }
 
     #[test]
