@@ -294,6 +294,41 @@ mod reads {
     }
 
     #[test]
+    fn titles_of_links() {
+        let link = |title: &str| description(&format!("See <a href=\"/dates\"{title}>dates</a>."));
+        assert_eq!(link(" title=\"All\""), r#"See <a href="/dates" title="All">dates</a>."#);
+        assert_eq!(link(" title=\"\""), r#"See <a href="/dates">dates</a>."#);
+    }
+
+    #[test]
+    fn items_behind_comments_and_white_space() {
+        assert_eq!(description("One:<br><!-- a -->- two"), "One:<br>- two");
+        assert_eq!(description("One:<br> <!-- a --> - two"), "One:<br>- two");
+        assert_eq!(description("One<!-- a -->- two"), "One- two");
+        assert_eq!(
+            description("{::nomarkdown}<ul> <li>one</li> <!-- a --> <li>two</li> </ul>{:/}"),
+            "- one<br>- two"
+        );
+    }
+
+    #[test]
+    fn the_places_of_what_stands_in_nomarkdown() {
+        let text =
+            format!("{HEAD}| `400 Bad Date` | {{::nomarkdown}}<b>One</b> two <i>three</i> four{{:/}} |\n");
+        let Reading { page, .. } = read(&text);
+        let places: Vec<&str> =
+            page.rows[0].description.iter().map(|node| &text[node.span.clone()]).collect();
+        assert_eq!(places, ["<b>One</b>", " two ", "<i>three</i>", " four"]);
+    }
+
+    #[test]
+    fn a_table_below_a_tag_of_the_site() {
+        for tag in ["{% include dates.md %}", "{% Include dates.md %}"] {
+            assert_eq!(rows(&format!("{tag}\n\n{}", two_rows())), TWO_ROWS);
+        }
+    }
+
+    #[test]
     fn a_code_with_more_white_space_than_it_needs() {
         assert_eq!(rows(&two_rows().replace("400 Bad Date", "400  Bad \u{a0}  Date")), TWO_ROWS);
         assert_eq!(rows(&two_rows().replace("400 Bad Date", "400\tBad\tDate")), TWO_ROWS);
@@ -1182,6 +1217,28 @@ errors.md:5:38: error[unclosed-tag]: found `<li>` without its end; expected `</l
 errors.md:5:45: error[misplaced-tag]: found `<ul>` in the wrong place; expected a flat list, `<ul><li>…</li></ul>`
   help: close the item or element before it, and make one list of nested ones
 "#);
+    }
+
+    #[test]
+    fn elements_in_elements_of_their_kind() {
+        for (words, found) in [
+            ("<i>the <i>date</i></i>", "emphasis in emphasis"),
+            ("<b>the <b>date</b></b>", "strong emphasis in strong emphasis"),
+            ("<a href=\"/a\">the <a href=\"/b\">date</a></a>", "a link in a link"),
+            ("{::nomarkdown}<b><i>the date</b>{:/}", "`<i>` without its end"),
+            ("{::nomarkdown}<ul>the<li>date</li></ul>{:/}", "content of `<ul>` outside of its items"),
+        ] {
+            let findings = read(&format!("{HEAD}| `400 Bad Date` | Mind {words}. |\n")).findings;
+            let [finding] = findings.as_slice() else { panic!("{words}: {findings:?}") };
+            assert!(finding.message.starts_with(&format!("found {found}")), "{}", finding.message);
+        }
+    }
+
+    #[test]
+    fn an_attribute_list_between_text_and_code() {
+        let findings = read(&format!("{HEAD}| `400 Bad Date` | Mind the {{: .x}}`date`. |\n")).findings;
+        assert_eq!(findings[0].rule.name(), "unsupported-markdown");
+        assert_eq!(description("Mind the `date`{: .x}."), "Mind the <code>date</code>.");
     }
 
     #[test]
