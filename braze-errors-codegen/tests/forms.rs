@@ -104,7 +104,7 @@ fn rendered(markdown: &str) -> String {
     for event in Parser::new(markdown) {
         match event {
             Event::Text(text) => {
-                html.push_str(&text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;"))
+                html.push_str(&text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;"));
             }
             Event::Code(code) => html.extend(["<code>", &code, "</code>"]),
             Event::InlineHtml(tag) => html.push_str(&tag),

@@ -420,10 +420,9 @@ mod refuses_files {
     }
 
     #[test]
-    fn that_lie_below_a_file() {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml/errors.md");
-        assert_snapshot!(file(&path), @r"
-        errors.md:1:1: error[unreadable-page]: can't read the file: not a directory; expected a Markdown page
+    fn whose_names_the_system_refuses() {
+        assert_snapshot!(file(Path::new("errors\0.md")), @r"
+        errors.md:1:1: error[unreadable-page]: file name contained an unexpected NUL byte; expected a Markdown page
           help: write the page there, or take its locale off the list
         ");
     }
@@ -883,6 +882,24 @@ errors.md:6:1: error[broken-cell]: found the page's end in a row; expected a `|`
     }
 
     #[test]
+    fn a_cell_broken_in_front_of_a_pipe() {
+        let findings = read(&format!("{HEAD}| `400 Bad Date` | The\ndate | is | bad. |\n")).findings;
+        assert_eq!(findings[0].rule.name(), "broken-cell");
+    }
+
+    #[test]
+    fn rows_without_a_header() {
+        for (page, count) in [
+            ("| `400 Bad Date` | The date is bad. |\n|---|---|\n| `404 Not Found` | None. |\n", 2),
+            ("| `400 Bad Date` | The date is bad.", 1),
+        ] {
+            let Reading { page, findings } = read(page);
+            assert!(!findings.is_empty());
+            assert_eq!(page.rows.len(), count);
+        }
+    }
+
+    #[test]
     fn a_row_with_one_cell() {
         assert_snapshot!(table("\
 | `400 Bad Date` |
@@ -989,6 +1006,20 @@ errors.md:5:3: error[bad-status]: found `600 Bad Date`; expected a status from 1
         let findings =
             read(&format!("{HEAD}| `400 Bad Date` | Text. |\n| `40XXXX Oops` | Text. |\n")).findings;
         assert_eq!(findings[0].rule.name(), "bad-code");
+    }
+
+    #[test]
+    fn statuses_alone() {
+        let findings =
+            read(&format!("{HEAD}| `400` | The date is bad. |\n| `404` | No address. |\n")).findings;
+        let found: Vec<&str> = findings.iter().map(|finding| finding.rule.name()).collect();
+        assert_eq!(found, ["empty-message", "empty-message"]);
+    }
+
+    #[test]
+    fn a_control_character_in_a_code() {
+        let findings = read(&two_rows().replace("Bad Date", "Bad\u{7} Date")).findings;
+        assert_eq!(findings[0].rule.name(), "control-character");
     }
 
     #[test]
