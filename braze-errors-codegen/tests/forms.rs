@@ -82,6 +82,10 @@ fn entities_become_characters() {
 fn markdown_has_a_real_list_and_real_breaks() {
     assert_eq!(markdown(LIST), "The key is wrong. Also:\n\n- the host is,\n- the `quotes` are.");
     assert_eq!(markdown("One.<br>Two.<br><br>Three."), "One.\\\nTwo.\n\nThree.");
+    for before in ["<br>", "<br><!-- a -->", "<br> <!-- a --> "] {
+        assert_eq!(markdown(&format!("One:{before}- two")), "One:\n\n- two", "{before}");
+    }
+    assert_eq!(markdown("One:<br>two<!-- a -->- three"), "One:\\\ntwo- three");
 }
 
 #[test]
