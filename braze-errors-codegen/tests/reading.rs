@@ -308,7 +308,7 @@ mod reads {
         assert_eq!(description("One:<br> <!-- a --> - two"), "One:<br>- two");
         assert_eq!(description("One<!-- a -->- two"), "One- two");
         assert_eq!(
-            description("{::nomarkdown}<ul> <li>one</li> <!-- a --> <li>two</li> </ul>{:/}"),
+            description("{::nomarkdown}<ul> <li>one</li>&nbsp;<!-- a --> <li>two</li> </ul>{:/}"),
             "- one<br>- two"
         );
     }
