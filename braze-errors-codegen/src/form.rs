@@ -97,10 +97,7 @@ impl Writer<'_> {
         match self.form {
             Form::Text => self.out.push_str(words),
             Form::Html => escape_html(words, &mut self.out),
-            Form::Markdown => {
-                let is_line_start = is_line_start && !self.out.ends_with("- ");
-                escape_markdown(words, is_line_start || self.out.ends_with("- "), &mut self.out);
-            }
+            Form::Markdown => escape_markdown(words, is_line_start, &mut self.out),
         }
     }
 
@@ -250,10 +247,10 @@ fn first_char(node: &Node) -> Option<char> {
     }
 }
 
+/// The last character that a node writes, or its first one where both are marks.
 fn last_char(node: &Node) -> Option<char> {
     match &node.inline {
         Inline::Text(text) => text.chars().next_back(),
-        Inline::Link { .. } => Some(')'),
         _ => first_char(node),
     }
 }

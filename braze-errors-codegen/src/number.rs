@@ -75,6 +75,7 @@ mod tests {
         assert_eq!(found("1,912.345"), ["1912", "345"]);
         assert_eq!(found("1,91 and 1,9123"), ["1", "91", "1", "9123"]);
         assert_eq!(found("1912,345"), ["1912", "345"]);
+        assert_eq!(found("1-912"), ["1", "912"]);
     }
 
     #[test]

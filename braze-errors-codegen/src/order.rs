@@ -41,5 +41,6 @@ mod tests {
         assert_eq!(moved(&[1, 0]).len(), 1);
         assert_eq!(moved(&[0, 4, 1, 2, 7, 3, 5]), [4, 7]);
         assert_eq!(moved(&[2, 1, 0]).len(), 2);
+        assert_eq!(moved(&[0, 0]), [0]);
     }
 }

@@ -1,6 +1,6 @@
 //! How rows are aligned and how variants are named.
 
-use braze_errors_codegen::{Alignment, Catalog, Form, Locale, Missing, Page, Rename, Source};
+use braze_errors_codegen::{Alignment, Catalog, Form, Locale, Missing, Page, Rename, Rule, Source};
 
 /// A page with these rows, each `code = description`.
 fn page(tag: &str, rows: &[&str]) -> Page {
@@ -106,6 +106,19 @@ fn equal_codes_that_differ_in_content_align_in_page_order() {
         ],
     );
     assert_eq!(french(&alignment)[1], "BadRequestSendAt: La date est illisible.");
+}
+
+#[test]
+fn where_a_code_stands_more_often_on_one_page_its_rows_align_by_what_they_say() {
+    let once = ["400 Bad Request = `send_at` est illisible."];
+    let alignment = align(&THREE, &once);
+    let partners: Vec<Option<usize>> = alignment.catalog.entries.iter().map(|entry| entry.rows[1]).collect();
+    assert_eq!(partners, [None, Some(0), None]);
+
+    let alignment = align(&once, &THREE);
+    assert_eq!(alignment.catalog.entries[0].rows, [Some(0), Some(1)]);
+    let unknown: Vec<usize> = alignment.findings.iter().map(|finding| finding.place().line).collect();
+    assert_eq!(unknown, [3, 5]);
 }
 
 #[test]
@@ -259,6 +272,25 @@ fn the_base_url_needs_a_documentation_url() {
     let locales = vec![Locale { docs: None, ..locale("en") }];
     let pages = vec![page("en", &["404 Not Found = Read [this]({{site.baseurl}}/parcels)."])];
     insta::assert_snapshot!(findings(&Catalog::align(locales, 0, pages, &[])));
+}
+
+#[test]
+fn the_base_url_is_found_wherever_it_stands_in_a_description() {
+    for description in [
+        "{{site.baseurl}}",
+        "`{{site.baseurl}}`",
+        "**See {{site.baseurl}}**",
+        "<br>- {{site.baseurl}}",
+        "[this]({{site.baseurl}}/a)",
+        "[{{site.baseurl}}](/a)",
+        "[this](/a \"{{site.baseurl}}\")",
+    ] {
+        let row = format!("404 Not Found = Read {description}");
+        let locales = vec![Locale { docs: None, ..locale("en") }];
+        let alignment = Catalog::align(locales, 0, vec![page("en", &[&row])], &[]);
+        let rules: Vec<Rule> = alignment.findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, [Rule::UnknownBaseUrl], "{description}");
+    }
 }
 
 #[test]

@@ -23,6 +23,17 @@ const CALL: &str = r#"
     rename = ["400 Bad Request" with "weight" => BadWeight],
 "#;
 
+/// A folder with the pages of both locales, each of these rows.
+fn pages(english: &str, french: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (locale, rows) in [("en", english), ("fr", french)] {
+        let page = folder.path().join("docs").join(locale).join("errors.md");
+        fs::create_dir_all(page.parent().unwrap()).unwrap();
+        fs::write(page, format!("| Code | Description |\n|---|---|\n{rows}")).unwrap();
+    }
+    folder
+}
+
 /// The expansion of the call in a folder, laid out as a person would write it.
 fn expansion(manifest: &Path) -> String {
     let tokens = expand(CALL.parse().unwrap(), manifest, |_| None);
@@ -49,4 +60,22 @@ fn the_same_pages_in_another_folder_give_the_same_code() {
     let expansion = expansion(folder());
     assert_eq!(expansion, self::expansion(other.path()));
     assert!(!expansion.contains(env!("CARGO_MANIFEST_DIR")));
+}
+
+#[test]
+fn a_broken_source_leaves_the_variants_that_its_translations_still_yield() {
+    let folder = pages(
+        "| `400 Bad Request` | `weight` is no number. |\n| `401 Wrong Key` | Not a key. |\n\
+         | `40 Not Found` | No such parcel. |\n",
+        "| `400 Bad Request` | `weight` n’est pas un nombre. |\n| `401 Wrong Key` | Clé fausse. |\n\
+         | `404 Not Found` | Pas de colis. |\n| `404 Not Found` | Plus de colis. |\n\
+         | `403 Wrong Key` | Clé bloquée. |\n| `410 410` | Parti. |\n",
+    );
+    let file = syn::parse_file(&expansion(folder.path())).unwrap();
+    let variants = file.items.iter().find_map(|item| match item {
+        syn::Item::Enum(item) if item.ident == "ParcelError" => Some(&item.variants),
+        _ => None,
+    });
+    let names: Vec<String> = variants.unwrap().iter().map(|variant| variant.ident.to_string()).collect();
+    assert_eq!(names, ["BadWeight", "WrongKey", "NotFound"]);
 }

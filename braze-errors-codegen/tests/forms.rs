@@ -82,6 +82,10 @@ fn entities_become_characters() {
 fn markdown_has_a_real_list_and_real_breaks() {
     assert_eq!(markdown(LIST), "The key is wrong. Also:\n\n- the host is,\n- the `quotes` are.");
     assert_eq!(markdown("One.<br>Two.<br><br>Three."), "One.\\\nTwo.\n\nThree.");
+    for before in ["<br>", "<br><!-- a -->", "<br> <!-- a --> "] {
+        assert_eq!(markdown(&format!("One:{before}- two")), "One:\n\n- two", "{before}");
+    }
+    assert_eq!(markdown("One:<br>two<!-- a -->- three"), "One:\\\ntwo- three");
 }
 
 #[test]
@@ -94,6 +98,100 @@ fn markdown_keeps_marks_and_expands_the_base_url() {
     );
     assert_eq!(markdown("\\# no heading, \\- no item"), "\\# no heading, - no item");
     assert_eq!(markdown("Use `` a`b `` here."), "Use ``a`b`` here.");
+}
+
+/// What CommonMark makes of one paragraph.
+fn rendered(markdown: &str) -> String {
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+    let mut html = String::new();
+    for event in Parser::new(markdown) {
+        match event {
+            Event::Text(text) => {
+                html.push_str(&text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;"));
+            }
+            Event::Code(code) => html.extend(["<code>", &code, "</code>"]),
+            Event::InlineHtml(tag) => html.push_str(&tag),
+            Event::HardBreak => html.push_str("<br>"),
+            Event::Start(Tag::Strong) => html.push_str("<strong>"),
+            Event::End(TagEnd::Strong) => html.push_str("</strong>"),
+            Event::Start(Tag::Emphasis) => html.push_str("<em>"),
+            Event::End(TagEnd::Emphasis) => html.push_str("</em>"),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                html.extend(["<a href=\"", &dest_url, "\">"]);
+            }
+            Event::End(TagEnd::Link) => html.push_str("</a>"),
+            Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) => {}
+            other => panic!("{other:?} in {markdown}"),
+        }
+    }
+    html
+}
+
+/// Checks what a description is in Markdown, and that CommonMark makes of it what the HTML form says.
+fn check_markdown(description: &str, expected: &str) {
+    let found = markdown(description);
+    assert_eq!(found, expected, "{description}");
+    assert_eq!(rendered(&found), html(description), "{description}");
+}
+
+#[test]
+fn markdown_marks_emphasis_where_commonmark_sees_it_and_names_the_element_elsewhere() {
+    for marked in ["in**word**s", "(**\"word\"**)", "a **\"b\"** c", "**\"a\"**", "a **\"b**c", "a**b\"** c"]
+    {
+        let (before, rest) = marked.split_once("**").unwrap();
+        let (words, after) = rest.split_once("**").unwrap();
+        check_markdown(&format!("{before}<b>{words}</b>{after}"), marked);
+    }
+    check_markdown("“<b>\"a\"</b>”", "“**\"a\"**”");
+    for named in [
+        "in<b>\"word</b> end",
+        "in <b>word\"</b>end",
+        "é<b>\"word</b> end",
+        "in <b>word\"</b>é",
+        "in<b>«word</b> end",
+        "in <b>word»</b>end",
+        "in<b>[word](/a)</b> end",
+        "in <b>[word](/a)</b>end",
+        "in <b> word</b> end",
+        "in <b>word </b> end",
+        "\\*<b>word</b> end",
+        "in <b>word</b>\\*",
+        "in <b>\\*word</b> end",
+        "in <b>word\\*</b> end",
+    ] {
+        check_markdown(named, &named.replace("b>", "strong>"));
+    }
+}
+
+#[test]
+fn markdown_sets_code_apart_whatever_marks_and_spaces_it_holds() {
+    for code in ["``word`s``", "`` `word ``", "`` word` ``", "```a``b`c```"] {
+        check_markdown(code, code);
+    }
+    check_markdown("<code> word </code>", "`  word  `");
+    check_markdown("<code> word</code>", "` word`");
+}
+
+#[test]
+fn markdown_escapes_what_commonmark_would_take_for_a_mark() {
+    check_markdown("12\\. Parcels", "12\\. Parcels");
+    check_markdown("12) Parcels", "12\\) Parcels");
+    check_markdown("12 parcels", "12 parcels");
+    check_markdown(". And so on", ". And so on");
+    check_markdown("send_at, \\_one\\_ and ab\\_ c", "send_at, \\_one\\_ and ab\\_ c");
+    check_markdown("you & me &amp;#35; &amp;amp;", "you & me \\&#35; \\&amp;");
+    check_markdown("See [this](</a(b)>).", "See [this](</a(b)>).");
+    let link = "[this](/a?b=1&amp;c=2 'say \"go\"')";
+    assert_eq!(markdown(link), "[this](/a?b=1\\&c=2 \"say \\\"go\\\"\")");
+}
+
+#[test]
+fn breaks_in_an_item_stay_in_it() {
+    let list = "{::nomarkdown}<ul><li>one<br>two<br><br>three</li></ul>{:/}";
+    assert_eq!(text(list), "- one\ntwo\n\nthree");
+    assert_eq!(markdown(list), "- one\\\n  two\\\n  \\\n  three");
+    assert_eq!(html(list), "- one<br>two<br><br>three");
 }
 
 #[test]

@@ -131,7 +131,101 @@ mod reads {
         assert_eq!(anchor("### Erreurs fatales\u{a0}: l’été").as_deref(), Some("erreurs-fatales-lété"));
         assert_eq!(anchor("Fatal errors\n---").as_deref(), Some("fatal-errors"));
         assert_eq!(anchor("{: #fatal}\n## Fatal errors").as_deref(), Some("fatal"));
+        assert_eq!(anchor("## Fatal[^1] errors").as_deref(), Some("fatal-errors"));
         assert_eq!(anchor("No heading."), None);
+        assert_eq!(anchor("###### Fatal errors ##").as_deref(), Some("fatal-errors"));
+        assert_eq!(anchor("####### Fatal errors"), None);
+        // The list is another block's.
+        assert_eq!(anchor("{: #all}\nAll of them.\n\n## Fatal errors").as_deref(), Some("fatal-errors"));
+        // What a link is called belongs to it where its target is known.
+        let page = "## All [errors][The  List]\n\n[the list]: /list\n[another]: /other";
+        assert_eq!(anchor(page).as_deref(), Some("all-errors"));
+        assert_eq!(anchor(&page.replace("[the", "[no")).as_deref(), Some("all-errorsthe--list"));
+    }
+
+    #[test]
+    fn a_table_below_an_attribute_list() {
+        for (list, touches) in [("{: .wide}", false), ("{:wide:}", false), ("{:wide: .wide}", true)] {
+            let page = two_rows().replace("| Code", &format!("{list}\n| Code"));
+            let rules: Vec<&str> = read(&page).findings.iter().map(|finding| finding.rule.name()).collect();
+            assert_eq!(rules, vec!["glued-text"; usize::from(touches)], "{list}");
+        }
+    }
+
+    #[test]
+    fn a_table_below_an_end_of_block_mark() {
+        let table = &two_rows()["# Errors\n\n".len()..];
+        let other = "| Field | Meaning |\n|---|---|\n| `date` | A date. |";
+        for above in ["# Errors", "Errors\n---", other] {
+            assert_eq!(rows(&format!("{above}\n^\n{table}")), TWO_ROWS, "{above}");
+        }
+        // A paragraph takes the mark for its own.
+        let findings = read(&format!("Errors:\n^\n{table}")).findings;
+        assert_eq!(findings[0].rule.name(), "glued-text");
+    }
+
+    #[test]
+    fn a_table_between_code_blocks_of_other_lengths() {
+        for (short, long) in [("```", "`````"), ("~~~", "~~~~")] {
+            let (above, below) =
+                (format!("{short}json\n{{}}\n{short}\n\n"), format!("\n{long}\ntext\n{long}\n"));
+            assert_eq!(rows(&format!("{above}{}{below}", two_rows())), TWO_ROWS);
+        }
+    }
+
+    #[test]
+    fn a_table_below_a_code_block_with_rows() {
+        let code = "```\n``  \n| `409 Gone` | It was here. |\n```\n\n";
+        assert_eq!(rows(&format!("{code}{}", two_rows())), TWO_ROWS);
+    }
+
+    #[test]
+    fn a_table_below_an_underlined_heading() {
+        let page = two_rows().replace("# Errors", "Text.\n\n\n\nFatal errors\n---");
+        assert_eq!(rows(&page), TWO_ROWS);
+        assert_eq!(read(&page).page.anchor.as_deref(), Some("fatal-errors"));
+    }
+
+    #[test]
+    fn a_bullet_of_several_lines_up_to_what_starts_another_block() {
+        for below in ["", "\nText.\n", "- Another.\n", "12. Twelve.\n", "# More\n", "{: .wide}\n"] {
+            let page = format!("- The\n  **502 error** is ours,\n  not yours.\n{below}\n{}", two_rows());
+            let statuses = read(&page).page.statuses;
+            let [bullet] = statuses.as_slice() else { panic!("{below}: {statuses:?}") };
+            let text = Form::Text.write(&bullet.description, "URL");
+            assert_eq!(
+                text.split_whitespace().collect::<Vec<_>>().join(" "),
+                "The 502 error is ours, not yours."
+            );
+            let nodes = bullet.description.windows(2);
+            assert!(nodes.into_iter().all(|pair| pair[0].span.end <= pair[1].span.start), "{bullet:?}");
+        }
+        let page = format!("- A\n**502 error** lasts\n12.5 minutes\n. More\n\n{}", two_rows());
+        let bullet = &read(&page).page.statuses[0];
+        assert_eq!(Form::Text.write(&bullet.description, "URL"), "A 502 error lasts 12.5 minutes . More");
+        assert_eq!(&page[bullet.description[0].span.clone()], "A\n");
+    }
+
+    #[test]
+    fn a_heading_in_a_numbered_list() {
+        let page = read(&two_rows().replace("# Errors", "100. ## Fatal errors")).page;
+        assert_eq!(page.anchor.as_deref(), Some("fatal-errors"));
+    }
+
+    #[test]
+    fn a_table_below_what_only_looks_like_a_tag() {
+        assert_eq!(rows(&format!("<div <p>\n\n{}", two_rows())), TWO_ROWS);
+    }
+
+    #[test]
+    fn a_table_below_an_element_with_others_in_it() {
+        for inner in ["<!-- </div> -->", "<div>\n</div>", "<div/>"] {
+            let element = format!("<div>\n{inner}\n| `409 Gone` | It was here. |\n</div>\n\n");
+            let page = format!("{element}{}", two_rows());
+            let message = &read(&page).findings[0].message;
+            assert!(message.starts_with("found 1 row in an HTML element"), "{inner}: {message}");
+            assert_eq!(rows(&page.replace("| `409 Gone` | It was here. |", "Text.")), TWO_ROWS, "{inner}");
+        }
     }
 
     #[test]
@@ -155,6 +249,7 @@ mod reads {
             description("Write `a|b`, or ``a`|`b``."),
             "Write <code>a|b</code>, or <code>a`|`b</code>."
         );
+        assert_eq!(description("Write ``a|`b``."), "Write <code>a|`b</code>.");
         assert_eq!(description("Write `a\\|b`."), "Write <code>a\\|b</code>.");
         assert_eq!(description("Write <code>a|b</code>."), "Write <code>a|b</code>.");
         assert_eq!(description("Write a\\|b."), "Write a|b.");
@@ -168,7 +263,10 @@ mod reads {
 
     #[test]
     fn links() {
-        assert_eq!(description("See [dates](/dates)."), r#"See <a href="/dates">dates</a>."#);
+        for target in ["/dates", "/dates:all", "#dates:all", "?dates:all", "mailto:dates@example.com"] {
+            let expected = format!("See <a href=\"{target}\">dates</a>.");
+            assert_eq!(description(&format!("See [dates]({target}).")), expected);
+        }
         let expected = r#"See <a href="URL/dates">dates</a>."#;
         assert_eq!(description("See [dates]({{site.baseurl}}/dates)."), expected);
         assert_eq!(
@@ -176,9 +274,66 @@ mod reads {
             expected.replace("s\"", "s/\"")
         );
         assert_eq!(
+            description("See <a href=\"/dates?a&nosuch;b&;c&amp;d\">dates</a>."),
+            r#"See <a href="/dates?a&amp;nosuch;b&amp;;c&amp;d">dates</a>."#
+        );
+        assert_eq!(
             description("See <a href=\"/dates\" class=\"x\">dates</a>."),
             r#"See <a href="/dates">dates</a>."#
         );
+    }
+
+    #[test]
+    fn a_base_url_behind_an_escape_and_at_the_start_of_nomarkdown() {
+        for escape in ["a\\|b", "a\\\\|b", "\\*", "\\\\"] {
+            let link = description(&format!("Mind {escape} at [dates]({{{{ site.baseurl }}}}/dates)."));
+            assert!(link.ends_with(r#" at <a href="URL/dates">dates</a>."#), "{link}");
+        }
+        assert_eq!(
+            description("{::nomarkdown}{{ site.baseurl }}/a <b>or</b> {{ site.baseurl }}/b{:/}"),
+            "URL/a <strong>or</strong> URL/b"
+        );
+    }
+
+    #[test]
+    fn titles_of_links() {
+        let link = |title: &str| description(&format!("See <a href=\"/dates\"{title}>dates</a>."));
+        assert_eq!(link(" title=\"All\""), r#"See <a href="/dates" title="All">dates</a>."#);
+        assert_eq!(link(" title=\"\""), r#"See <a href="/dates">dates</a>."#);
+    }
+
+    #[test]
+    fn items_behind_comments_and_white_space() {
+        assert_eq!(description("One:<br><!-- a -->- two"), "One:<br>- two");
+        assert_eq!(description("One:<br> <!-- a --> - two"), "One:<br>- two");
+        assert_eq!(description("One<!-- a -->- two"), "One- two");
+        assert_eq!(
+            description("{::nomarkdown}<ul> <li>one</li>&nbsp;<!-- a --> <li>two</li> </ul>{:/}"),
+            "- one<br>- two"
+        );
+    }
+
+    #[test]
+    fn the_places_of_what_stands_in_nomarkdown() {
+        let text =
+            format!("{HEAD}| `400 Bad Date` | {{::nomarkdown}}<b>One</b> two <i>three</i> four{{:/}} |\n");
+        let Reading { page, .. } = read(&text);
+        let places: Vec<&str> =
+            page.rows[0].description.iter().map(|node| &text[node.span.clone()]).collect();
+        assert_eq!(places, ["<b>One</b>", " two ", "<i>three</i>", " four"]);
+    }
+
+    #[test]
+    fn a_table_below_a_tag_of_the_site() {
+        for tag in ["{% include dates.md %}", "{% Include dates.md %}"] {
+            assert_eq!(rows(&format!("{tag}\n\n{}", two_rows())), TWO_ROWS);
+        }
+    }
+
+    #[test]
+    fn a_code_with_more_white_space_than_it_needs() {
+        assert_eq!(rows(&two_rows().replace("400 Bad Date", "400  Bad \u{a0}  Date")), TWO_ROWS);
+        assert_eq!(rows(&two_rows().replace("400 Bad Date", "400\tBad\tDate")), TWO_ROWS);
     }
 
     #[test]
@@ -214,6 +369,10 @@ mod reads {
     #[test]
     fn comments_into_no_form() {
         assert_eq!(description("One<!-- hidden --> two."), "One two.");
+        assert_eq!(
+            description("{::nomarkdown}One<!-- hidden --> <b>two</b>.{:/}"),
+            "One <strong>two</strong>."
+        );
     }
 
     /// The pages of this project, and Braze's own where they are at hand.
@@ -238,6 +397,13 @@ mod reads {
     }
 }
 
+#[test]
+fn places_can_be_asked_for_in_any_order() {
+    let source = Source::new("errors.md", "# Été\n\nÀ bientôt.\n");
+    let places = [17, 11, 2, 0, 4].map(|offset| source.place(offset).to_string());
+    assert_eq!(places, ["3:8", "3:2", "1:3", "1:1", "1:4"]);
+}
+
 mod refuses_files {
     use super::*;
 
@@ -251,6 +417,14 @@ mod refuses_files {
     fn that_are_not_there() {
         assert_snapshot!(file(Path::new("no/such/errors.md")), @r"
         errors.md:1:1: error[unreadable-page]: found no such file; expected a Markdown page
+          help: write the page there, or take its locale off the list
+        ");
+    }
+
+    #[test]
+    fn whose_names_the_system_refuses() {
+        assert_snapshot!(file(Path::new("errors\0.md")), @r"
+        errors.md:1:1: error[unreadable-page]: file name contained an unexpected NUL byte; expected a Markdown page
           help: write the page there, or take its locale off the list
         ");
     }
@@ -414,6 +588,42 @@ errors.md:7:1: error[stray-row]: found 2 rows in an HTML element, in which kramd
   note: errors.md:1:1: the element starts here
   help: write the element's end tag above the table, and `&lt;` for a `<` that starts no element
 "#);
+    }
+
+    #[test]
+    fn rows_in_several_places_where_no_table_is() {
+        let found = page(
+            "\
+- Errors:
+
+    | `400 Bad Date` | The date is bad. |
+    | `400 Bad Name` | The name is bad. |
+    | `400 Bad Time` | The time is bad. |
+
+    More errors:
+
+    | `404 Not Found` | There is no such address. |
+
+<div>
+| `409 Gone` | It was here. |
+
+| `410 Gone` | It was there. |
+</div>
+
+<div>
+| `411 Gone` | It was elsewhere. |
+</div>
+",
+        );
+        let found: Vec<&str> = found.lines().filter(|line| line.contains("stray-row")).collect();
+        let found: Vec<&str> =
+            found.iter().filter_map(|line| line.split_once(';')).map(|(found, _)| found).collect();
+        assert_snapshot!(found.join("\n"), @r"
+        errors.md:3:1: error[stray-row]: found 3 rows in a list, in a quotation or indented
+        errors.md:9:1: error[stray-row]: found 1 row in a list, in a quotation or indented
+        errors.md:12:1: error[stray-row]: found 2 rows in an HTML element, in which kramdown reads no table
+        errors.md:18:1: error[stray-row]: found 1 row in an HTML element, in which kramdown reads no table
+        ");
     }
 
     #[test]
@@ -674,6 +884,24 @@ errors.md:6:1: error[broken-cell]: found the page's end in a row; expected a `|`
     }
 
     #[test]
+    fn a_cell_broken_in_front_of_a_pipe() {
+        let findings = read(&format!("{HEAD}| `400 Bad Date` | The\ndate | is | bad. |\n")).findings;
+        assert_eq!(findings[0].rule.name(), "broken-cell");
+    }
+
+    #[test]
+    fn rows_without_a_header() {
+        for (page, count) in [
+            ("| `400 Bad Date` | The date is bad. |\n|---|---|\n| `404 Not Found` | None. |\n", 2),
+            ("| `400 Bad Date` | The date is bad.", 1),
+        ] {
+            let Reading { page, findings } = read(page);
+            assert!(!findings.is_empty());
+            assert_eq!(page.rows.len(), count);
+        }
+    }
+
+    #[test]
     fn a_row_with_one_cell() {
         assert_snapshot!(table("\
 | `400 Bad Date` |
@@ -776,6 +1004,27 @@ errors.md:5:3: error[bad-status]: found `600 Bad Date`; expected a status from 1
     }
 
     #[test]
+    fn a_first_word_that_is_no_status() {
+        let findings =
+            read(&format!("{HEAD}| `400 Bad Date` | Text. |\n| `40XXXX Oops` | Text. |\n")).findings;
+        assert_eq!(findings[0].rule.name(), "bad-code");
+    }
+
+    #[test]
+    fn statuses_alone() {
+        let findings =
+            read(&format!("{HEAD}| `400` | The date is bad. |\n| `404` | No address. |\n")).findings;
+        let found: Vec<&str> = findings.iter().map(|finding| finding.rule.name()).collect();
+        assert_eq!(found, ["empty-message", "empty-message"]);
+    }
+
+    #[test]
+    fn a_control_character_in_a_code() {
+        let findings = read(&two_rows().replace("Bad Date", "Bad\u{7} Date")).findings;
+        assert_eq!(findings[0].rule.name(), "control-character");
+    }
+
+    #[test]
     fn a_class_in_small_letters() {
         assert_snapshot!(table("\
 | `5xx Internal` | The server is down. |
@@ -857,6 +1106,85 @@ errors.md:5:25: error[unclosed-code-span]: found the code span ` date `, which k
     }
 
     #[test]
+    fn code_spans_that_kramdown_ends_elsewhere() {
+        for (code, help) in [
+            ("``date ``", "write `date`"),
+            ("``  `  ``", "write `<code>…</code>`"),
+            ("``   ``", "write `<code>…</code>`"),
+        ] {
+            let finding = &read(&format!("{HEAD}| `400 Bad Date` | Mind {code} here. |\n")).findings[0];
+            assert_eq!((finding.rule.name(), finding.help.as_str()), ("unclosed-code-span", help), "{code}");
+        }
+        assert_eq!(description("Mind `date `."), "Mind <code>date </code>.");
+    }
+
+    #[test]
+    fn what_begins_like_a_tag() {
+        assert_snapshot!(table("| `400 Bad Date` | Mind <b the date. |\n"), @r#"
+errors.md:5:25: error[unknown-tag]: found `<b the date.`; expected text, or one of the tags a, b, br, code, em, i, strong
+  help: take the tag out, or write `&lt;` for `<`
+"#);
+    }
+
+    #[test]
+    fn attributes_that_kramdown_would_not_read() {
+        for attributes in ["href=\"/dates\"class=\"x\"", "1=\"/dates\"", "href="] {
+            let link = format!("<a {attributes}>dates</a>");
+            for link in [format!("{{::nomarkdown}}{link}{{:/}}"), link] {
+                let page = format!("{HEAD}| `400 Bad Date` | See {link}. |\n");
+                assert_eq!(read(&page).findings[0].rule.name(), "unknown-tag", "{link}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_reference_with_more_zeros_than_commonmark_reads() {
+        assert_snapshot!(table("| `400 Bad Date` | Mind &#00000000065; the date. |\n"), @r#"
+errors.md:5:25: error[unsupported-markdown]: found `&#00000000065;`, which CommonMark prints as it stands; expected text, code spans, emphasis, links and breaks
+  help: write the character itself
+"#);
+    }
+
+    #[test]
+    fn an_address_that_kramdown_reads_otherwise() {
+        assert_snapshot!(table("| `400 Bad Date` | Write to <help+dates@example.com>. |\n"), @r#"
+errors.md:5:29: error[unsupported-markdown]: found the link `<help+dates@example.com>`, which kramdown reads otherwise; expected text, code spans, emphasis, links and breaks
+  help: write `[address](mailto:address)`
+"#);
+    }
+
+    #[test]
+    fn white_space_in_the_target_of_an_html_link() {
+        assert_snapshot!(table("| `400 Bad Date` | See <a href=\"/all dates\">dates</a>. |\n"), @r#"
+errors.md:5:24: error[unsafe-link]: found a link to `/all dates`, which holds white space or a control character; expected an http, https or mailto URL, a path or an anchor
+  help: write the URL of a page
+"#);
+    }
+
+    #[test]
+    fn marks_of_emphasis_that_touch_others() {
+        for (words, emphasis) in [
+            ("***the** date", "**the**"),
+            ("**the*** date", "**the**"),
+            ("**the *date***", "**the *date***"),
+            ("***the* date**", "***the* date**"),
+        ] {
+            let page = read(&format!("{HEAD}| `400 Bad Date` | Mind {words}. |\n"));
+            let found = format!("found emphasis in emphasis, `{emphasis}`");
+            assert!(page.findings.iter().any(|finding| finding.message.starts_with(&found)), "{words}");
+        }
+    }
+
+    #[test]
+    fn lone_marks_and_nothing_beside_them() {
+        for (words, mark) in [("\\`date", "`"), ("`date", "`"), ("*date", "*"), ("a \\<< b", "<")] {
+            let page = read(&format!("{HEAD}| `400 Bad Date` | Mind {words}. |\n"));
+            let finding = &page.findings[0];
+            assert_eq!(&finding.source.text()[finding.span.clone()], mark, "{words}");
+        }
+    }
+
+    #[test]
     fn an_unknown_tag() {
         assert_snapshot!(table("\
 | `400 Bad Date` | Mind <script>the date</script>. |
@@ -922,6 +1250,28 @@ errors.md:5:38: error[unclosed-tag]: found `<li>` without its end; expected `</l
 errors.md:5:45: error[misplaced-tag]: found `<ul>` in the wrong place; expected a flat list, `<ul><li>…</li></ul>`
   help: close the item or element before it, and make one list of nested ones
 "#);
+    }
+
+    #[test]
+    fn elements_in_elements_of_their_kind() {
+        for (words, found) in [
+            ("<i>the <i>date</i></i>", "emphasis in emphasis"),
+            ("<b>the <b>date</b></b>", "strong emphasis in strong emphasis"),
+            ("<a href=\"/a\">the <a href=\"/b\">date</a></a>", "a link in a link"),
+            ("{::nomarkdown}<b><i>the date</b>{:/}", "`<i>` without its end"),
+            ("{::nomarkdown}<ul>the<li>date</li></ul>{:/}", "content of `<ul>` outside of its items"),
+        ] {
+            let findings = read(&format!("{HEAD}| `400 Bad Date` | Mind {words}. |\n")).findings;
+            let [finding] = findings.as_slice() else { panic!("{words}: {findings:?}") };
+            assert!(finding.message.starts_with(&format!("found {found}")), "{}", finding.message);
+        }
+    }
+
+    #[test]
+    fn an_attribute_list_between_text_and_code() {
+        let findings = read(&format!("{HEAD}| `400 Bad Date` | Mind the {{: .x}}`date`. |\n")).findings;
+        assert_eq!(findings[0].rule.name(), "unsupported-markdown");
+        assert_eq!(description("Mind the `date`{: .x}."), "Mind the <code>date</code>.");
     }
 
     #[test]
@@ -1021,6 +1371,20 @@ errors.md:5:33: error[unsupported-markdown]: found an attribute list behind plai
 errors.md:5:34: error[unsupported-markdown]: found `\&`, whose backslash kramdown prints; expected no escape
   help: write `&`
 "#);
+    }
+
+    #[test]
+    fn each_escape_and_variable_of_a_cell() {
+        for (words, found) in [
+            ("the date \\& time \\% more", ["\\&", "\\%"]),
+            ("{{ page.date }} and {{ page.time }}", ["{{ page.date }}", "{{ page.time }}"]),
+            ("\\{{site.baseurl}} and \\{{ site.baseurl }}", ["\\", "\\"]),
+        ] {
+            let page = read(&format!("{HEAD}| `400 Bad Date` | Mind {words}. |\n"));
+            let text = page.page.source.text();
+            let spans: Vec<&str> = page.findings.iter().map(|finding| &text[finding.span.clone()]).collect();
+            assert_eq!(spans, found, "{words}");
+        }
     }
 
     #[test]
@@ -1223,6 +1587,18 @@ errors.md:1:1: error[unsupported-markdown]: found `{::options`, which changes ho
     }
 
     #[test]
+    fn kramdown_options_in_a_line_of_text() {
+        let text = format!("Read on. {{::options a=\"b\" /}} Stop.\n\n{}", two_rows());
+        assert_eq!(&text[read(&text).findings[0].span.clone()], "{::options a=\"b\" /}");
+        let unclosed = text.replace("/} Stop.", "");
+        assert_eq!(&unclosed[read(&unclosed).findings[0].span.clone()], "{::options a=\"b\" ");
+        assert_snapshot!(page(&text), @r#"
+errors.md:1:10: error[unsupported-markdown]: found `{::options`, which changes how kramdown reads the page; expected none
+  help: take it out
+"#);
+    }
+
+    #[test]
     fn unclosed_front_matter() {
         assert_snapshot!(page("\
 ---
@@ -1292,6 +1668,12 @@ mod refuses_what_would_hide_a_row {
         for list in ["{: .a role=\"}\" }", "{:.a}{:.b}", "{:.a} }"] {
             assert_eq!(rules(&format!("{}{list}\n", two_rows())), ["glued-text"], "{list}");
         }
+    }
+
+    #[test]
+    fn text_behind_an_end_of_block_mark() {
+        assert_eq!(rows(&format!("{}^\n\nText.\n", two_rows())), TWO_ROWS);
+        assert_eq!(rules(&format!("{}^ Text.\n", two_rows())), ["glued-text"]);
     }
 
     #[test]

@@ -201,6 +201,7 @@ mod tests {
             ("companyÃ¢â‚¬â„¢s", "company’s"),
             ("companyâ\u{80}\u{99}s, company\u{92}s", "company’s, company’s"),
             ("75Â\u{a0}ID, objetÂ\u{a0}: MÃ–BEL", "75\u{a0}ID, objet\u{a0}: MÖBEL"),
+            ("« dÃ©jÃ\u{a0} vu », „Wort“ Ã„rger", "« déjà vu », „Wort“ Ärger"),
         ] {
             assert_eq!(mend(found), expected);
         }

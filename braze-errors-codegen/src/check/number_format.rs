@@ -101,6 +101,7 @@ mod tests {
             assert_eq!(write(tag, "912").as_deref(), Some("912"), "{tag}");
         }
         assert_eq!(write("es", "19123").as_deref(), Some("19.123"));
+        assert_eq!(write("es", "191234").as_deref(), Some("191.234"));
         // Digits are grouped by two in India, by an apostrophe in Switzerland, and `xx` is no language.
         for tag in ["en-IN", "de-CH", "xx"] {
             assert_eq!(write(tag, "1912"), None, "{tag}");

@@ -31,7 +31,7 @@ impl Prose {
                 Some(_) => {}
                 None => fence = opening_mark(content),
             }
-            if is_code || fence.is_some() {
+            if is_code {
                 prose.code.push(line.clone());
             } else if ASKED.iter().any(|mark| text[line.clone()].contains(mark)) {
                 let codes = code_ranges(&text[line.clone()]);
@@ -74,7 +74,7 @@ fn body(text: &str) -> impl Iterator<Item = Span> {
     let has_front_matter = lines.next().is_some_and(|line| is_mark(&line, &["---"]));
     let end = lines.find(|line| is_mark(line, &["---", "..."])).filter(|_| has_front_matter);
     let end = end.map_or(0, |line| line.end);
-    source::lines(text).skip_while(move |line| line.end <= end && end > 0)
+    source::lines(text).skip_while(move |line| line.end <= end)
 }
 
 /// The marks that a line opens a fenced code block with.

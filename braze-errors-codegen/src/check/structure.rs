@@ -25,21 +25,13 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
 /// How many breaks, list items and emphasised parts there are.
 fn count(description: &[Node]) -> [usize; 3] {
     let [mut breaks, mut items, mut emphasised] = [0; 3];
-    let mut is_line_start = true;
     for node in inlines(description) {
         match &node.inline {
             Inline::Break => breaks += 1,
             Inline::Item(_) => items += 1,
             Inline::Strong(_) | Inline::Emphasis(_) => emphasised += 1,
-            Inline::Text(text) if is_line_start && text.trim_start().starts_with("- ") => items += 1,
             Inline::Text(_) | Inline::Code(_) | Inline::Link { .. } | Inline::Comment(_) => {}
         }
-        is_line_start = match &node.inline {
-            Inline::Break => true,
-            Inline::Text(text) => is_line_start && text.trim().is_empty(),
-            Inline::Comment(_) => is_line_start,
-            _ => false,
-        };
     }
     [breaks, items, emphasised]
 }

@@ -175,7 +175,7 @@ fn attribute_list(line: &str) -> Option<&str> {
 /// Says whether an attribute list is given a name for later rather than to a block.
 fn is_list_definition(list: &str) -> bool {
     let rest = list.trim_start_matches(|char: char| char.is_alphanumeric() || "_-".contains(char));
-    rest.len() < list.len() && rest.starts_with(':') && rest.len() > 1
+    rest.starts_with(':') && rest.len() > 1
 }
 
 /// The line without the up to three spaces that kramdown allows in front of a block.
@@ -447,9 +447,9 @@ impl<'a, 'f> Scanner<'a, 'f> {
         Some(self.line_below(index, end))
     }
 
+    /// The first line that starts no sooner than an offset that lies within this line or below it.
     fn line_below(&self, from: usize, offset: usize) -> usize {
-        let below = from + self.context.lines[from..].partition_point(|line| line.span.start < offset);
-        below.max(from + 1)
+        from + self.context.lines[from..].partition_point(|line| line.span.start < offset)
     }
 
     /// The line below a heading that stands here.

@@ -39,10 +39,10 @@ pub(super) fn is_known(reference: &str) -> bool {
     number.ok().and_then(char::from_u32).is_some_and(|char| !char.is_control())
 }
 
-/// The text that a reference such as `&eacute;` stands for.
+/// The text that a reference such as `&eacute;` stands for, or the reference where it stands for none.
 pub(super) fn decode(reference: &str) -> Option<String> {
     Parser::new(reference).find_map(|event| match event {
-        Event::Text(text) if *text != *reference => Some(text.into_string()),
+        Event::Text(text) => Some(text.into_string()),
         _ => None,
     })
 }
@@ -51,12 +51,11 @@ pub(super) fn decode(reference: &str) -> Option<String> {
 pub(crate) fn at_start(text: &str) -> Option<&str> {
     let body = text.strip_prefix('&')?;
     // No reference is longer, and a page of ampersands is not to be read over and over.
-    let length =
-        body.bytes().take(LONGEST + 1).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'#')?;
+    let length = body.bytes().take(LONGEST).position(|byte| !byte.is_ascii_alphanumeric() && byte != b'#')?;
     (length > 0 && body[length..].starts_with(';')).then(|| &text[..length + 2])
 }
 
-/// No name of a character is longer, nor is any number of one unless zeros pad it.
+/// No name of a character is as long, nor is any number of one unless zeros pad it.
 const LONGEST: usize = 40;
 
 /// A text of HTML with every reference decoded.

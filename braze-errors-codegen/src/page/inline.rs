@@ -368,8 +368,7 @@ impl Builder<'_, '_> {
                     Some(end) => skip_to = end,
                     None => self.tag(&tag, snippet.span(&range), false),
                 },
-                Event::SoftBreak => self.text(" ", snippet.span(&range)),
-                Event::HardBreak => self.push(Inline::Break, snippet.span(&range)),
+                // A cell is one line, and so are a bullet's, joined by spaces.
                 _ => {}
             }
         }

@@ -242,6 +242,12 @@ pub(crate) const HARMLESS: &[Harmless] = &[
         swapped(page, bullets[0], bullets[1])
     }),
     ("a comment", TAGS, |page| page.replace("`send_at` ", "`send_at` <!-- nobody reads this -->")),
+    ("letters in front of quotation marks", &["de", "fr", "pt-BR"], |page| {
+        page.replace("`time` ", "`time` („TÜ“, « é\u{a0}») ")
+    }),
+    ("an excuse in the front matter", TAGS, |page| {
+        page.replace("nav_title:", "# <!-- braze-errors: allow(number) a test -->\nnav_title:")
+    }),
     ("a table of another kind", TAGS, |page| {
         page.replace("\n\n## ", "\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n## ")
     }),

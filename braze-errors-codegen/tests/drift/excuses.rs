@@ -87,8 +87,29 @@ fn what_looks_like_an_excuse_in_code_is_none() {
     pages.edit("fr", |page| {
         page.replace("{ \"message\"", "<!-- braze-errors: allow(number) a test -->\n{ \"message\"")
             .replace("`{{parcel}}`", "`<!-- braze-errors: allow(number) a test -->`")
+            .replace("\n\n## ", "\n\n~~~\n~~~ x\n\n<!-- braze-errors: allow(number) a test -->\n~~~\n\n## ")
     });
     assert_eq!(pages.found("code"), NOTHING);
+}
+
+#[test]
+fn an_excuse_in_the_middle_of_a_text_is_none() {
+    let excuse = "<!-- braze-errors: allow(status-list) we have one gateway -->";
+    for text in [
+        // Marks of code that open no code block.
+        format!("~ 5 kg\n{excuse}"),
+        format!("```x``` y\n{excuse}"),
+        format!("{excuse} and <!-- a comment -->"),
+        excuse.replace("we have", "we\nhave"),
+    ] {
+        let mut pages = Pages::read();
+        pages.edit("fr", |page| page.replace("\n\n## ", &format!("\n  - **504**\n\n{text}\n\n## ")));
+        let report = pages.check("in-text");
+        let [found, excuse] = report.findings.as_slice() else { panic!("{text}: {:?}", report.findings) };
+        assert_eq!((found.rule, excuse.rule), (Rule::StatusList, Rule::UnusedExcuse), "{text}");
+        assert_eq!(excuse.message, "found an excuse in the middle of a text");
+        assert_eq!(&excuse.source.text()[excuse.span.clone()], "<!--");
+    }
 }
 
 #[test]

@@ -9,7 +9,10 @@ mod setup;
 
 use std::path::Path;
 
-use braze_errors_codegen::{Cell, Coverage, Finding, Level, Levels, Rule, Setup, State, check};
+use braze_errors_codegen::{
+    Catalog, Cell, Coverage, Finding, Level, Levels, Loaded, Locale, Lock, Missing, Page, Rule, Selection,
+    Setup, Source, State, check,
+};
 
 use self::edits::{HARMLESS, PLANTS, Plant, in_raw, on_row, swapped, without};
 use self::pages::{Pages, TAGS, TRANSLATIONS, in_short};
@@ -154,6 +157,32 @@ fn what_stops_the_build_is_found_too() {
     // A broken row says nothing that could be compared.
     let line = pages.edit("fr", |page| page.replace("`max_weight`", "`max_weight <i>31"));
     assert!(pages.found("broken").iter().all(|found| found.starts_with(&format!("fr:{line} un"))));
+    // A row that could not be read may be the one that is missing; a row with a broken description is not.
+    for (before, after, is_found) in [("`404 ", "`40 ", false), ("Nous n’avons", "<blink>Nous n’avons", true)]
+    {
+        let mut pages = Pages::read();
+        pages.edit("fr", |page| without(page, "| `400 Parcel Too Heavy`").replace(before, after));
+        let report = pages.check("missing-and-broken");
+        assert_eq!(
+            report.findings.iter().any(|finding| finding.rule == Rule::MissingRow),
+            is_found,
+            "{after}"
+        );
+    }
+}
+
+#[test]
+fn a_page_without_a_table_is_compared_with_no_other() {
+    for tag in ["en", "fr"] {
+        let mut pages = Pages::read();
+        pages.edit(tag, |page| {
+            let (above, _) = page.split_once("\n| ").unwrap();
+            above.replace("\n\n## ", "\n  - **504**\n\n## ")
+        });
+        let report = pages.check("tableless");
+        let rules: Vec<Rule> = report.findings.iter().map(|finding| finding.rule).collect();
+        assert_eq!(rules, [Rule::NoTable], "{tag}");
+    }
 }
 
 #[test]
@@ -179,8 +208,17 @@ fn findings_point_at_what_is_odd() {
     for (before, after, found) in [
         ("`max_weight`", "`max-weight`", "`max-weight`"),
         ("30 davon", "31 davon", "31"),
+        ("30 davon", "31 davon &amp; mehr", "31"),
+        ("30 davon", "&amp; 31 davon", "31"),
+        // A number between references can't be told from them.
+        (
+            "30 davon",
+            "&amp; 31 davon &gt;",
+            " wiegt ein Paket bis zu 1.912 Gramm, und ein Aufruf verschickt höchstens &amp; 31 davon &gt;.",
+        ),
         ("/instances/", "/instanzen/", "[Instanz]({{site.baseurl}}/instanzen/)"),
         ("`send_at` ist", "`send_at` istÃ¤", "Ã¤"),
+        ("`send_at` ist", "`send_at` ðŸ\u{8f}† ist", "ðŸ\u{8f}†"),
     ] {
         let original = pages.texts["de"].clone();
         pages.edit("de", |page| page.replace(before, after));
@@ -203,6 +241,57 @@ fn mojibake_has_one_right_mend() {
     let fix = finding.fix.clone().unwrap();
     mended.replace_range(fix.span, &fix.text);
     assert_eq!(mended, Pages::read().texts["fr"]);
+}
+
+#[test]
+fn mojibake_that_may_be_meant_has_no_mend() {
+    for (found, has_mend) in [("MÃ– ", false), ("MÃ–BEL ", true), ("mÃ– ", true), ("MÃ¤ ", true)] {
+        let mut pages = Pages::read();
+        pages.edit("fr", |page| page.replace("`send_at` ", &format!("`send_at` {found}")));
+        let report = pages.check("meant");
+        let [finding] = report.findings.as_slice() else { panic!("{found}: {:?}", report.findings) };
+        assert_eq!((finding.rule, finding.fix.is_some()), (Rule::Mojibake, has_mend), "{found}");
+    }
+}
+
+#[test]
+fn a_pseudo_page_may_write_a_long_u_as_u_and_y() {
+    let row = |source: &str, pseudo: &str| {
+        let mut pages = Pages::read();
+        for (tag, words) in
+            [("en", source), ("de", "Oben."), ("fr", "Haut."), ("pt-BR", "Alto."), ("en-XA", pseudo)]
+        {
+            pages.edit(tag, |page| {
+                on_row(page, "404 Not Found", |_| format!("| `404 Not Found` | {words} |"))
+            });
+        }
+        pages.found("long-u")
+    };
+    assert_eq!(row("Up", "Ùýṗ"), NOTHING);
+    assert_eq!(row("Up", "Ýúṗ"), NOTHING);
+    // In one word alone, and where the source has no other letter.
+    for (source, pseudo) in [("By us", "Ḃúù úùŝ"), ("You yes", "Ýóòúù úùéèŝ"), ("Yes", "Úùéèŝ")]
+    {
+        assert_eq!(row(source, pseudo), ["en-XA:39 pseudo"], "{source}");
+    }
+}
+
+#[test]
+fn a_number_format_names_a_separator_that_looks_like_a_space() {
+    for (tag, help) in [
+        ("de", "write `1.912`"),
+        ("fr", "write `1\u{202f}912` with the narrow no-break space U+202F"),
+        ("sv", "write `1\u{a0}912` with the no-break space U+00A0"),
+    ] {
+        let page =
+            Page::read(&Source::new("errors.md", "| a | b |\n|---|---|\n| `400 Too Long` | x 1912 |\n")).page;
+        let docs = Some(String::new());
+        let locale = Locale { tag: tag.to_owned(), docs, missing: Missing::Refuse };
+        let loaded = Loaded::from(Catalog::align(vec![locale], 0, vec![page], &[]).catalog);
+        let mut levels = Levels::default();
+        levels.set(Rule::NumberFormat, None, Level::Warn);
+        assert_eq!(check(&loaded, Vec::new(), &levels).findings[0].help, help);
+    }
 }
 
 #[test]
@@ -252,6 +341,26 @@ fn a_report_says_how_far_each_locale_is() {
     assert_eq!(cell(4, 3), Cell { state: State::Drifted, findings: vec![1] });
     assert_eq!(cell(5, 3), Cell { state: State::Missing, findings: Vec::new() });
     assert_eq!(cell(5, 2), Cell { state: State::InStep, findings: Vec::new() });
+    // It stands here, and is about the row above.
+    assert_eq!(cell(6, 3), Cell { state: State::InStep, findings: vec![2] });
+}
+
+#[test]
+fn a_translation_whose_source_has_changed_is_stale() {
+    let pages = ["We have no such parcel.", "We have lost the parcel."].map(|words| {
+        let mut pages = Pages::read();
+        if words != "We have no such parcel." {
+            pages.edit("en", |page| page.replace("We have no such parcel.", words));
+        }
+        pages
+    });
+    let mut lock = Lock::new("catalog.lock");
+    lock.accept(&pages[0].load("stale").catalog, &Selection::default()).unwrap();
+    let changed = pages[1].load("stale");
+    let report = check(&changed, lock.compare(&changed.catalog), &Levels::default());
+    let states: Vec<State> = report.cells[6].iter().map(|cell| cell.state).collect();
+    assert_eq!(states[1], State::Stale);
+    assert_eq!(report.coverage[1].translated, 7);
 }
 
 /// The number of the line that begins like this.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use braze_errors_codegen::{Finding, Levels, Report, Setup, check};
+use braze_errors_codegen::{Finding, Levels, Loaded, Report, Setup, check};
 
 pub(crate) const TAGS: &[&str] = &["en", "de", "en-XA", "fr", "pt-BR"];
 pub(crate) const TRANSLATIONS: &[&str] = &["de", "en-XA", "fr", "pt-BR"];
@@ -37,15 +37,19 @@ impl Pages {
         same + 1
     }
 
-    /// Checks the pages in a folder of this name, which no other test uses.
-    pub(crate) fn check(&self, name: &str) -> Report {
+    /// Loads the pages from a folder of this name, which no other test uses.
+    pub(crate) fn load(&self, name: &str) -> Loaded {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("drift").join(name);
         for (tag, text) in &self.texts {
             std::fs::create_dir_all(folder.join(tag)).unwrap();
             std::fs::write(folder.join(tag).join("errors.md"), text).unwrap();
         }
-        let setup = Setup::find(&folder, "errors.md").unwrap();
-        check(&setup.load(&folder, ""), Vec::new(), &self.levels)
+        Setup::find(&folder, "errors.md").unwrap().load(&folder, "")
+    }
+
+    /// Checks the pages in a folder of this name, which no other test uses.
+    pub(crate) fn check(&self, name: &str) -> Report {
+        check(&self.load(name), Vec::new(), &self.levels)
     }
 
     /// What is found, each as `fr:26 number`.

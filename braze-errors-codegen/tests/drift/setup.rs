@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Call, Missing, Rule, Setup, unlisted_pages};
+use braze_errors_codegen::{Call, Level, Levels, Missing, Rule, Setup, check, unlisted_pages};
 
 /// An empty folder that no other test uses.
 fn folder(name: &str) -> PathBuf {
@@ -122,6 +122,7 @@ fn calls_are_found_wherever_they_stand() {
             "//! Doc.\nuse braze_errors::error_catalog;\n#[cfg(all())] pub mod a {{ fn f() {{ {call} }} }}"
         ),
         format!("/// error_catalog! {{}}\nfn f() -> bool {{ error_catalog != 1 }} {call}"),
+        format!("fn f() {{ let error_catalog = [1]; }} {call}"),
     ] {
         assert_eq!(calls(&rust).len(), 1, "{rust}");
     }
@@ -139,4 +140,19 @@ fn a_broken_call_and_a_broken_file_are_told() {
     let found = Call::find("error_catalog! { pub enum E; }").unwrap();
     assert!(found[0].0.is_none() && !found[0].1.is_empty());
     assert!(Call::find("fn f() {").is_err());
+}
+
+#[test]
+fn a_page_that_is_not_listed_has_the_level_of_its_locale() {
+    let folder = folder("unlisted-level");
+    for path in ["en/errors.md", "fr/errors.md", "ja/errors.md", "ko/errors.md"] {
+        write(&folder, path);
+    }
+    let setup = calls(CALL).remove(0).setup();
+    let mut levels = Levels::default();
+    levels.set(Rule::UnlistedPage, Some("ja"), Level::Allow);
+    let report = check(&setup.load(&folder, "docs"), unlisted_pages(&setup, &folder, "docs"), &levels);
+    let last = report.findings.last().unwrap();
+    assert_eq!((last.rule, last.source.path()), (Rule::UnlistedPage, "docs/ko/errors.md"));
+    assert_eq!(report.findings.iter().filter(|finding| finding.rule == Rule::UnlistedPage).count(), 1);
 }
