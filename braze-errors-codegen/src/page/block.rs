@@ -25,6 +25,9 @@ pub(super) struct Line {
     block: Option<usize>,
 }
 
+/// About how many bytes pages have for each of their lines.
+const LINE: usize = 64;
+
 /// The labels of links whose targets the page defines apart: `[label]: target`.
 pub(super) type LinkLabels = HashSet<String>;
 
@@ -46,7 +49,8 @@ impl<'a> Context<'a> {
 
 pub(super) fn read(source: &Rc<Source>, findings: &mut Vec<Finding>) -> Page {
     let text = source.text();
-    let spans: Vec<Span> = source::lines(text).collect();
+    let mut spans = Vec::with_capacity(text.len() / LINE);
+    spans.extend(source::lines(text));
     let body = front_matter(source, &spans, findings);
     let Liquid { markup, blocks } = liquid::scan(source, body, findings);
     let lines = lines(text, body, spans, &markup, &blocks);

@@ -210,8 +210,8 @@ impl<'a> Scanner<'a, '_> {
                 "write `{% raw %}`",
             );
         }
-        let Some(end_tag) = find_tag(self.text, tag.end, if name == "raw" { "endraw" } else { "endcomment" })
-        else {
+        let end_name = if name == "raw" { "endraw" } else { "endcomment" };
+        let Some((end_tag, base_urls)) = end_of_verbatim(self.text, tag.end, end_name) else {
             self.findings.push(unclosed(self.source, name, tag.clone()));
             self.push(tag, Kind::Removed);
             return None;
@@ -221,9 +221,10 @@ impl<'a> Scanner<'a, '_> {
         }
         let end = end_tag.end;
         if name == "raw" {
-            let inside = tag.end..end_tag.start;
             self.push(tag, Kind::Removed);
-            self.raw_base_urls(inside);
+            // The site prints the variable as it stands in `{% raw %}`; what the page means by it is clear all the same.
+            let base_urls = base_urls.into_iter().map(|span| Markup { span, kind: Kind::BaseUrl });
+            self.liquid.markup.extend(base_urls);
             self.push(end_tag, Kind::Removed);
         } else {
             self.check_comment(tag.start..end);
@@ -248,21 +249,6 @@ impl<'a> Scanner<'a, '_> {
                 "found a comment over several lines that shares one with text; expected it on lines of its own",
                 "write `{% comment %}` and `{% endcomment %}` on lines of their own, with nothing beside them",
             );
-        }
-    }
-
-    /// The site prints the variable as it stands in `{% raw %}`; what the page means by it is clear all the same.
-    fn raw_base_urls(&mut self, raw: Span) {
-        let inside = &self.text[..raw.end];
-        let mut close = Search::new("}}");
-        let mut at = raw.start;
-        while let Some(start) = find(inside, at, "{{") {
-            let Some(end) = close.find(inside, start).map(|end| end + 2) else { return };
-            let is_base_url = is_base_url(&inside[start..end]);
-            if is_base_url {
-                self.push(start..end, Kind::BaseUrl);
-            }
-            at = if is_base_url { end } else { start + 1 };
         }
     }
 
@@ -320,20 +306,35 @@ fn is_base_url(variable: &str) -> bool {
     rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_whitespace()))
 }
 
-/// The next tag of this name, without arguments.
-fn find_tag(text: &str, from: usize, name: &str) -> Option<Span> {
-    let mut close = Search::new("%}");
+/// The next tag of this name, without arguments, and the base URLs in front of it.
+///
+/// They are looked for together because both begin with a brace, and looking for it is reading the page once more.
+fn end_of_verbatim(text: &str, from: usize, name: &str) -> Option<(Span, Vec<Span>)> {
+    let [mut tag_end, mut variable_end] = ["%}", "}}"].map(Search::new);
+    let mut base_urls = Vec::new();
     let mut at = from;
-    while let Some(start) = find(text, at, "{%") {
-        let end = close.find(text, start + 2)? + 2;
-        let body = text[start + 2..end].trim_start_matches('-').trim_start();
-        if body.starts_with(name) {
-            let Tag { name: found, arguments, .. } = Tag::parse(&text[start..end]);
-            if found == name && arguments.is_empty() {
-                return Some(start..end);
+    while let Some(start) = find(text, at, "{") {
+        at = start + 1;
+        match text.as_bytes().get(at) {
+            Some(b'%') => {
+                let end = tag_end.find(text, start + 2)? + 2;
+                let body = text[start + 2..end].trim_start_matches('-').trim_start();
+                if body.starts_with(name) {
+                    let Tag { name: found, arguments, .. } = Tag::parse(&text[start..end]);
+                    if found == name && arguments.is_empty() {
+                        return Some((start..end, base_urls));
+                    }
+                }
             }
+            Some(b'{') => {
+                let end = variable_end.find(text, start).map(|end| end + 2);
+                if let Some(end) = end.filter(|end| is_base_url(&text[start..*end])) {
+                    base_urls.push(start..end);
+                    at = end;
+                }
+            }
+            _ => {}
         }
-        at = start + 2;
     }
     None
 }

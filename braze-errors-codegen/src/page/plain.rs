@@ -22,9 +22,16 @@ pub(super) fn row(text: &str, line: &Span) -> Option<Row> {
     let (nodes, end) = nodes(text, start, line.end, IN_TEXT | IN_ROW)?;
     let is_last = end == line.end || skip_spaces(bytes, end + 1) == line.end;
     let description = start..nodes.last()?.span.end;
-    // White space that is not ASCII goes too, which is not for bytes to see.
-    let is_trimmed = bytes[start].is_ascii_graphic() && bytes[description.end - 1].is_ascii_graphic();
-    (is_last && is_trimmed).then_some(Row { code, description, nodes })
+    // White space that is not ASCII is taken off too, elsewhere.
+    (is_last && is_trimmed(&text[description.clone()])).then_some(Row { code, description, nodes })
+}
+
+/// Says whether a text has no white space at its ends, looking at its characters only where they are not ASCII.
+fn is_trimmed(text: &str) -> bool {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => true,
+        _ => !text.starts_with(char::is_whitespace) && !text.ends_with(char::is_whitespace),
+    }
 }
 
 fn skip_spaces(bytes: &[u8], from: usize) -> usize {
@@ -88,11 +95,13 @@ fn word(text: &str, span: Span) -> Node {
 
 /// Where a code span ends that begins here; longer marks, and white space within them, are for the parser to judge.
 pub(super) fn code_end(bytes: &[u8], start: usize) -> Option<usize> {
+    if start == bytes.len() || bytes[start] != b'`' {
+        return None;
+    }
     let content = start + 1;
     let close = end_of(bytes, content, IN_CODE);
     let is_code = content < close
         && close < bytes.len()
-        && bytes[start] == b'`'
         && bytes[close] == b'`'
         && bytes[content] != b' '
         && bytes[close - 1] != b' '
@@ -103,10 +112,12 @@ pub(super) fn code_end(bytes: &[u8], start: usize) -> Option<usize> {
 /// Where strong emphasis ends that begins here behind some words: between spaces, with letters or digits inside.
 fn strong_end(text: &str, words: usize, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
+    if !bytes[start..].starts_with(b"**") {
+        return None;
+    }
     let content = start + 2;
     let close = end_of(bytes, content, IN_TEXT | IN_ROW);
     let is_strong = content < close
-        && &bytes[start..content] == b"**"
         && bytes[close..].starts_with(b"**")
         && (start == words || bytes[start - 1] == b' ')
         && text[content..].starts_with(char::is_alphanumeric)
@@ -126,15 +137,13 @@ pub(super) fn lacks(text: &str, class: u8) -> bool {
 pub(super) fn end_of(bytes: &[u8], from: usize, class: u8) -> usize {
     let class_of = &CLASSES;
     let mut at = from;
-    while at + 4 <= bytes.len()
-        && (class_of[bytes[at] as usize]
-            | class_of[bytes[at + 1] as usize]
-            | class_of[bytes[at + 2] as usize]
-            | class_of[bytes[at + 3] as usize])
-            & class
-            == 0
-    {
-        at += 4;
+    while let Some(&[a, b, c, d, e, f, g, h]) = bytes[at..].first_chunk() {
+        let first = class_of[a as usize] | class_of[b as usize] | class_of[c as usize] | class_of[d as usize];
+        let last = class_of[e as usize] | class_of[f as usize] | class_of[g as usize] | class_of[h as usize];
+        if (first | last) & class != 0 {
+            break;
+        }
+        at += 8;
     }
     while at < bytes.len() && class_of[bytes[at] as usize] & class == 0 {
         at += 1;

@@ -358,7 +358,8 @@ impl Reader<'_, '_> {
         if let Some(plain::Row { code: code_span, description: description_span, nodes: description }) =
             plain::row(self.context.text, &line).filter(|_| leading_pipe)
         {
-            let Some(code) = self.code(&code_span) else { return };
+            let content = &self.context.text[code_span.start + 1..code_span.end - 1];
+            let Some(code) = self.code(&code_span, Some(content)) else { return };
             self.page.rows.push(Row { span: line, code, code_span, description, description_span });
             return;
         }
@@ -378,7 +379,8 @@ impl Reader<'_, '_> {
         cells.truncate(2);
         let mut cells = cells.into_iter();
         let Some(code_span) = cells.next() else { return };
-        let Some(code) = self.code(&code_span) else { return };
+        let content = code_span_content(&self.context.text[code_span.clone()]);
+        let Some(code) = self.code(&code_span, content) else { return };
         let Some(description_span) = cells.next() else { return };
         let description = inline::read(self.context, std::slice::from_ref(&description_span), self.findings);
         if inline::is_empty(&description) {
@@ -410,9 +412,10 @@ impl Reader<'_, '_> {
         self.report(Rule::CellCount, index, message, help);
     }
 
-    fn code(&mut self, span: &Span) -> Option<Code> {
+    /// Reads a first cell, of which this is the content where it is one code span.
+    fn code(&mut self, span: &Span, content: Option<&str>) -> Option<Code> {
         let cell = &self.context.text[span.clone()];
-        let (rule, message, help) = match code_span_content(cell).map(Code::parse) {
+        let (rule, message, help) = match content.map(Code::parse) {
             Some(Ok(code)) => return self.check_code(code, span),
             Some(Err(NoCode::OutOfRange)) => (
                 Rule::BadStatus,
