@@ -1,11 +1,12 @@
 //! Numbers in a text, however a locale groups their digits.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Where the numbers of a text stand: digits, or groups of three digits with one separator between all of them.
 ///
 /// Digits that touch a letter are part of a word: there is no number in `4XX` or `v2`.
-pub fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
+pub fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> + Clone {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
@@ -26,7 +27,10 @@ pub fn numbers(text: &str) -> impl Iterator<Item = Range<usize>> {
 }
 
 /// A number without its grouping: `1,912`, `1.912` and `1 912` are one number.
-pub fn digits(number: &str) -> String {
+pub fn digits(number: &str) -> Cow<'_, str> {
+    if number.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Cow::Borrowed(number);
+    }
     number.chars().filter(char::is_ascii_digit).collect()
 }
 
@@ -59,7 +63,7 @@ mod tests {
     use super::{digits, numbers};
 
     fn found(text: &str) -> Vec<String> {
-        numbers(text).map(|number| digits(&text[number])).collect()
+        numbers(text).map(|number| digits(&text[number]).into_owned()).collect()
     }
 
     #[test]

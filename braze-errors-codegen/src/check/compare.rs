@@ -1,5 +1,6 @@
 //! What a row says in any language, compared with what the source's row says.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::pair::Pair;
@@ -7,31 +8,42 @@ use crate::finding::{Finding, Rule};
 use crate::source::Span;
 
 /// Something that a row says in any language.
-pub(super) struct Item {
+pub(super) struct Item<'a> {
     /// What is compared.
-    pub(super) key: String,
+    pub(super) key: Cow<'a, str>,
     /// What messages show.
-    pub(super) shown: String,
+    pub(super) shown: &'a str,
     /// Where it stands.
     pub(super) span: Span,
 }
 
+/// What a rule compares.
+pub(super) struct Kind {
+    pub(super) rule: Rule,
+    /// What one item is called.
+    pub(super) noun: &'static str,
+    /// What messages write around an item.
+    pub(super) mark: &'static str,
+}
+
 /// The finding that a translation's items are not its source's; how often counts, the order doesn't.
-pub(super) fn compare(
+pub(super) fn compare<'a>(
     pair: &Pair<'_>,
-    rule: Rule,
-    noun: &str,
-    source: &[Item],
-    translation: &[Item],
+    Kind { rule, noun, mark }: Kind,
+    source: impl Iterator<Item = Item<'a>> + Clone,
+    translation: impl Iterator<Item = Item<'a>> + Clone,
 ) -> Option<Finding> {
     // In most rows nothing differs, not even the order.
-    if source.iter().map(|item| &item.key).eq(translation.iter().map(|item| &item.key)) {
+    if source.clone().map(|item| item.key).eq(translation.clone().map(|item| item.key)) {
         return None;
     }
-    let missing = without(source, translation);
-    let unknown = without(translation, source);
-    let list = |items: &[&Item]| items.iter().map(|item| item.shown.as_str()).collect::<Vec<_>>().join(", ");
-    let noun = |items: &[&Item]| format!("{noun}{}", if items.len() == 1 { "" } else { "s" });
+    let (source, translation): (Vec<_>, Vec<_>) = (source.collect(), translation.collect());
+    let missing = without(&source, &translation);
+    let unknown = without(&translation, &source);
+    let list = |items: &[&Item<'_>]| {
+        items.iter().map(|item| format!("{mark}{}{mark}", item.shown)).collect::<Vec<_>>().join(", ")
+    };
+    let noun = |items: &[&Item<'_>]| format!("{noun}{}", if items.len() == 1 { "" } else { "s" });
     let message = match (unknown.as_slice(), missing.as_slice()) {
         ([], []) => return None,
         ([], missing) => format!("found no {} {}, which the source's row has", noun(missing), list(missing)),
@@ -48,12 +60,12 @@ pub(super) fn compare(
 }
 
 /// The items that others don't make up for.
-fn without<'a>(items: &'a [Item], others: &[Item]) -> Vec<&'a Item> {
+fn without<'i, 'a>(items: &'i [Item<'a>], others: &[Item<'a>]) -> Vec<&'i Item<'a>> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for other in others {
         *counts.entry(&other.key).or_default() += 1;
     }
-    let is_left = |item: &&Item| match counts.get_mut(item.key.as_str()) {
+    let is_left = |item: &&Item<'_>| match counts.get_mut(&*item.key) {
         Some(count) if *count > 0 => {
             *count -= 1;
             false

@@ -3,6 +3,7 @@
 use super::prose::Prose;
 use crate::finding::{Finding, Rule};
 use crate::page::Page;
+use crate::search::find;
 use crate::source::Span;
 
 /// Finds it anywhere but in code, where a page means what it prints.
@@ -41,18 +42,18 @@ fn raw_blocks(text: &str) -> Vec<(Span, Span)> {
 fn tags(text: &str) -> impl Iterator<Item = (Span, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find("{%")?;
-        at = start + 2 + text[start + 2..].find("%}")? + 2;
+        let start = find(text, at, "{%")?;
+        at = find(text, start + 2, "%}")? + 2;
         let name = text[start + 2..at - 2].trim_matches('-').trim();
         Some((start..at, name))
     })
 }
 
 fn variables(text: &str, raw: Span) -> impl Iterator<Item = Span> {
-    let mut at = raw.start;
+    let (text, mut at) = (&text[..raw.end], raw.start);
     std::iter::from_fn(move || {
-        let start = at + text[at..raw.end].find("{{")?;
-        at = start + 2 + text[start + 2..raw.end].find("}}")? + 2;
+        let start = find(text, at, "{{")?;
+        at = find(text, start + 2, "}}")? + 2;
         Some(start..at)
     })
 }

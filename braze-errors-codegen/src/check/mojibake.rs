@@ -56,8 +56,12 @@ struct Piece {
 fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut end, mut is_quoted) = (0, false);
-    let is_looked_at = |char: char| !char.is_ascii() || matches!(char, '\n' | '\r');
-    for (at, char) in text.char_indices().filter(|(_, char)| is_looked_at(*char)) {
+    let is_looked_at = |byte: &u8| !byte.is_ascii() || matches!(byte, b'\n' | b'\r');
+    let mut next = 0;
+    while let Some(length) = text.as_bytes()[next..].iter().position(is_looked_at) {
+        let at = next + length;
+        let Some(char) = text[at..].chars().next() else { break };
+        next = at + char.len_utf8();
         if at < end {
             continue;
         }

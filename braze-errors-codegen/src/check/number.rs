@@ -1,6 +1,6 @@
 //! `number`: numbers that differ from the source's row, however they are grouped.
 
-use super::compare::{Item, compare};
+use super::compare::{Item, Kind, compare};
 use super::inlines::{inlines, parts};
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
@@ -9,26 +9,24 @@ use crate::page::{Inline, Page, Row};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     let (source, translation) = (of_row(pair.source_page, pair.source), of_row(pair.page, pair.row));
-    compare(pair, Rule::Number, "number", &source, &translation).map(|finding| {
+    let kind = Kind { rule: Rule::Number, noun: "number", mark: "" };
+    compare(pair, kind, source, translation).map(|finding| {
         finding.help("write the source's numbers, grouped as your language groups them: `1,912`, `1.912`")
     })
 }
 
 /// The numbers of a row that stand outside of code and link targets.
-pub(super) fn of_row(page: &Page, row: &Row) -> Vec<Item> {
-    let mut found = Vec::new();
-    for node in inlines(&row.description) {
-        if let Inline::Text(text) = &node.inline {
-            let mut numbers = numbers(text).peekable();
-            if numbers.peek().is_some() {
-                let place = parts(&page.source, &node.span, text);
-                found.extend(numbers.map(|number| Item {
-                    key: digits(&text[number.clone()]),
-                    shown: text[number.clone()].to_owned(),
-                    span: place(number),
-                }));
-            }
-        }
-    }
-    found
+pub(super) fn of_row<'a>(page: &'a Page, row: &'a Row) -> impl Iterator<Item = Item<'a>> + Clone {
+    let texts = inlines(&row.description).filter_map(|node| match &node.inline {
+        Inline::Text(text) => Some((&node.span, text)),
+        _ => None,
+    });
+    texts.flat_map(|(piece, text)| {
+        let place = parts(&page.source, piece, text);
+        numbers(text).map(move |number| Item {
+            key: digits(&text[number.clone()]),
+            shown: &text[number.clone()],
+            span: place(number),
+        })
+    })
 }
