@@ -1422,6 +1422,14 @@ errors.md:5:20: error[control-character]: found the control character U+0007; ex
     }
 
     #[test]
+    fn a_control_character_of_eight_bits() {
+        assert_snapshot!(table("| `400 Bad Date` | Mind\u{9b}31m the date. |\n| `404 Not Found` | There is no such address. |\n"), @r#"
+errors.md:5:20: error[control-character]: found the control character U+009B; expected text
+  help: delete the character
+"#);
+    }
+
+    #[test]
     fn an_image() {
         assert_snapshot!(table("\
 | `400 Bad Date` | ![A date](/date.png) |

@@ -81,7 +81,7 @@ pub(super) fn read(context: &Context<'_>, parts: &[Span], findings: &mut Vec<Fin
 }
 
 /// Says whether nothing would be seen of a description.
-pub(super) fn is_empty(nodes: &[Node]) -> bool {
+pub(crate) fn is_empty(nodes: &[Node]) -> bool {
     nodes.iter().all(|node| match &node.inline {
         Inline::Text(text) => text.trim().is_empty(),
         Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Item(nodes) => is_empty(nodes),
@@ -234,7 +234,7 @@ impl Builder<'_, '_> {
         if plain::lacks(text, plain::CONTROL) {
             return;
         }
-        if let Some(control) = text.chars().find(|char| char.is_ascii_control() && *char != '\t') {
+        if let Some(control) = text.chars().find(|char| char.is_control() && *char != '\t') {
             self.findings.push(control_character(self.context.source, span.clone(), control));
         }
     }
