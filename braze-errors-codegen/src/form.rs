@@ -337,7 +337,7 @@ fn escape_html(text: &str, out: &mut String) {
 fn escape_code(code: &str, out: &mut String) {
     for char in code.chars() {
         if matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '!') {
-            out.push_str(&format!("&#{};", u32::from(char)));
+            out.extend(["&#", &u32::from(char).to_string(), ";"]);
         } else {
             out.push(char);
         }
