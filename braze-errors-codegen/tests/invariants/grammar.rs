@@ -10,14 +10,12 @@ pub fn page(bytes: &[u8]) -> Cow<'_, str> {
 
 /// The description that stands in these bytes: they themselves where they are UTF-8, else what they plan.
 pub fn description(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => {
-            let mut description = String::new();
-            Plan(bytes.iter()).inlines(2, &mut description);
-            Cow::Owned(description)
-        }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
     }
+    let mut description = String::new();
+    Plan(bytes.iter()).inlines(2, &mut description);
+    Cow::Owned(description)
 }
 
 fn planned_page(bytes: &[u8]) -> String {
