@@ -62,6 +62,10 @@ fn means_what_its_json_means(status: u16, body: &[u8]) {
     let Ok(value) = serde_json::from_slice::<Value>(body) else { return };
     let said = |body: &[u8]| format!("{:?}", Response::parse(status, body));
     let written = serde_json::to_vec_pretty(&value).unwrap_or_default();
+    // Some floating-point numbers are not read as they were written.
+    if serde_json::from_slice::<Value>(&written).ok().as_ref() != Some(&value) {
+        return;
+    }
     assert_eq!(said(body), said(&written), "{value}");
 }
 
