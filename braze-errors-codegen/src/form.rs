@@ -60,8 +60,9 @@ impl Writer<'_> {
     fn nodes(&mut self, nodes: &[Node], after: Option<char>) {
         // Words on both sides of a comment are one text.
         let mut words = String::new();
+        let base_url = self.base_url;
         for (index, node) in nodes.iter().enumerate() {
-            let after = |index| nodes[index..].iter().find_map(first_char).or(after);
+            let after = |index| nodes[index..].iter().find_map(|node| first_char(node, base_url)).or(after);
             if !matches!(node.inline, Inline::Text(_) | Inline::Comment(_)) {
                 self.text(&std::mem::take(&mut words), after(index));
             }
@@ -71,7 +72,7 @@ impl Writer<'_> {
                 Inline::Strong(nodes) => self.emphasis(nodes, "**", "strong", after(index + 1)),
                 Inline::Emphasis(nodes) => self.emphasis(nodes, "*", "em", after(index + 1)),
                 Inline::Link { target, title, words } => {
-                    self.link(&self.expand(target), title.as_deref(), words);
+                    self.link(&expand(target, self.base_url), title.as_deref(), words);
                 }
                 Inline::Item(nodes) if !is_empty(nodes) => {
                     self.start_item();
@@ -86,17 +87,13 @@ impl Writer<'_> {
         self.text(&words, after);
     }
 
-    fn expand<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if text.contains(BASE_URL) { text.replace(BASE_URL, self.base_url).into() } else { text.into() }
-    }
-
     /// Says whether the next thing written begins a line, and so drops the spaces in front of it.
     fn is_at_line_start(&self) -> bool {
         self.breaks > 0 || matches!(self.place, Place::Start | Place::ItemStart | Place::AfterItem)
     }
 
     fn text(&mut self, text: &str, after: Option<char>) {
-        let text = self.expand(text);
+        let text = expand(text, self.base_url);
         let is_line_start = self.is_at_line_start();
         let words = if is_line_start { text.trim_start() } else { &text };
         let words = if after.is_none_or(|after| after == '\n') { words.trim_end() } else { words };
@@ -165,7 +162,7 @@ impl Writer<'_> {
     }
 
     fn code(&mut self, code: &str) {
-        let code = &self.expand(code);
+        let code = &expand(code, self.base_url);
         // CommonMark has no empty code span, and takes marks that touch for one mark.
         let is_element = self.form == Form::Markdown && (code.is_empty() || self.char_before() == Some('`'));
         self.start_content();
@@ -215,8 +212,8 @@ impl Writer<'_> {
     /// Says whether CommonMark would see emphasis in marks around these nodes, here.
     fn fits(&self, nodes: &[Node], after: Option<char>) -> bool {
         let before = self.char_before();
-        let first = nodes.iter().find_map(first_char).unwrap_or(' ');
-        let last = nodes.iter().rev().find_map(last_char).unwrap_or(' ');
+        let first = nodes.iter().find_map(|node| first_char(node, self.base_url)).unwrap_or(' ');
+        let last = nodes.iter().rev().find_map(|node| last_char(node, self.base_url)).unwrap_or(' ');
         let is_open = |char: Option<char>| char.is_none_or(is_space_or_mark);
         !first.is_whitespace()
             && !last.is_whitespace()
@@ -269,13 +266,19 @@ impl Writer<'_> {
     }
 }
 
+/// Writes the base URL out.
+fn expand<'t>(text: &'t str, base_url: &str) -> Cow<'t, str> {
+    if text.contains(BASE_URL) { text.replace(BASE_URL, base_url).into() } else { text.into() }
+}
+
 /// The first character that a node writes; a break counts as the line's end.
-fn first_char(node: &Node) -> Option<char> {
+fn first_char(node: &Node, base_url: &str) -> Option<char> {
     match &node.inline {
+        Inline::Text(text) if text.starts_with(BASE_URL) => expand(text, base_url).chars().next(),
         Inline::Text(text) => text.chars().next(),
         Inline::Code(_) => Some('`'),
         Inline::Strong(nodes) | Inline::Emphasis(nodes) if is_empty(nodes) => {
-            nodes.iter().find_map(first_char)
+            nodes.iter().find_map(|node| first_char(node, base_url))
         }
         Inline::Strong(_) | Inline::Emphasis(_) => Some('*'),
         Inline::Link { .. } => Some('['),
@@ -285,10 +288,11 @@ fn first_char(node: &Node) -> Option<char> {
 }
 
 /// The last character that a node writes, or its first one where both are marks.
-fn last_char(node: &Node) -> Option<char> {
+fn last_char(node: &Node, base_url: &str) -> Option<char> {
     match &node.inline {
+        Inline::Text(text) if text.ends_with(BASE_URL) => expand(text, base_url).chars().next_back(),
         Inline::Text(text) => text.chars().next_back(),
-        _ => first_char(node),
+        _ => first_char(node, base_url),
     }
 }
 

@@ -253,3 +253,20 @@ fn markdown_marks_emphasis_only_where_common_mark_sees_it() {
     assert_eq!(markdown("e\u{301}<strong>(x)</strong>"), "e\u{301}<strong>(x)</strong>");
     assert_eq!(markdown("a <strong>(x)</strong>"), "a **(x)**");
 }
+
+#[test]
+fn markdown_sees_the_base_url_where_it_stands() {
+    assert_eq!(markdown("a *…*{{site.baseurl}}"), "a <em>…</em>https://www.braze.com/docs/fr");
+}
+
+#[test]
+fn emphasis_and_links_end_behind_code_elements() {
+    for (description, expected) in [
+        ("*a <code>b</code>* c", "<em>a <code>b</code></em> c"),
+        ("**<code>a</code>** b", "<strong><code>a</code></strong> b"),
+        ("[<code>a</code>](/x) b", "<a href=\"/x\"><code>a</code></a> b"),
+        ("*a <code>b</code> <code>&#42;</code>* c", "<em>a <code>b</code> <code>*</code></em> c"),
+    ] {
+        assert_eq!(html(description), expected);
+    }
+}

@@ -350,7 +350,17 @@ impl Builder<'_, '_> {
         let has_lists = !snippet.attribute_lists().is_empty();
         let mut ends = HashSet::new();
         for (event, range) in Parser::new_ext(snippet.marked(), Options::empty()).into_offset_iter() {
-            if range.start < skip_to {
+            // What a code element stands in ends behind it.
+            let is_end = matches!(event, Event::End(_));
+            if range.start < skip_to && !(is_end && range.end > skip_to) {
+                if range.end > skip_to {
+                    self.findings.push(agree::unsupported(
+                        self.context,
+                        snippet.span(&range),
+                        "marks that begin in a `<code>` element and end behind it",
+                        "write the first one as an entity, such as `&#42;` for `*`",
+                    ));
+                }
                 continue;
             }
             if has_lists && !matches!(event, Event::Text(_) | Event::Start(_)) {
