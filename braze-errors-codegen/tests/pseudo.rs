@@ -504,3 +504,10 @@ mod files {
         check_all("../../shared/upstream");
     }
 }
+
+#[test]
+fn a_page_that_is_refused_says_the_same_where_its_marks_are_left_open() {
+    let page = "| `400 Bad Date` | See <a href=\"x | it ` |at` | See <a bref=\"y` | No. |\n";
+    assert!(!Facts::of(page).findings.is_empty());
+    invariants::pseudo::check(page.as_bytes());
+}

@@ -58,16 +58,20 @@ fn check_text(text: &str, page: &str) {
 
 /// A cell that says what CommonMark says: breaks and items as tags, since a cell is one line.
 ///
-/// None for one with a pipe, which code spans hold as it is and all else escapes, and for an item of several
-/// lines, which a cell holds in `{::nomarkdown}` alone.
+/// None for one with a pipe, which code spans hold as it is and all else escapes, for an item of several lines,
+/// which a cell holds in `{::nomarkdown}` alone, and for a line of words that begins with a dash, which is an item
+/// in a cell.
 fn cell(markdown: &str) -> Option<String> {
+    // No text holds it.
+    const BACKSLASH: &str = "\0";
+    let markdown = markdown.replace("\\\\", BACKSLASH);
     let cell = markdown
         .replace("\\\n", "<br>")
         .replace("\n\n- ", "<br>- ")
         .replace("\n- ", "<br>- ")
         .replace("\n\n", "<br><br>");
-    let is_cell = !cell.contains(['\n', '|']) && !markdown.contains("\\\n  ");
-    is_cell.then_some(cell)
+    let is_cell = !cell.contains(['\n', '|']) && !markdown.contains("\\\n  ") && !cell.contains("<br>\\- ");
+    is_cell.then(|| cell.replace(BACKSLASH, "\\\\"))
 }
 
 /// What the words of a description are in.
