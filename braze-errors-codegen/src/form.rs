@@ -298,7 +298,9 @@ fn last_char(node: &Node, base_url: &str) -> Option<char> {
 
 /// Says whether CommonMark surely takes a character for white space or punctuation.
 fn is_space_or_mark(char: char) -> bool {
-    char.is_ascii_punctuation() || (char.is_whitespace() && !['\u{2028}', '\u{2029}'].contains(&char))
+    let is_quote_or_dash = matches!(char, '«' | '»' | '¡' | '¿' | '\u{2010}'..='\u{2027}');
+    let is_space = char.is_whitespace() && !['\u{2028}', '\u{2029}'].contains(&char);
+    char.is_ascii_punctuation() || is_quote_or_dash || is_space
 }
 
 /// Says whether a text holds one of these characters, which are ASCII.
