@@ -70,7 +70,8 @@ fn cell(markdown: &str) -> Option<String> {
         .replace("\n\n- ", "<br>- ")
         .replace("\n- ", "<br>- ")
         .replace("\n\n", "<br><br>");
-    let is_cell = !cell.contains(['\n', '|']) && !markdown.contains("\\\n  ") && !cell.contains("<br>\\- ");
+    let is_dashed = cell.starts_with("\\- ") || cell.contains("<br>\\- ");
+    let is_cell = !is_dashed && !cell.contains(['\n', '|']) && !markdown.contains("\\\n  ");
     is_cell.then(|| cell.replace(BACKSLASH, "\\\\"))
 }
 
