@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::page::{BASE_URL, Inline, Node};
+use crate::page::{BASE_URL, Inline, Node, is_empty};
 
 /// A form of a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,15 @@ pub enum Form {
 impl Form {
     /// Writes a description in this form, with `base_url` for `{{site.baseurl}}`.
     pub fn write(self, description: &[Node], base_url: &str) -> String {
-        let mut writer = Writer { form: self, base_url, out: String::new(), breaks: 0, place: Place::Start };
+        let mut writer = Writer {
+            form: self,
+            base_url,
+            out: String::new(),
+            breaks: 0,
+            place: Place::Start,
+            opened: Vec::new(),
+            depth: 0,
+        };
         writer.nodes(description, None);
         writer.out
     }
@@ -29,6 +37,8 @@ impl Form {
 enum Place {
     Start,
     Line,
+    /// An item's dash.
+    ItemStart,
     Item,
     AfterItem,
 }
@@ -40,80 +50,89 @@ struct Writer<'a> {
     /// Breaks that are written when something follows them.
     breaks: usize,
     place: Place,
+    /// The start marks of emphasis and links that are written, behind the breaks, when something follows them.
+    opened: Vec<String>,
+    /// How much emphasis and how many links are open.
+    depth: usize,
 }
 
 impl Writer<'_> {
     fn nodes(&mut self, nodes: &[Node], after: Option<char>) {
+        // Words on both sides of a comment are one text.
+        let mut words = String::new();
+        let base_url = self.base_url;
         for (index, node) in nodes.iter().enumerate() {
-            let after = nodes[index + 1..].iter().find_map(first_char).or(after);
-            self.node(&node.inline, after);
+            let after = |index| nodes[index..].iter().find_map(|node| first_char(node, base_url)).or(after);
+            if !matches!(node.inline, Inline::Text(_) | Inline::Comment(_)) {
+                self.text(&std::mem::take(&mut words), after(index));
+            }
+            match &node.inline {
+                Inline::Text(text) => words.push_str(text),
+                Inline::Code(code) => self.code(code),
+                Inline::Strong(nodes) => self.emphasis(nodes, "**", "strong", after(index + 1)),
+                Inline::Emphasis(nodes) => self.emphasis(nodes, "*", "em", after(index + 1)),
+                Inline::Link { target, title, words } => {
+                    self.link(&expand(target, self.base_url), title.as_deref(), words);
+                }
+                Inline::Item(nodes) if !is_empty(nodes) => {
+                    self.start_item();
+                    self.nodes(nodes, None);
+                    self.breaks = 0;
+                    self.place = Place::AfterItem;
+                }
+                Inline::Break | Inline::Item(_) => self.breaks += 1,
+                Inline::Comment(_) => {}
+            }
         }
-    }
-
-    fn node(&mut self, inline: &Inline, after: Option<char>) {
-        match inline {
-            Inline::Text(text) => self.text(text, after),
-            Inline::Code(code) => {
-                self.start_content();
-                self.code(code);
-            }
-            Inline::Strong(nodes) => self.emphasis(nodes, "**", "strong", after),
-            Inline::Emphasis(nodes) => self.emphasis(nodes, "*", "em", after),
-            Inline::Link { target, title, words } => {
-                self.start_content();
-                self.link(&self.expand(target), title.as_deref(), words);
-            }
-            Inline::Break => {
-                self.breaks += 1;
-            }
-            Inline::Item(nodes) => {
-                self.start_item();
-                self.nodes(nodes, None);
-                self.breaks = 0;
-                self.place = Place::AfterItem;
-            }
-            Inline::Comment(_) => {}
-        }
-    }
-
-    fn expand<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if text.contains(BASE_URL) { text.replace(BASE_URL, self.base_url).into() } else { text.into() }
+        self.text(&words, after);
     }
 
     /// Says whether the next thing written begins a line, and so drops the spaces in front of it.
     fn is_at_line_start(&self) -> bool {
-        self.breaks > 0 || matches!(self.place, Place::Start | Place::AfterItem) || self.out.ends_with("- ")
+        self.breaks > 0 || matches!(self.place, Place::Start | Place::ItemStart | Place::AfterItem)
     }
 
     fn text(&mut self, text: &str, after: Option<char>) {
-        let text = self.expand(text);
+        let text = expand(text, self.base_url);
         let is_line_start = self.is_at_line_start();
         let words = if is_line_start { text.trim_start() } else { &text };
         let words = if after.is_none_or(|after| after == '\n') { words.trim_end() } else { words };
         if words.is_empty() {
             return;
         }
+        let is_marked = !self.opened.is_empty();
         self.start_content();
         match self.form {
             Form::Text => self.out.push_str(words),
             Form::Html => escape_html(words, &mut self.out),
-            Form::Markdown => escape_markdown(words, is_line_start, &mut self.out),
+            Form::Markdown => escape_markdown(words, is_line_start && !is_marked, after, &mut self.out),
         }
     }
 
-    /// Writes the breaks that stand between what was written and what follows.
+    /// The character that what is written next will stand behind; none at the start of a line.
+    fn char_before(&self) -> Option<char> {
+        match self.opened.last() {
+            Some(mark) => mark.chars().next_back(),
+            None if self.is_at_line_start() => None,
+            None => self.out.chars().next_back(),
+        }
+    }
+
+    /// Writes the breaks that stand between what was written and what follows, and the marks that start there.
     fn start_content(&mut self) {
         let breaks = std::mem::take(&mut self.breaks);
-        let indent = if self.place == Place::Item && self.form == Form::Markdown { "  " } else { "" };
+        let in_item = matches!(self.place, Place::ItemStart | Place::Item);
+        let indent = if in_item && self.form == Form::Markdown { "  " } else { "" };
         match self.place {
-            Place::Start => {}
+            Place::Start | Place::ItemStart => {}
             Place::AfterItem => self.out.push_str(match self.form {
                 Form::Text => "\n",
                 Form::Markdown => "\n\n",
                 Form::Html => "<br>",
             }),
             Place::Line | Place::Item => match (self.form, breaks) {
-                (Form::Markdown, 2) if indent.is_empty() => self.out.push_str("\n\n"),
+                // A paragraph ends in no emphasis, link or item.
+                (Form::Markdown, 2) if !in_item && self.depth == 0 => self.out.push_str("\n\n"),
                 (form, breaks) => {
                     for _ in 0..breaks {
                         self.out.push_str(match form {
@@ -126,9 +145,8 @@ impl Writer<'_> {
                 }
             },
         }
-        if self.place != Place::Item {
-            self.place = Place::Line;
-        }
+        self.place = if in_item { Place::Item } else { Place::Line };
+        self.out.extend(self.opened.drain(..));
     }
 
     fn start_item(&mut self) {
@@ -140,14 +158,20 @@ impl Writer<'_> {
             (Form::Markdown, _) => "\n\n",
         });
         self.out.push_str("- ");
-        self.place = Place::Item;
+        self.place = Place::ItemStart;
     }
 
     fn code(&mut self, code: &str) {
-        let code = &self.expand(code);
-        if self.form == Form::Html {
+        let code = &expand(code, self.base_url);
+        // CommonMark has no empty code span, and takes marks that touch for one mark.
+        let is_element = self.form == Form::Markdown && (code.is_empty() || self.char_before() == Some('`'));
+        self.start_content();
+        if self.form == Form::Html || is_element {
             self.out.push_str("<code>");
-            escape_html(code, &mut self.out);
+            match self.form {
+                Form::Html => escape_html(code, &mut self.out),
+                _ => escape_code(code, &mut self.out),
+            }
             self.out.push_str("</code>");
             return;
         }
@@ -159,55 +183,62 @@ impl Writer<'_> {
         };
         let needs_padding = code.starts_with('`')
             || code.ends_with('`')
-            || (code.starts_with(' ') && code.ends_with(' ') && !code.trim().is_empty());
+            || (code.starts_with(' ') && code.ends_with(' ') && !code.trim_matches(' ').is_empty());
         let padding = if needs_padding { " " } else { "" };
         self.out.extend([&marks, padding, code, padding, &marks]);
     }
 
     fn emphasis(&mut self, nodes: &[Node], mark: &str, element: &str, after: Option<char>) {
-        if !nodes.iter().any(|node| first_char(node).is_some()) {
-            return;
+        if is_empty(nodes) {
+            return self.nodes(nodes, after);
         }
-        self.start_content();
         let (open, close) = match self.form {
             Form::Text => (String::new(), String::new()),
             Form::Markdown if self.fits(nodes, after) => (mark.to_owned(), mark.to_owned()),
             Form::Markdown | Form::Html => (format!("<{element}>"), format!("</{element}>")),
         };
-        self.out.push_str(&open);
-        self.nodes(nodes, Some(' '));
+        self.within(open, nodes);
         self.out.push_str(&close);
+    }
+
+    /// Writes what is in emphasis or in a link, which is something, behind its start mark.
+    fn within(&mut self, open: String, nodes: &[Node]) {
+        self.opened.push(open);
+        self.depth += 1;
+        self.nodes(nodes, Some(' '));
+        self.depth -= 1;
     }
 
     /// Says whether CommonMark would see emphasis in marks around these nodes, here.
     fn fits(&self, nodes: &[Node], after: Option<char>) -> bool {
-        let before = self.out.chars().next_back();
-        let first = nodes.iter().find_map(first_char).unwrap_or(' ');
-        let last = nodes.iter().rev().find_map(last_char).unwrap_or(' ');
-        let is_open =
-            |char: Option<char>| char.is_none_or(|char| char.is_whitespace() || is_punctuation(char));
+        let before = self.char_before();
+        let first = nodes.iter().find_map(|node| first_char(node, self.base_url)).unwrap_or(' ');
+        let last = nodes.iter().rev().find_map(|node| last_char(node, self.base_url)).unwrap_or(' ');
+        let is_open = |char: Option<char>| char.is_none_or(is_space_or_mark);
         !first.is_whitespace()
             && !last.is_whitespace()
             && !matches!(before, Some('*'))
             && !matches!(after, Some('*'))
             && !matches!((first, last), ('*', _) | (_, '*'))
-            && (!is_punctuation(first) || is_open(before))
-            && (!is_punctuation(last) || is_open(after))
+            && (first.is_alphanumeric() || is_open(before))
+            && (last.is_alphanumeric() || is_open(after))
     }
 
     fn link(&mut self, target: &str, title: Option<&str>, words: &[Node]) {
+        if is_empty(words) {
+            return;
+        }
         match self.form {
             Form::Text => {
                 let start = self.out.len();
-                self.nodes(words, Some(' '));
-                let written = &self.out[start..];
+                self.within(String::new(), words);
+                let written = self.out[start..].trim_start();
                 if written != target && Some(written) != target.strip_prefix("mailto:") {
                     self.out.extend([" (", target, ")"]);
                 }
             }
             Form::Markdown => {
-                self.out.push('[');
-                self.nodes(words, Some(' '));
+                self.within("[".to_owned(), words);
                 self.out.push_str("](");
                 let needs_brackets = target.is_empty() || holds_any(target, &['(', ')', '<', '>']);
                 self.out.push_str(if needs_brackets { "<" } else { "" });
@@ -221,26 +252,35 @@ impl Writer<'_> {
                 self.out.push(')');
             }
             Form::Html => {
-                self.out.push_str("<a href=\"");
-                escape_html(target, &mut self.out);
+                let mut open = "<a href=\"".to_owned();
+                escape_html(target, &mut open);
                 if let Some(title) = title {
-                    self.out.push_str("\" title=\"");
-                    escape_html(title, &mut self.out);
+                    open.push_str("\" title=\"");
+                    escape_html(title, &mut open);
                 }
-                self.out.push_str("\">");
-                self.nodes(words, Some(' '));
+                open.push_str("\">");
+                self.within(open, words);
                 self.out.push_str("</a>");
             }
         }
     }
 }
 
+/// Writes the base URL out.
+fn expand<'t>(text: &'t str, base_url: &str) -> Cow<'t, str> {
+    if text.contains(BASE_URL) { text.replace(BASE_URL, base_url).into() } else { text.into() }
+}
+
 /// The first character that a node writes; a break counts as the line's end.
-fn first_char(node: &Node) -> Option<char> {
+fn first_char(node: &Node, base_url: &str) -> Option<char> {
     match &node.inline {
+        Inline::Text(text) if text.starts_with(BASE_URL) => expand(text, base_url).chars().next(),
         Inline::Text(text) => text.chars().next(),
         Inline::Code(_) => Some('`'),
-        Inline::Strong(nodes) | Inline::Emphasis(nodes) => nodes.iter().find_map(first_char).map(|_| '*'),
+        Inline::Strong(nodes) | Inline::Emphasis(nodes) if is_empty(nodes) => {
+            nodes.iter().find_map(|node| first_char(node, base_url))
+        }
+        Inline::Strong(_) | Inline::Emphasis(_) => Some('*'),
         Inline::Link { .. } => Some('['),
         Inline::Break | Inline::Item(_) => Some('\n'),
         Inline::Comment(_) => None,
@@ -248,15 +288,19 @@ fn first_char(node: &Node) -> Option<char> {
 }
 
 /// The last character that a node writes, or its first one where both are marks.
-fn last_char(node: &Node) -> Option<char> {
+fn last_char(node: &Node, base_url: &str) -> Option<char> {
     match &node.inline {
+        Inline::Text(text) if text.ends_with(BASE_URL) => expand(text, base_url).chars().next_back(),
         Inline::Text(text) => text.chars().next_back(),
-        _ => first_char(node),
+        _ => first_char(node, base_url),
     }
 }
 
-fn is_punctuation(char: char) -> bool {
-    char.is_ascii_punctuation() || !(char.is_ascii() || char.is_alphanumeric() || char.is_whitespace())
+/// Says whether CommonMark surely takes a character for white space or punctuation.
+fn is_space_or_mark(char: char) -> bool {
+    let is_quote_or_dash = matches!(char, '«' | '»' | '¡' | '¿' | '\u{2010}'..='\u{2027}');
+    let is_space = char.is_whitespace() && !['\u{2028}', '\u{2029}'].contains(&char);
+    char.is_ascii_punctuation() || is_quote_or_dash || is_space
 }
 
 /// Says whether a text holds one of these characters, which are ASCII.
@@ -295,29 +339,40 @@ fn escape_html(text: &str, out: &mut String) {
     }
 }
 
-fn escape_markdown(text: &str, at_line_start: bool, out: &mut String) {
-    if at_line_start {
-        let after_number = text.trim_start_matches(|char: char| char.is_ascii_digit());
-        if text.starts_with(['#', '>', '-', '+', '=', '~']) {
-            out.push('\\');
-        } else if after_number.len() < text.len() && after_number.starts_with(['.', ')']) {
-            out.push_str(&text[..text.len() - after_number.len()]);
-            out.push('\\');
-            return escape_markdown(after_number, false, out);
+/// Writes what stands in a `<code>` element so that CommonMark sees no marks in it, nor kramdown a backslash.
+fn escape_code(code: &str, out: &mut String) {
+    for char in code.chars() {
+        if matches!(char, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '&' | '!') {
+            out.extend(["&#", &u32::from(char).to_string(), ";"]);
+        } else {
+            out.push(char);
         }
     }
-    if !holds_any(text, &['\\', '`', '*', '[', ']', '<', '_', '&']) {
+}
+
+/// Writes words so that CommonMark sees no marks in them; `after` is what follows them.
+fn escape_markdown(text: &str, at_line_start: bool, after: Option<char>, out: &mut String) {
+    let may_begin_block = at_line_start && !text.starts_with(char::is_alphabetic);
+    if !may_begin_block
+        && !text.ends_with('!')
+        && !holds_any(text, &['\\', '`', '*', '[', ']', '<', '_', '&'])
+    {
         return out.push_str(text);
     }
+    let digits = text.len() - text.trim_start_matches(|char: char| char.is_ascii_digit()).len();
     for (at, char) in text.char_indices() {
+        let rest = &text[at + char.len_utf8()..];
         let is_within_word = || {
             let is_letter = |char: Option<char>| char.is_some_and(char::is_alphanumeric);
-            is_letter(text[..at].chars().next_back()) && is_letter(text[at + 1..].chars().next())
+            is_letter(text[..at].chars().next_back()) && is_letter(rest.chars().next())
         };
         let is_mark = match char {
             '\\' | '`' | '*' | '[' | ']' | '<' => true,
             '_' => !is_within_word(),
-            '&' => text[at + 1..].starts_with(|char: char| char.is_ascii_alphanumeric() || char == '#'),
+            '&' => rest.starts_with(|char: char| char.is_ascii_alphanumeric() || char == '#'),
+            '!' => rest.is_empty() && after == Some('['),
+            '#' | '>' | '-' | '+' | '=' | '~' => at_line_start && at == 0,
+            '.' | ')' => at_line_start && at == digits && digits > 0,
             _ => false,
         };
         if is_mark {

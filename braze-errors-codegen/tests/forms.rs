@@ -203,3 +203,70 @@ fn html_holds_inline_elements_alone() {
     );
     assert_eq!(html(LIST), "The key is wrong. Also:<br>- the host is,<br>- the <code>quotes</code> are.");
 }
+
+#[test]
+fn markdown_tells_code_spans_that_touch_and_empty_ones_apart() {
+    assert_eq!(markdown("`a`<code>b*]</code>"), "`a`<code>b&#42;&#93;</code>");
+    assert_eq!(markdown("a <code></code> b"), "a <code></code> b");
+    assert_eq!(html("a <code></code> b"), "a <code></code> b");
+}
+
+#[test]
+fn markdown_ends_no_paragraph_in_emphasis_or_a_link() {
+    assert_eq!(markdown("**One.<br><br>Two.**"), "**One.\\\n\\\nTwo.**");
+    assert_eq!(markdown("[One.<br><br>Two.](/x)"), "[One.\\\n\\\nTwo.](/x)");
+}
+
+#[test]
+fn breaks_that_emphasis_or_a_link_begins_with_stand_in_front_of_it() {
+    for (description, expected) in [
+        ("One.<strong><br>Two.</strong>", "One.<br><strong>Two.</strong>"),
+        ("<strong><br>One.</strong>", "<strong>One.</strong>"),
+        ("One.[<br>Two.](/x)", "One.<br><a href=\"/x\">Two.</a>"),
+        ("{::nomarkdown}<ul><li>One.</li></ul>{:/}<em><br>Two.</em>", "- One.<br><em>Two.</em>"),
+    ] {
+        assert_eq!(html(description), expected);
+    }
+}
+
+#[test]
+fn markdown_takes_no_exclamation_mark_and_link_for_an_image() {
+    assert_eq!(markdown("Look!<a href=\"/x\">here</a>!"), "Look\\![here](/x)!");
+}
+
+#[test]
+fn a_comment_parts_no_words() {
+    assert_eq!(markdown("1<!-- -->. a &<!-- -->amp; b"), "1\\. a \\&amp; b");
+    assert_eq!(markdown("a - <!-- --> b"), "a -  b");
+}
+
+#[test]
+fn an_item_that_says_nothing_is_a_break() {
+    let list = "{::nomarkdown}<ul><li>One</li><li> </li></ul>{:/}";
+    assert_eq!(text(list), "- One");
+    assert_eq!(markdown(list), "- One");
+    assert_eq!(html(list), "- One");
+}
+
+#[test]
+fn markdown_marks_emphasis_only_where_common_mark_sees_it() {
+    assert_eq!(markdown("e\u{301}<strong>(x)</strong>"), "e\u{301}<strong>(x)</strong>");
+    assert_eq!(markdown("a <strong>(x)</strong>"), "a **(x)**");
+}
+
+#[test]
+fn markdown_sees_the_base_url_where_it_stands() {
+    assert_eq!(markdown("a *…*{{site.baseurl}}"), "a <em>…</em>https://www.braze.com/docs/fr");
+}
+
+#[test]
+fn emphasis_and_links_end_behind_code_elements() {
+    for (description, expected) in [
+        ("*a <code>b</code>* c", "<em>a <code>b</code></em> c"),
+        ("**<code>a</code>** b", "<strong><code>a</code></strong> b"),
+        ("[<code>a</code>](/x) b", "<a href=\"/x\"><code>a</code></a> b"),
+        ("*a <code>b</code> <code>&#42;</code>* c", "<em>a <code>b</code> <code>*</code></em> c"),
+    ] {
+        assert_eq!(html(description), expected);
+    }
+}

@@ -1,9 +1,14 @@
 //! What holds of every page, however it is written.
 
-use braze_errors_codegen::{Finding, Form, Inline, Node, Page, Reading, Source};
+use std::path::Path;
+
+use braze_errors_codegen::{Form, Page, Reading, Source};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+
+pub mod invariants;
+use invariants::page::{check_finding, check_page};
 
 /// What pages are made of, and what tears them apart.
 const FRAGMENTS: &[&str] = &[
@@ -113,66 +118,6 @@ fn read(text: &str) -> Reading {
     Page::read(&Source::new("errors.md", text))
 }
 
-fn check_span(text: &str, span: &std::ops::Range<usize>) -> Result<(), TestCaseError> {
-    prop_assert!(span.start <= span.end, "{:?}", span);
-    prop_assert!(text.get(span.clone()).is_some(), "{:?} of {:?}", span, text);
-    Ok(())
-}
-
-fn check_finding(text: &str, finding: &Finding) -> Result<(), TestCaseError> {
-    check_span(text, &finding.span)?;
-    for note in &finding.notes {
-        check_span(text, &note.span)?;
-    }
-    let place = finding.place();
-    prop_assert!(place.line >= 1 && place.column >= 1);
-    prop_assert!(place.line <= 1 + text.matches(['\n', '\r']).count());
-    prop_assert!(place.column <= 1 + text.chars().count());
-    prop_assert!(!finding.message.is_empty() && !finding.help.is_empty(), "{}", finding);
-    prop_assert!(!finding.to_string().contains(|char: char| char.is_control() && char != '\n'));
-    Ok(())
-}
-
-/// Checks all spans, and that nothing is nested deeply.
-fn check_nodes(text: &str, nodes: &[Node], depth: usize) -> Result<(), TestCaseError> {
-    prop_assert!(depth < 8);
-    for Node { span, inline } in nodes {
-        check_span(text, span)?;
-        match inline {
-            Inline::Strong(nodes)
-            | Inline::Emphasis(nodes)
-            | Inline::Item(nodes)
-            | Inline::Link { words: nodes, .. } => check_nodes(text, nodes, depth + 1)?,
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-fn check_page(text: &str) -> Result<(), TestCaseError> {
-    let Reading { page, findings } = read(text);
-    for finding in &findings {
-        check_finding(text, finding)?;
-    }
-    prop_assert!(findings.is_sorted_by_key(|finding| finding.span.start));
-    prop_assert!(!findings.is_empty() || !page.rows.is_empty(), "no row and no finding");
-    check_span(text, &page.table)?;
-    for row in &page.rows {
-        check_span(text, &row.span)?;
-        check_span(text, &row.code_span)?;
-        check_span(text, &row.description_span)?;
-        check_nodes(text, &row.description, 0)?;
-        for form in [Form::Text, Form::Markdown, Form::Html] {
-            let written = form.write(&row.description, "https://example.com");
-            prop_assert!(!findings.is_empty() || !written.is_empty());
-        }
-    }
-    for bullet in &page.statuses {
-        check_nodes(text, &bullet.description, 0)?;
-    }
-    Ok(())
-}
-
 /// The rows of a page, in a form that says nothing of places, or the rules of its findings.
 fn outcome(text: &str) -> Result<Vec<(String, String)>, Vec<&'static str>> {
     let Reading { page, findings } = read(text);
@@ -213,12 +158,12 @@ proptest! {
 
     #[test]
     fn any_text_is_read_or_refused(text in any::<String>()) {
-        check_page(&text)?;
+        check_page(&text);
     }
 
     #[test]
     fn any_page_of_fragments_is_read_or_refused(page in page()) {
-        check_page(&page)?;
+        check_page(&page);
     }
 
     #[test]
@@ -229,18 +174,16 @@ proptest! {
     ) {
         let places: Vec<usize> = page.char_indices().map(|(place, _)| place).collect();
         page.insert_str(places[at.index(places.len())], fragment);
-        check_page(&page)?;
+        check_page(&page);
     }
 
     #[test]
     fn any_bytes_are_text_or_refused(bytes in vec(any::<u8>(), 0..200)) {
         match Source::from_bytes("errors.md", bytes) {
-            Ok(source) => check_page(source.text())?,
+            Ok(source) => check_page(source.text()),
             Err(findings) => {
                 prop_assert!(!findings.is_empty());
-                for finding in &findings {
-                    check_finding(finding.source.text(), finding)?;
-                }
+                findings.iter().for_each(check_finding);
             }
         }
     }
@@ -268,12 +211,27 @@ proptest! {
     }
 
     #[test]
-    fn line_ends_and_a_byte_order_mark_change_nothing(page in page()) {
-        let page = page.replace("\r\n", "\n").replace('\r', "\n").replace('\u{feff}', "");
-        let expected = outcome(&page);
-        for end in ["\r\n", "\r"] {
-            prop_assert_eq!(&outcome(&page.replace('\n', end)), &expected, "{:?}", end);
-        }
-        prop_assert_eq!(&outcome(&format!("\u{feff}{page}")), &expected);
+    fn any_bytes_plan_a_page(bytes in vec(any::<u8>(), 0..200)) {
+        invariants::page::check(&bytes);
+    }
+
+    #[test]
+    fn any_bytes_plan_a_description(bytes in vec(any::<u8>(), 0..100)) {
+        invariants::forms::check(&bytes);
+    }
+
+    #[test]
+    fn any_bytes_plan_a_lock(bytes in vec(any::<u8>(), 0..100)) {
+        invariants::lock::check(&bytes);
+    }
+
+    #[test]
+    fn any_bytes_plan_a_call(bytes in vec(any::<u8>(), 0..50)) {
+        invariants::call::check(&bytes, Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/expand")));
+    }
+
+    #[test]
+    fn any_bytes_plan_a_page_to_localize(bytes in vec(any::<u8>(), 0..200)) {
+        invariants::pseudo::check(&bytes);
     }
 }

@@ -1422,6 +1422,24 @@ errors.md:5:20: error[control-character]: found the control character U+0007; ex
     }
 
     #[test]
+    fn marks_that_begin_in_a_code_element_and_end_behind_it() {
+        let page = Page::read(&Source::new(
+            "errors.md",
+            "| Code | Description |\n|---|---|\n| `400 Bad Date` | Mind <code>*the</code> date*. |\n",
+        ));
+        let messages: Vec<&str> = page.findings.iter().map(|finding| &*finding.message).collect();
+        assert!(messages.iter().any(|message| message.contains("end behind it")), "{messages:?}");
+    }
+
+    #[test]
+    fn a_control_character_of_eight_bits() {
+        assert_snapshot!(table("| `400 Bad Date` | Mind\u{9b}31m the date. |\n| `404 Not Found` | There is no such address. |\n"), @r#"
+errors.md:5:20: error[control-character]: found the control character U+009B; expected text
+  help: delete the character
+"#);
+    }
+
+    #[test]
     fn an_image() {
         assert_snapshot!(table("\
 | `400 Bad Date` | ![A date](/date.png) |

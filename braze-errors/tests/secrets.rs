@@ -1,42 +1,15 @@
 //! A planted API key reaches nothing but the method whose name says so.
 #![cfg(feature = "response")]
 
-use braze_errors::{Locale, Response};
+use braze_errors::Response;
 use proptest::prelude::proptest;
 use serde_json::{Value, json};
 
-const UUID: &str = "0f3c1a52-6f0e-4d3b-9a77-c1d2e3f4a5b6";
+#[path = "invariants/response.rs"]
+pub mod invariants;
+use invariants::outputs;
 
-/// Everything that can be printed or stored of a response.
-fn outputs(status: u16, body: &[u8]) -> Vec<String> {
-    let mut outputs = match Response::parse(status, body) {
-        Ok(success) => {
-            let minor_errors = success.minor_errors().iter().map(ToString::to_string);
-            let mut outputs: Vec<String> = minor_errors.collect();
-            outputs.push(format!("{success:?} {success:#?}"));
-            outputs.push(serde_json::to_string(&success).unwrap());
-            outputs.push(format!("{:?}{:?}", success.send_id(), success.fields()));
-            outputs
-        }
-        Err(error) => {
-            let minor_errors = error.minor_errors().iter().map(ToString::to_string);
-            let mut outputs: Vec<String> = minor_errors.collect();
-            outputs.push(format!("{error} {error:#} {error:?} {error:#?}"));
-            outputs.push(format!("{:?}{:?}", error.message(), error.fields()));
-            outputs.push(serde_json::to_string(&error).unwrap());
-            for locale in Locale::ALL {
-                let localized = error.in_locale(*locale);
-                outputs.push(format!("{localized} {localized:#} {localized:?}"));
-                outputs.push(localized.html() + &localized.markdown());
-            }
-            let boxed: Box<dyn std::error::Error> = Box::new(error);
-            outputs.push(format!("{boxed} {boxed:?}"));
-            outputs
-        }
-    };
-    outputs.retain(|output| !output.is_empty());
-    outputs
-}
+const UUID: &str = "0f3c1a52-6f0e-4d3b-9a77-c1d2e3f4a5b6";
 
 #[track_caller]
 fn hides(status: u16, body: &[u8], key: &str) {

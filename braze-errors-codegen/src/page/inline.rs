@@ -81,7 +81,7 @@ pub(super) fn read(context: &Context<'_>, parts: &[Span], findings: &mut Vec<Fin
 }
 
 /// Says whether nothing would be seen of a description.
-pub(super) fn is_empty(nodes: &[Node]) -> bool {
+pub(crate) fn is_empty(nodes: &[Node]) -> bool {
     nodes.iter().all(|node| match &node.inline {
         Inline::Text(text) => text.trim().is_empty(),
         Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Item(nodes) => is_empty(nodes),
@@ -234,7 +234,7 @@ impl Builder<'_, '_> {
         if plain::lacks(text, plain::CONTROL) {
             return;
         }
-        if let Some(control) = text.chars().find(|char| char.is_ascii_control() && *char != '\t') {
+        if let Some(control) = text.chars().find(|char| char.is_control() && *char != '\t') {
             self.findings.push(control_character(self.context.source, span.clone(), control));
         }
     }
@@ -350,7 +350,17 @@ impl Builder<'_, '_> {
         let has_lists = !snippet.attribute_lists().is_empty();
         let mut ends = HashSet::new();
         for (event, range) in Parser::new_ext(snippet.marked(), Options::empty()).into_offset_iter() {
-            if range.start < skip_to {
+            // What a code element stands in ends behind it.
+            let is_end = matches!(event, Event::End(_));
+            if range.start < skip_to && !(is_end && range.end > skip_to) {
+                if range.end > skip_to {
+                    self.findings.push(agree::unsupported(
+                        self.context,
+                        snippet.span(&range),
+                        "marks that begin in a `<code>` element and end behind it",
+                        "write the first one as an entity, such as `&#42;` for `*`",
+                    ));
+                }
                 continue;
             }
             if has_lists && !matches!(event, Event::Text(_) | Event::Start(_)) {

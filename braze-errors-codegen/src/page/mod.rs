@@ -20,6 +20,7 @@ use std::rc::Rc;
 pub use self::code::{Code, Status};
 #[cfg(feature = "check")]
 pub(crate) use self::code_span::code_ranges;
+pub(crate) use self::inline::is_empty;
 pub use self::inline::{Inline, Node};
 pub(crate) use self::liquid::BASE_URL;
 #[cfg(feature = "check")]

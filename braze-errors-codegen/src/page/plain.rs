@@ -64,7 +64,7 @@ fn nodes(text: &str, start: usize, end: usize, class: u8) -> Option<(Vec<Node>, 
     let mut at = start;
     loop {
         let word_start = at;
-        at = end_of(bytes, at, class);
+        at = words_end(bytes, at, class);
         let is_end = at == end || bytes[at] == b'|';
         let mut word_end = at;
         while is_end && class != IN_TEXT && word_end > word_start && bytes[word_end - 1] == b' ' {
@@ -87,6 +87,15 @@ fn nodes(text: &str, start: usize, end: usize, class: u8) -> Option<(Vec<Node>, 
             nodes.push(Node { span: start..at, inline: Inline::Strong(words) });
         }
     }
+}
+
+/// Where words end; what stands between them may be no ASCII, but no control character.
+fn words_end(bytes: &[u8], from: usize, class: u8) -> usize {
+    let mut at = end_of(bytes, from, class);
+    while at + 1 < bytes.len() && bytes[at] == LATIN && bytes[at + 1] >= FIRST_PRINTED {
+        at = end_of(bytes, at + 2, class);
+    }
+    at
 }
 
 fn word(text: &str, span: Span) -> Node {
@@ -159,14 +168,19 @@ const IN_CODE: u8 = 2;
 pub(super) const IN_ROW: u8 = 16;
 /// May begin something for kramdown that CommonMark takes for text.
 pub(super) const MARK: u8 = 4;
-/// Is an ASCII control character.
+/// Is a control character, or may begin one of two bytes.
 pub(super) const CONTROL: u8 = 8;
 /// Is no ASCII character.
 pub(super) const NOT_ASCII: u8 = 32;
 
+/// Begins U+0080 to U+00BF, whose second byte tells the control characters, which come first, from others.
+const LATIN: u8 = 0xC2;
+const FIRST_PRINTED: u8 = 0xA0;
+
 /// The classes of each byte.
 static CLASSES: [u8; 256] = {
     let mut classes = [NOT_ASCII; 256];
+    classes[LATIN as usize] = IN_TEXT | IN_CODE | CONTROL | NOT_ASCII;
     let mut byte = 0;
     while byte < 0x80 {
         classes[byte as usize] = classes_of(byte);

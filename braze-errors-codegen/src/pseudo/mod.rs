@@ -16,7 +16,8 @@ const BRACKETS: [char; 2] = ['⟦', '⟧'];
 /// What a translator leaves alone stays as it is: code, numbers and words with digits, URLs and link targets,
 /// Liquid, HTML tags, entities, attribute lists and `{#anchors}`, and the front matter but for titles and
 /// description. Lines and their ends stay too. A block that has its brackets already is left alone, so that
-/// doing it twice changes nothing more.
+/// doing it twice to a page in which nothing is wrong changes nothing more. Where tags, quotes or backticks are
+/// left open, a bracket can change which of them belong together.
 ///
 /// ```
 /// use braze_errors_codegen::pseudo;

@@ -154,7 +154,7 @@ pub(crate) const PLANTS: &[Plant] = &[
         what: "a control of Windows-1252",
         rule: Rule::Mojibake,
         locales: TAGS,
-        edit: |page| page.replace("`send_at` ", "`send_at` \u{96} "),
+        edit: |page| page.replacen("\n## ", "\n## \u{96} ", 1),
     },
     Plant {
         what: "a status added",
