@@ -1275,6 +1275,14 @@ errors.md:5:45: error[misplaced-tag]: found `<ul>` in the wrong place; expected 
     }
 
     #[test]
+    fn an_attribute_list_without_its_end_is_text() {
+        assert_eq!(
+            description("Mind the `date`{: .x and time."),
+            "Mind the <code>date</code>{: .x and time."
+        );
+    }
+
+    #[test]
     fn a_list_outside_of_nomarkdown() {
         assert_snapshot!(table("\
 | `400 Bad Date` | <ul><li>One</li></ul> |

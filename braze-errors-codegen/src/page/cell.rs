@@ -325,6 +325,11 @@ impl<'a, 'b> Cell<'a, 'b> {
     /// Takes out an attribute list, which is the site's business.
     fn attribute_list(&mut self) {
         let mark = self.mark();
+        if !self.text[mark.clone()].ends_with('}') {
+            // Without its closing brace it is text.
+            self.at += "{:".len();
+            return;
+        }
         if self.text[mark.clone()].starts_with("{:/") {
             self.report(
                 Rule::UnclosedTag,

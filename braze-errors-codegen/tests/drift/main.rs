@@ -218,7 +218,8 @@ fn findings_point_at_what_is_odd() {
         ),
         ("/instances/", "/instanzen/", "[Instanz]({{site.baseurl}}/instanzen/)"),
         ("`send_at` ist", "`send_at` istÃ¤", "Ã¤"),
-        ("`send_at` ist", "`send_at` ðŸ\u{8f}† ist", "ðŸ\u{8f}†"),
+        // In a row its control character would stop the build.
+        ("# Fehler", "# Fehler ðŸ\u{8f}†", "ðŸ\u{8f}†"),
     ] {
         let original = pages.texts["de"].clone();
         pages.edit("de", |page| page.replace(before, after));
