@@ -1316,6 +1316,16 @@ errors.md:5:37: error[unsupported-markdown]: found a backtick in `{::nomarkdown}
     }
 
     #[test]
+    fn a_base_url_behind_letters_which_become_a_part_of_its_scheme() {
+        let findings =
+            read(&format!("{HEAD}| `400 Bad Date` | See [dates](a{{{{site.baseurl}}}}/dates/). |\n"))
+                .findings;
+        assert_eq!(findings[0].rule.name(), "unsafe-link");
+        let target = "/go?to={{site.baseurl}}/dates/";
+        assert!(read(&format!("{HEAD}| `400 Bad Date` | See [dates]({target}). |\n")).findings.is_empty());
+    }
+
+    #[test]
     fn a_link_that_a_browser_might_run() {
         assert_snapshot!(table("\
 | `400 Bad Date` | See [dates](javascript:alert). |

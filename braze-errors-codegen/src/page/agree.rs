@@ -303,8 +303,10 @@ pub(super) fn check_target(target: &str) -> Result<(), &'static str> {
     if target.chars().any(|char| char.is_whitespace() || char.is_control()) {
         return Err("which holds white space or a control character");
     }
-    let Some((scheme, _)) = target.split_once(':') else { return Ok(()) };
-    if target.starts_with(BASE_URL) || scheme.contains(['/', '?', '#']) {
+    // The variable stands for a URL, to whose scheme it adds what is written in front of it.
+    let written = target.replace(BASE_URL, "https://");
+    let Some((scheme, _)) = written.split_once(':') else { return Ok(()) };
+    if scheme.contains(['/', '?', '#']) {
         return Ok(());
     }
     match scheme.to_ascii_lowercase().as_str() {
