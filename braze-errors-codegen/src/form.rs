@@ -355,7 +355,7 @@ fn escape_markdown(text: &str, at_line_start: bool, after: Option<char>, out: &m
     let may_begin_block = at_line_start && !text.starts_with(char::is_alphabetic);
     if !may_begin_block
         && !text.ends_with('!')
-        && !holds_any(text, &['\\', '`', '*', '[', ']', '<', '_', '&'])
+        && !holds_any(text, &['\\', '`', '*', '[', ']', '<', '_', '&', '{'])
     {
         return out.push_str(text);
     }
@@ -371,6 +371,8 @@ fn escape_markdown(text: &str, at_line_start: bool, after: Option<char>, out: &m
             '_' => !is_within_word(),
             '&' => rest.starts_with(|char: char| char.is_ascii_alphanumeric() || char == '#'),
             '!' => rest.is_empty() && after == Some('['),
+            // kramdown begins an attribute list or an extension with it.
+            '{' => rest.starts_with(':'),
             '#' | '>' | '-' | '+' | '=' | '~' => at_line_start && at == 0,
             '.' | ')' => at_line_start && at == digits && digits > 0,
             _ => false,

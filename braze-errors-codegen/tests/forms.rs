@@ -79,6 +79,12 @@ fn entities_become_characters() {
 }
 
 #[test]
+fn markdown_escapes_what_begins_an_attribute_list() {
+    assert_eq!(markdown("Write \\{: .x} and {y}."), "Write \\{: .x} and {y}.");
+    assert_eq!(html("Write \\{: .x} and {y}."), "Write {: .x} and {y}.");
+}
+
+#[test]
 fn markdown_has_a_real_list_and_real_breaks() {
     assert_eq!(markdown(LIST), "The key is wrong. Also:\n\n- the host is,\n- the `quotes` are.");
     assert_eq!(markdown("One.<br>Two.<br><br>Three."), "One.\\\nTwo.\n\nThree.");
