@@ -87,7 +87,7 @@ impl Project {
         fs::create_dir_all(&folder)?;
         fs::write(
             folder.join("config.toml"),
-            format!("[env]\n{variable} = {:?}\n", value.display().to_string()),
+            format!("[env]\n{variable} = {{ value = {:?}, force = true }}\n", value.display().to_string()),
         )
     }
 

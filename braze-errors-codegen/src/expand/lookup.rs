@@ -34,7 +34,7 @@ impl Expansion<'_> {
             });
         let (row_count, slot_count) = (groups.iter().map(|group| group.len()).sum::<usize>(), slots.len());
         let classes = classes.iter().map(|(digit, variants)| quote!(#digit => &[#(Self::#variants),*],));
-        let ((statuses, lengths), seed, bucket_count) = (table.known, table.seed, table.displacements.len());
+        let (seed, bucket_count) = (table.seed, table.displacements.len());
         let offsets = table.offsets.iter().map(|offset| match *offset {
             // The host's largest number may be too large for the target.
             table::END => quote!(#runtime::__private::lookup::END),
@@ -50,7 +50,7 @@ impl Expansion<'_> {
                 static DISPLACEMENTS: [u16; #bucket_count] = [#(#displacements),*];
                 static SLOTS: [(u16, &str, u32); #slot_count] = [#(#slots),*];
                 static ROWS: [#name; #row_count] = [#(#name::#rows),*];
-                let found = #runtime::__private::lookup::find(((#statuses, #lengths), #seed, &[#(#offsets),*]), &DISPLACEMENTS, &SLOTS, (status, message));
+                let found = #runtime::__private::lookup::find((#seed, &[#(#offsets),*]), &DISPLACEMENTS, &SLOTS, (status, message));
                 if let ::core::option::Option::Some((start, end)) = found {
                     if let ::core::option::Option::Some(rows @ [_, ..]) = ROWS.get(start..end) {
                         return rows;
@@ -80,8 +80,6 @@ const FEW: usize = 32;
 /// A table in which every key has a slot of its own.
 #[derive(Debug, PartialEq, Eq)]
 struct Table {
-    /// The bits of all keys.
-    known: (u64, u64),
     seed: u64,
     /// Where to read the words of a message.
     offsets: Vec<usize>,
@@ -119,12 +117,8 @@ impl Table {
         }
         let mut order: Vec<usize> = (0..buckets).collect();
         order.sort_by_key(|bucket| Reverse(by_bucket[*bucket].len()));
-        let known = keys.iter().fold((0, 0), |known, (status, message)| {
-            let bits = table::bits(*status, message.len());
-            (known.0 | bits.0, known.1 | bits.1)
-        });
         let (displacements, slots) = (vec![0; buckets], vec![None; slots]);
-        let mut table = Self { known, seed, offsets: offsets.to_vec(), displacements, slots };
+        let mut table = Self { seed, offsets: offsets.to_vec(), displacements, slots };
         for bucket in order {
             let keys = &by_bucket[bucket];
             table.displacements[bucket] =
@@ -243,8 +237,7 @@ mod tests {
         let rows: Vec<Key<'_>> = built.slots.iter().flatten().map(|key| keys[*key]).collect();
         let find = |query| {
             comparisons.set(0);
-            let found =
-                table::find((built.known, built.seed, &built.offsets), &built.displacements, &slots, query);
+            let found = table::find((built.seed, &built.offsets), &built.displacements, &slots, query);
             assert!(comparisons.get() <= 1, "{query:?} took {} comparisons", comparisons.get());
             found.map(|(start, end)| &rows[start..end]).unwrap_or_default()
         };

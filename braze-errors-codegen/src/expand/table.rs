@@ -59,30 +59,16 @@ fn scale(number: u32, count: usize) -> usize {
     ((u64::from(number) * count as u64) >> 32) as usize
 }
 
-/// The bits that stand for a status and for the length of a message in a pair of numbers.
-///
-/// A query whose bits no key has is no key, which is cheaper to see than a hash: messages that are longer than any
-/// known one are never read.
-#[inline]
-pub fn bits(status: u16, len: usize) -> (u64, u64) {
-    let len = if len < 63 { len } else { 63 };
-    (1 << (status % 64), 1 << len)
-}
-
 /// Where the rows of a key begin and end.
 ///
 /// A slot holds its key and where the key's rows begin; they end where those of the next slot begin.
 #[inline]
 pub fn find<M: for<'a> PartialEq<&'a str>>(
-    (known, seed, offsets): ((u64, u64), u64, &[usize]),
+    (seed, offsets): (u64, &[usize]),
     displacements: &[u16],
     slots: &[(u16, M, u32)],
     (status, message): (u16, &str),
 ) -> Option<(usize, usize)> {
-    let bits = bits(status, message.len());
-    if known.0 & bits.0 == 0 || known.1 & bits.1 == 0 {
-        return None;
-    }
     let hash = hash(seed, offsets, status, message);
     let displacement = displacements[bucket(hash, displacements.len())];
     // The last slot is but an end.
