@@ -136,6 +136,11 @@ mod blocks {
     }
 
     #[test]
+    fn a_backtick_in_a_fence_s_language_makes_no_code_span_of_it() {
+        stays("```a`b\n| `404 Not Found` | No address. |\n```");
+    }
+
+    #[test]
     fn a_fence_without_its_end_begins_no_code() {
         becomes("```\nNo\n\nkey\n", "⟦```\nÑóò⟧\n\n⟦ķéèý⟧\n");
     }

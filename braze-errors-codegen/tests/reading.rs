@@ -639,6 +639,22 @@ errors.md:5:1: error[stray-row]: found 1 row in a list, in a quotation or indent
   help: take out what stands in front of the row, so that it starts the line
 "#);
     }
+
+    #[test]
+    fn a_row_that_the_line_below_makes_a_heading() {
+        assert_snapshot!(page("\
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+
+| `404 Not Found` | There is no such address. |
+===
+"), @r#"
+errors.md:5:1: error[stray-row]: found 1 row that the line below makes a heading; expected all rows in one table
+  note: errors.md:6:1: this line does
+  help: take that line out, and move the row into the table
+"#);
+    }
 }
 
 mod refuses_surroundings {

@@ -205,6 +205,8 @@ pub(super) enum HiddenIn {
     Liquid(Span),
     /// The HTML element that begins in this line.
     Html(usize),
+    /// The heading that the line below makes of the row.
+    Heading,
     /// A list, a quotation, or what is indented so far that it is code.
     Container,
 }
@@ -466,7 +468,10 @@ impl<'a, 'f> Scanner<'a, 'f> {
         };
         let (contents, end) = match heading::atx(without_containers(line)) {
             Some(contents) => (contents, index + 1),
-            None if is_underlined() => (trim_space(line), index + 2),
+            None if is_underlined() => {
+                self.hide(index..index + 1, &HiddenIn::Heading);
+                (trim_space(line), index + 2)
+            }
             None => return None,
         };
         self.headings.push(self.context.lines[index].span.start, contents);

@@ -248,7 +248,9 @@ impl Reader<'_> {
         let (kind, mark) = if text.starts_with("```") { (0, '`') } else { (1, '~') };
         let info = text.trim_start_matches(mark);
         let length = text.len() - info.len();
-        if length < 3 || length >= self.unclosed_fences[kind] || info.contains('`') {
+        // What could be a code span is a fence to kramdown where no white space parts it.
+        let is_code_span = info.contains('`') && info.trim().contains(char::is_whitespace);
+        if length < 3 || length >= self.unclosed_fences[kind] || is_code_span {
             return None;
         }
         let end = (index + 1..self.lines.len()).find(|end| {

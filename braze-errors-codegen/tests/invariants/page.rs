@@ -167,10 +167,11 @@ fn check_normal_forms(text: &str) {
 /// Every line that looks like a row was read as one.
 fn check_rows(text: &str, page: &Page) {
     // What is commented out, fenced or in front matter is no row.
-    if ["<!", "{%", "{:", "```", "~~~", "---\n", "--- \n"].iter().any(|mark| text.contains(mark)) {
+    let text = text.trim_start_matches('\u{feff}');
+    let hides = ["<!", "{%", "{:", "```", "~~~"].iter().any(|mark| text.contains(mark));
+    if hides || text.starts_with("---") {
         return;
     }
-    let text = text.trim_start_matches('\u{feff}');
     let is_row = |line: &&str| {
         let cells = line.trim_start().trim_start_matches('|').trim_start();
         let code = cells.strip_prefix('`').and_then(|code| code.split_once('`'));
