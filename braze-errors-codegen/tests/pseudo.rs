@@ -141,6 +141,20 @@ mod blocks {
     }
 
     #[test]
+    fn a_fence_ends_with_as_many_marks_as_kramdown_finds() {
+        stays("````\nNo\n```\n");
+        stays("```\nNo\n``\n`````\n");
+        becomes("`````\nNo\n```\nkey\n````\n\nbox\n", "`````\nNo\n```\nkey\n````\n\n⟦ḃóòẋ⟧\n");
+    }
+
+    #[test]
+    fn lines_of_a_tag_that_goes_on_in_the_next_one_stay() {
+        becomes("{% alert\n  important %}\nNo\n{% endalert %}", "{% alert\n  important %}\n⟦Ñóò⟧\n{% endalert %}");
+        stays("{% raw\n%}| Code | Description |\n{% endraw %}");
+        becomes("No {%\n\nkey", "⟦Ñóò {%⟧\n\n⟦ķéèý⟧");
+    }
+
+    #[test]
     fn a_fence_without_its_end_begins_no_code() {
         becomes("```\nNo\n\nkey\n", "⟦```\nÑóò⟧\n\n⟦ķéèý⟧\n");
     }

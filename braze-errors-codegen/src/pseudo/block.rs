@@ -71,7 +71,7 @@ pub(super) fn read(page: &str) -> Vec<Block> {
         open: None,
         lists: Vec::new(),
         missing: Vec::new(),
-        unclosed_fences: [usize::MAX; 2],
+        closing_fences: closing_fences(page, &lines),
     };
     let mut index = body;
     while index < lines.len() {
@@ -143,8 +143,8 @@ struct Reader<'a> {
     lists: Vec<usize>,
     /// Ends of verbatim blocks that are known to stand nowhere below.
     missing: Vec<&'static str>,
-    /// The shortest fence of each kind that is known to find no end below.
-    unclosed_fences: [usize; 2],
+    /// For each line and each of [`FENCES`], the longest fence that it or a line below it closes.
+    closing_fences: Vec<[usize; 2]>,
 }
 
 /// How a line begins: with the marks of quotes, lists and Liquid, behind which its text stands.
@@ -245,22 +245,18 @@ impl Reader<'_> {
 
     /// The line below the fenced code that begins here; kramdown makes none of a fence without its end.
     fn fenced(&mut self, index: usize, text: &str) -> Option<usize> {
-        let (kind, mark) = if text.starts_with("```") { (0, '`') } else { (1, '~') };
+        let kind = usize::from(!text.starts_with('`'));
+        let mark = FENCES[kind];
         let info = text.trim_start_matches(mark);
-        let length = text.len() - info.len();
         // What could be a code span is a fence to kramdown where no white space parts it.
         let is_code_span = info.contains('`') && info.trim().contains(char::is_whitespace);
-        if length < 3 || length >= self.unclosed_fences[kind] || is_code_span {
+        // kramdown gives up marks of a long fence until an end fits.
+        let length = (text.len() - info.len()).min(self.closing_fences.get(index + 1)?[kind]);
+        if length < 3 || is_code_span {
             return None;
         }
-        let end = (index + 1..self.lines.len()).find(|end| {
-            let line = self.page[self.lines[*end].clone()].trim_start_matches([' ', '\t', '>']).trim_end();
-            line.len() >= length && line.chars().all(|char| char == mark)
-        });
-        if end.is_none() {
-            self.unclosed_fences[kind] = length;
-        }
-        end.map(|end| end + 1)
+        let mut below = index + 1..self.lines.len();
+        below.find(|end| closing_fence(&self.page[self.lines[*end].clone()], mark) >= length).map(|end| end + 1)
     }
 
     /// The line below the comment, or the HTML that holds no text, that begins at this byte.
@@ -269,7 +265,7 @@ impl Reader<'_> {
         let (_, end) = VERBATIM
             .iter()
             .find(|(open, _)| text.starts_with(open))
-            .or_else(|| (liquid_name(text)? == "comment").then_some(&LIQUID_COMMENT))?;
+            .or_else(|| Some(if liquid_name(text)? == "comment" { &LIQUID_COMMENT } else { &LIQUID_TAG }))?;
         if self.missing.contains(end) {
             return None;
         }
@@ -304,6 +300,34 @@ const VERBATIM: [(&str, &str); 6] = [
 ];
 
 const LIQUID_COMMENT: (&str, &str) = ("comment", "endcomment");
+
+/// A tag that goes on in the next line: one that does not is but a mark in front of a text.
+const LIQUID_TAG: (&str, &str) = ("{%", "%}");
+
+/// The characters that fences are made of.
+const FENCES: [char; 2] = ['`', '~'];
+
+fn closing_fences(page: &str, lines: &[Span]) -> Vec<[usize; 2]> {
+    let mut longest = [0; 2];
+    let mut fences: Vec<[usize; 2]> = lines
+        .iter()
+        .rev()
+        .map(|line| {
+            for (kind, mark) in FENCES.into_iter().enumerate() {
+                longest[kind] = closing_fence(&page[line.clone()], mark).max(longest[kind]);
+            }
+            longest
+        })
+        .collect();
+    fences.reverse();
+    fences
+}
+
+/// How many marks a line has that holds nothing else but those of quotes; else 0.
+fn closing_fence(line: &str, mark: char) -> usize {
+    let marks = line.trim_start_matches([' ', '\t', '>']).trim_end();
+    if marks.chars().all(|char| char == mark) { marks.len() } else { 0 }
+}
 
 /// Says whether a line divides blocks: it is blank, a rule, the line under a heading, or kramdown's mark for that.
 fn is_rule(line: &str) -> bool {
