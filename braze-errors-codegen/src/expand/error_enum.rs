@@ -121,51 +121,61 @@ impl Expansion<'_> {
                 pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
                 /// The code: status and message, as the page writes them.
+                #[inline]
                 pub const fn code(self) -> &'static str {
                     CODES[self as usize]
                 }
 
                 /// The message: the code without its status.
+                #[inline]
                 pub const fn message(self) -> &'static str {
                     MESSAGES[self as usize]
                 }
 
                 /// The variant's name, for logs; `FromStr` takes it.
+                #[inline]
                 pub const fn name(self) -> &'static str {
                     NAMES[self as usize]
                 }
 
                 /// The status, or the class of statuses.
+                #[inline]
                 pub const fn status(self) -> #runtime::Status {
                     STATUSES[self as usize]
                 }
 
                 /// The description as plain text.
+                #[inline]
                 #locale_visibility const fn text(self, locale: #locale) -> &'static str {
                     #text
                 }
 
                 /// The description as CommonMark.
+                #[inline]
                 #locale_visibility const fn markdown(self, locale: #locale) -> &'static str {
                     #markdown
                 }
 
                 /// The description as HTML that holds `a`, `br`, `code`, `em` and `strong`, and is safe to embed.
+                #[inline]
                 #locale_visibility const fn html(self, locale: #locale) -> &'static str {
                     #html
                 }
 
                 /// Says whether the texts are the locale's own, and not the source's standing in for them.
+                #[inline]
                 #locale_visibility const fn is_translated(self, locale: #locale) -> bool {
                     #is_translated
                 }
 
                 /// The URL of the section that documents the error, where the catalog knows the documentation's.
+                #[inline]
                 #locale_visibility const fn docs_url(self, locale: #locale) -> ::core::option::Option<&'static str> {
                     DOCS_URLS[locale as usize]
                 }
 
                 /// The error together with the locale to display it in.
+                #[inline]
                 #locale_visibility const fn in_locale(self, locale: #locale) -> #runtime::Localized<Self> {
                     #runtime::Localized::new(self, locale)
                 }
@@ -184,46 +194,57 @@ impl Expansion<'_> {
                 type Locale = #locale;
                 const ALL: &'static [Self] = Self::ALL;
 
+                #[inline]
                 fn lookup(status: u16, message: &str) -> &'static [Self] {
                     Self::lookup(status, message)
                 }
 
+                #[inline]
                 fn status_text(status: u16, locale: #locale) -> ::core::option::Option<#runtime::StatusText> {
                     Self::status_text(status, locale)
                 }
 
+                #[inline]
                 fn code(self) -> &'static str {
                     self.code()
                 }
 
+                #[inline]
                 fn message(self) -> &'static str {
                     self.message()
                 }
 
+                #[inline]
                 fn name(self) -> &'static str {
                     self.name()
                 }
 
+                #[inline]
                 fn status(self) -> #runtime::Status {
                     self.status()
                 }
 
+                #[inline]
                 fn text(self, locale: #locale) -> &'static str {
                     self.text(locale)
                 }
 
+                #[inline]
                 fn markdown(self, locale: #locale) -> &'static str {
                     self.markdown(locale)
                 }
 
+                #[inline]
                 fn html(self, locale: #locale) -> &'static str {
                     self.html(locale)
                 }
 
+                #[inline]
                 fn is_translated(self, locale: #locale) -> bool {
                     self.is_translated(locale)
                 }
 
+                #[inline]
                 fn docs_url(self, locale: #locale) -> ::core::option::Option<&'static str> {
                     self.docs_url(locale)
                 }
@@ -241,12 +262,14 @@ impl Expansion<'_> {
             static BY_NAME: [#name; #count] = [#(#name::#by_name),*];
 
             impl ::core::fmt::Debug for #name {
+                #[inline]
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     f.write_str(self.name())
                 }
             }
 
             impl ::core::fmt::Display for #name {
+                #[inline]
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     ::core::fmt::Display::fmt(&self.in_locale(#locale::SOURCE), f)
                 }
@@ -257,6 +280,7 @@ impl Expansion<'_> {
             impl ::core::str::FromStr for #name {
                 type Err = #runtime::UnknownNameError;
 
+                #[inline]
                 fn from_str(name: &str) -> ::core::result::Result<Self, runtime::UnknownNameError> {
                     match BY_NAME.binary_search_by(|error| ::core::cmp::Ord::cmp(error.name(), name)) {
                         ::core::result::Result::Ok(index) => ::core::result::Result::Ok(BY_NAME[index]),

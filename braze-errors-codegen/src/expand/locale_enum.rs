@@ -57,11 +57,13 @@ impl Expansion<'_> {
                 pub const SOURCE: Self = Self::#source;
 
                 /// The BCP 47 tag.
+                #[inline]
                 pub const fn tag(self) -> &'static str {
                     TAGS[self as usize]
                 }
 
                 /// Says whether this is a pseudo-locale, made for tests from the source.
+                #[inline]
                 pub const fn is_pseudo(self) -> bool {
                     false #(|| ::core::matches!(self, Self::#pseudo))*
                 }
@@ -71,16 +73,19 @@ impl Expansion<'_> {
                 const ALL: &'static [Self] = Self::ALL;
                 const SOURCE: Self = Self::SOURCE;
 
+                #[inline]
                 fn tag(self) -> &'static str {
                     self.tag()
                 }
 
+                #[inline]
                 fn is_pseudo(self) -> bool {
                     self.is_pseudo()
                 }
             }
 
             impl ::core::fmt::Display for #name {
+                #[inline]
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     f.pad(self.tag())
                 }
@@ -89,6 +94,7 @@ impl Expansion<'_> {
             impl ::core::str::FromStr for #name {
                 type Err = #runtime::UnknownLocaleError;
 
+                #[inline]
                 fn from_str(tag: &str) -> ::core::result::Result<Self, runtime::UnknownLocaleError> {
                     #runtime::__private::find_locale(tag).ok_or(#runtime::UnknownLocaleError::new(&TAGS))
                 }

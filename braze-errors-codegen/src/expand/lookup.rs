@@ -46,6 +46,7 @@ impl Expansion<'_> {
             ///
             /// These are the rows with exactly that code, in the order of `ALL`; else those of the status's
             /// class; else none.
+            #[inline]
             pub fn lookup(status: u16, message: &str) -> &'static [Self] {
                 static DISPLACEMENTS: [u16; #bucket_count] = [#(#displacements),*];
                 static SLOTS: [(u16, &str, u32); #slot_count] = [#(#slots),*];

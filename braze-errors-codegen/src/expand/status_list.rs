@@ -27,6 +27,7 @@ impl Expansion<'_> {
         });
         quote! {
             /// What the pages say of a status in general: the text of the status itself, else of its class.
+            #[inline]
             #locale_visibility fn status_text(status: u16, locale: #locale) -> ::core::option::Option<#runtime::StatusText> {
                 let list: &'static [#runtime::StatusText] = match locale { #(#arms)* };
                 #runtime::__private::find_status_text(list, status)
