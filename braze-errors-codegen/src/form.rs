@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::page::{BASE_URL, Inline, Node, is_empty};
+use crate::search::find;
 
 /// A form of a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -268,7 +269,7 @@ impl Writer<'_> {
 
 /// Writes the base URL out.
 fn expand<'t>(text: &'t str, base_url: &str) -> Cow<'t, str> {
-    if text.contains(BASE_URL) { text.replace(BASE_URL, base_url).into() } else { text.into() }
+    if find(text, 0, BASE_URL).is_some() { text.replace(BASE_URL, base_url).into() } else { text.into() }
 }
 
 /// The first character that a node writes; a break counts as the line's end.

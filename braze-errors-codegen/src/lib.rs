@@ -50,7 +50,7 @@ pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, R
 #[cfg(feature = "check")]
 pub use self::check::{Cell, Coverage, Levels, Report, State, UnknownRuleError, check, unlisted_pages};
 pub use self::escape::{escape_controls, escape_line, steers};
-pub use self::expand::{expand, lookup_functions};
+pub use self::expand::{expand, expand_with, lookup_functions};
 pub use self::finding::{Finding, Fix, Level, Note, Rule};
 pub use self::form::Form;
 pub use self::load::{Folder, Loaded, Setup};

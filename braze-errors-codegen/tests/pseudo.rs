@@ -149,7 +149,10 @@ mod blocks {
 
     #[test]
     fn lines_of_a_tag_that_goes_on_in_the_next_one_stay() {
-        becomes("{% alert\n  important %}\nNo\n{% endalert %}", "{% alert\n  important %}\n⟦Ñóò⟧\n{% endalert %}");
+        becomes(
+            "{% alert\n  important %}\nNo\n{% endalert %}",
+            "{% alert\n  important %}\n⟦Ñóò⟧\n{% endalert %}",
+        );
         stays("{% raw\n%}| Code | Description |\n{% endraw %}");
         becomes("No {%\n\nkey", "⟦Ñóò {%⟧\n\n⟦ķéèý⟧");
     }

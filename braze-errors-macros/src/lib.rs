@@ -11,7 +11,8 @@ use proc_macro::TokenStream;
 pub fn error_catalog(input: TokenStream) -> TokenStream {
     let manifest = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default();
     let variable = |name: &str| std::env::var(name).ok();
-    braze_errors_codegen::expand(input.into(), Path::new(&manifest), variable).into()
+    let lex = |code: &str| code.parse::<TokenStream>().unwrap_or_default().into();
+    braze_errors_codegen::expand_with(input.into(), Path::new(&manifest), variable, lex).into()
 }
 
 /// The functions of a look-up, for the runtime crate alone.

@@ -89,13 +89,15 @@ impl Expansion<'_> {
         let catalog = self.catalog();
         let variants = &self.variants;
         let count = variants.len();
-        let codes = self.each_variant(|catalog, entry| catalog.code(entry).to_string(), String::new());
-        let messages = self.each_variant(|catalog, entry| catalog.code(entry).message.clone(), String::new());
+        let codes =
+            self.strings(&self.each_variant(|catalog, entry| catalog.code(entry).to_string(), String::new()));
+        let messages = self
+            .strings(&self.each_variant(|catalog, entry| catalog.code(entry).message.clone(), String::new()));
         let statuses = self.each_variant(
             |catalog, entry| self.status(catalog.code(entry).status),
             self.status(Status::Code(0)),
         );
-        let names: Vec<String> = variants.iter().map(Ident::to_string).collect();
+        let names = self.strings(&variants.iter().map(Ident::to_string).collect::<Vec<_>>());
         let text = self.form(Form::Text, "TEXT");
         let markdown = self.form(Form::Markdown, "MARKDOWN");
         let html = self.form(Form::Html, "HTML");
@@ -110,9 +112,9 @@ impl Expansion<'_> {
         let lookup = self.lookup();
         let status_text = self.status_text();
         quote! {
-            static CODES: [&str; #count] = [#(#codes),*];
-            static MESSAGES: [&str; #count] = [#(#messages),*];
-            static NAMES: [&str; #count] = [#(#names),*];
+            static CODES: [&str; #count] = #codes;
+            static MESSAGES: [&str; #count] = #messages;
+            static NAMES: [&str; #count] = #names;
             static STATUSES: [#runtime::Status; #count] = [#(#statuses),*];
             static DOCS_URLS: [::core::option::Option<&str>; #locales] = [#(#docs_urls),*];
 
@@ -307,11 +309,12 @@ impl Expansion<'_> {
         let count = self.variants.len();
         let arms = self.locale_variants().into_iter().enumerate().map(|(position, variant)| {
             let table = format_ident!("{prefix}_{position}");
-            let texts =
-                self.each_variant(|catalog, entry| catalog.text(entry, position, form), String::new());
+            let texts = self.strings(
+                &self.each_variant(|catalog, entry| catalog.text(entry, position, form), String::new()),
+            );
             quote! {
                 #locale::#variant => {
-                    static #table: [&str; #count] = [#(#texts),*];
+                    static #table: [&str; #count] = #texts;
                     &#table
                 }
             }

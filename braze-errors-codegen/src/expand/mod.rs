@@ -32,6 +32,19 @@ use crate::load::{Folder, Loaded, Tracked};
 /// value. Mistakes in the call and findings on its pages become `compile_error!`s, beside the enum with the
 /// variants that could be read all the same.
 pub fn expand(input: TokenStream, manifest: &Path, variable: impl Fn(&str) -> Option<String>) -> TokenStream {
+    expand_with(input, manifest, variable, |code| code.parse().unwrap_or_default())
+}
+
+/// [`expand`], with a lexer of the caller's.
+///
+/// Most of an expansion is tables of texts. They are written as Rust's source code, which `lex` takes apart; the compiler
+/// itself is many times as fast at it as what is built for a macro, as a rule without optimisation.
+pub fn expand_with(
+    input: TokenStream,
+    manifest: &Path,
+    variable: impl Fn(&str) -> Option<String>,
+    lex: impl Fn(&str) -> TokenStream,
+) -> TokenStream {
     let (call, mut errors) = Call::parse(input);
     let mut expansion = TokenStream::new();
     if let Some(call) = call {
@@ -59,7 +72,7 @@ pub fn expand(input: TokenStream, manifest: &Path, variable: impl Fn(&str) -> Op
             }
         }
         errors.extend(reports.into_iter().map(|(span, report)| Error::new(span, report)));
-        expansion = Expansion::new(&call, &folder, &loaded).tokens();
+        expansion = Expansion::new(&call, &folder, &loaded, &lex).tokens();
     }
     for error in errors {
         for error in error {
@@ -91,10 +104,17 @@ struct Expansion<'a> {
     variants: Vec<Ident>,
     /// What the runtime crate is called in the expansion.
     runtime: Ident,
+    /// Takes Rust's source code apart.
+    lex: &'a dyn Fn(&str) -> TokenStream,
 }
 
 impl<'a> Expansion<'a> {
-    fn new(call: &'a Call, folder: &'a Folder, loaded: &'a Loaded) -> Self {
+    fn new(
+        call: &'a Call,
+        folder: &'a Folder,
+        loaded: &'a Loaded,
+        lex: &'a dyn Fn(&str) -> TokenStream,
+    ) -> Self {
         let mut names: Vec<&str> = loaded.rows().map(|(_, entry)| entry.variant.as_str()).collect();
         let known: HashSet<&str> = names.iter().copied().collect();
         names.extend(loaded.stray_variants.iter().map(String::as_str).filter(|name| !known.contains(name)));
@@ -105,7 +125,7 @@ impl<'a> Expansion<'a> {
         let span = call.error.name.span();
         let variants = names.iter().map(|name| Ident::new(name, span)).collect();
         let runtime = Ident::new("runtime", call.runtime.span());
-        Self { call, folder, loaded, variants, runtime }
+        Self { call, folder, loaded, variants, runtime, lex }
     }
 
     fn tokens(&self) -> TokenStream {
@@ -139,6 +159,11 @@ impl<'a> Expansion<'a> {
         let mut values: Vec<T> = self.loaded.rows().map(|(catalog, entry)| value(catalog, entry)).collect();
         values.resize(self.variants.len(), none);
         values
+    }
+
+    /// An array of string literals.
+    fn strings(&self, texts: &[String]) -> TokenStream {
+        (self.lex)(&format!("{texts:?}"))
     }
 
     /// Tells the compiler which files and variables the expansion depends on.

@@ -256,7 +256,9 @@ impl Reader<'_> {
             return None;
         }
         let mut below = index + 1..self.lines.len();
-        below.find(|end| closing_fence(&self.page[self.lines[*end].clone()], mark) >= length).map(|end| end + 1)
+        below
+            .find(|end| closing_fence(&self.page[self.lines[*end].clone()], mark) >= length)
+            .map(|end| end + 1)
     }
 
     /// The line below the comment, or the HTML that holds no text, that begins at this byte.
