@@ -6,22 +6,28 @@ const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 pub const END: usize = usize::MAX;
 
 /// Mixes a status, the length of a message and its words at these offsets into a number.
+///
+/// Two words are multiplied with one another, and no product waits for the one before.
 #[inline]
 pub fn hash(seed: u64, offsets: &[usize], status: u16, message: &str) -> u64 {
-    let hash = (seed ^ u64::from(status) ^ ((message.len() as u64) << 16)).wrapping_mul(FACTOR);
+    let start = (seed ^ u64::from(status) ^ ((message.len() as u64) << 16)).wrapping_mul(FACTOR);
     if message.len() < 8 {
-        return fold(hash ^ word(message, 0));
+        return product(start ^ word(message, 0), FACTOR);
     }
-    let mut hash = hash;
-    for offset in offsets {
-        hash = fold(hash ^ word(message, *offset));
+    let mut hash = 0;
+    let mut own = start;
+    for pair in offsets.chunks(2) {
+        // No text holds the bytes of the factor, so that neither side is zero for every seed.
+        let other = if let [_, offset] = pair { word(message, *offset) } else { 0 };
+        hash ^= product(own ^ word(message, pair[0]), other ^ FACTOR);
+        own = own.wrapping_add(FACTOR);
     }
     hash
 }
 
 #[inline]
-fn fold(hash: u64) -> u64 {
-    let product = u128::from(hash) * u128::from(FACTOR);
+fn product(one: u64, other: u64) -> u64 {
+    let product = u128::from(one) * u128::from(other);
     (product >> 64) as u64 ^ product as u64
 }
 
