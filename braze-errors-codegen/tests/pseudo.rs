@@ -183,6 +183,7 @@ mod blocks {
             "<div class=\"no\">\n  <p>⟦Ñóò <b>ķéèý</b>⟧</p>\n</div>\n",
         );
         becomes("<ul><li>No</li><li>Key</li></ul>", "<ul><li>⟦Ñóò⟧</li><li>⟦Ķéèý⟧</li></ul>");
+        becomes("<p>No</p\n>\n\n> key\n", "<p>⟦Ñóò⟧</p\n>\n\n> ⟦ķéèý⟧\n");
         becomes("<b>No</b> key", "⟦<b>Ñóò</b> ķéèý⟧");
         stays("<script>\nlet no = key;\n\nno()\n</script>\n<style>no {}</style>\n<pre>\nNo\n</pre>\n");
     }

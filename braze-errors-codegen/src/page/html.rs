@@ -70,6 +70,13 @@ fn tag_end(attributes: &str) -> Option<usize> {
     None
 }
 
+/// Says whether a text ends in a tag before its `>`.
+#[cfg(feature = "check")]
+pub(crate) fn ends_in_tag(text: &str) -> bool {
+    let tag = text.rfind('<').map(|start| text[start + 1..].trim_start_matches('/'));
+    tag.is_some_and(|tag| name(tag).is_some() && !tag.contains('>'))
+}
+
 fn name(text: &str) -> Option<&str> {
     let length = text.find(|char: char| !char.is_ascii_alphanumeric() && char != '-').unwrap_or(text.len());
     text.starts_with(|char: char| char.is_ascii_alphabetic()).then_some(&text[..length])

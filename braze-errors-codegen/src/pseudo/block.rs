@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::prose;
-use crate::page::cells;
+use crate::page::{cells, html};
 use crate::source::{self, Span};
 
 /// A text that is read as one, over one line or several.
@@ -216,7 +216,7 @@ impl Reader<'_> {
             let is_code = self.open.is_none() && begin.column >= begin.margin + CODE_INDENT;
             if is_code {
                 return begin;
-            } else if rest.starts_with('>') {
+            } else if rest.starts_with('>') && !self.is_in_tag() {
                 begin.quotes += 1;
                 begin.at += 1;
                 begin.column += 1;
@@ -237,6 +237,12 @@ impl Reader<'_> {
                 return begin;
             }
         }
+    }
+
+    /// Says whether the open block ends within an HTML tag, which the next line goes on with.
+    fn is_in_tag(&self) -> bool {
+        let last = self.open.as_ref().and_then(|open| open.lines.last());
+        last.is_some_and(|line| html::ends_in_tag(&self.page[line.clone()]))
     }
 
     fn leave_lists(&mut self, column: usize) {
