@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::ValueEnum;
@@ -100,11 +100,20 @@ fn compare(baseline: &str, rustc: &str, counts: &[(String, u64)]) -> Result<(), 
 
 /// The instructions of so many rounds.
 fn count(work: Work, rounds: u64) -> Result<u64, String> {
+    callgrind(&target().join("release/work"), &[&work.name(), &rounds.to_string()])
+}
+
+/// The instructions of a program, from its start to its end.
+///
+/// # Errors
+///
+/// valgrind is missing, or the program fails.
+pub(crate) fn callgrind(program: &Path, arguments: &[&str]) -> Result<u64, String> {
     let file = workshop().join("callgrind.out");
     fs::create_dir_all(workshop()).map_err(|error| error.to_string())?;
     let mut valgrind = Command::new("valgrind");
     valgrind.args(["--quiet", "--tool=callgrind"]).arg(format!("--callgrind-out-file={}", file.display()));
-    valgrind.arg(target().join("release/work")).args([work.name(), rounds.to_string()]);
+    valgrind.arg(program).args(arguments);
     run(&mut valgrind)?;
     let profile = fs::read_to_string(&file).map_err(|error| error.to_string())?;
     let total =

@@ -9,4 +9,5 @@ pub mod harness;
 pub mod instructions;
 pub mod pages;
 pub mod project;
+pub mod shapes;
 pub mod table;

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use braze_errors_benches::harness::Harness;
 use braze_errors_benches::table::{self, Figure};
-use braze_errors_benches::{analyzer, check, compile, full, instructions};
+use braze_errors_benches::{analyzer, check, compile, full, instructions, shapes};
 use clap::{Parser, ValueEnum};
 
 /// Measure everything beside its limit, and print one table
@@ -47,6 +47,8 @@ enum Line {
     Check,
     /// Instructions, compared with the baseline; no part of the table
     Instructions,
+    /// The steps of reading pages that are written to be slow to read; no part of the table
+    Shapes,
     /// rust-analyzer on a large catalog; no part of the table
     Analyzer,
 }
@@ -129,7 +131,7 @@ impl Line {
 fn main() -> ExitCode {
     let Args { lines, renew } = Args::parse();
     let (aside, table): (Vec<Line>, Vec<Line>) =
-        lines.iter().partition(|line| matches!(line, Line::Instructions | Line::Analyzer));
+        lines.iter().partition(|line| matches!(line, Line::Instructions | Line::Shapes | Line::Analyzer));
     let table = if lines.is_empty() { TABLE.to_vec() } else { table };
     if !table.is_empty() {
         table::head();
@@ -138,6 +140,7 @@ fn main() -> ExitCode {
     for line in table.into_iter().chain(aside) {
         let done = match line {
             Line::Instructions => instructions::instructions(renew),
+            Line::Shapes => shapes::shapes(),
             Line::Analyzer => analyzer::analyzer(),
             line => line.measure(),
         };
