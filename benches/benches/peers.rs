@@ -3,7 +3,14 @@
 //! ```console
 //! $ cargo bench -p braze-errors-benches --bench peers
 //! ```
-#![allow(missing_docs, clippy::pedantic, unreachable_pub, dead_code, reason = "what peers need is generated")]
+#![allow(
+    missing_docs,
+    clippy::pedantic,
+    elided_lifetimes_in_paths,
+    unreachable_pub,
+    dead_code,
+    reason = "what peers need is generated"
+)]
 
 use std::fmt::Write;
 use std::str::FromStr;
