@@ -591,6 +591,22 @@ errors.md:7:1: error[stray-row]: found 2 rows in an HTML element, in which kramd
     }
 
     #[test]
+    fn a_table_below_an_end_tag_that_kramdown_takes_for_none() {
+        assert_snapshot!(page("\
+<div>
+</div x>
+
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+"), @r#"
+errors.md:6:1: error[stray-row]: found 1 row in an HTML element, in which kramdown reads no table; expected all rows in one table
+  note: errors.md:1:1: the element starts here
+  help: write the element's end tag above the table, and `&lt;` for a `<` that starts no element
+"#);
+    }
+
+    #[test]
     fn rows_in_several_places_where_no_table_is() {
         let found = page(
             "\

@@ -1,5 +1,6 @@
 //! HTML tags in a page.
 
+use super::block::is_blank;
 use super::entity;
 use crate::search::Search;
 
@@ -51,8 +52,12 @@ fn tag(text: &str) -> Option<(Markup<'_>, usize)> {
     let attributes = &rest[name.len()..];
     let close = tag_end(attributes)?;
     let length = text.len() - attributes.len() + close + 1;
-    let attributes = attributes[..close].trim_end_matches('/');
-    Some((if is_end { Markup::End { name } } else { Markup::Start { name, attributes } }, length))
+    let attributes = &attributes[..close];
+    if is_end {
+        // To kramdown no end tag holds anything but its name.
+        return is_blank(attributes).then_some((Markup::End { name }, length));
+    }
+    Some((Markup::Start { name, attributes: attributes.trim_end_matches('/') }, length))
 }
 
 /// Where the `>` stands that ends a tag; one in quotes doesn't, and no tag goes on over another one's start.
