@@ -1472,6 +1472,19 @@ errors.md:5:20: error[control-character]: found the control character U+0007; ex
     }
 
     #[test]
+    fn a_control_character_in_a_title() {
+        assert_snapshot!(table("\
+| `400 Bad Date` | Mind the [date](/date \"A\u{0}date\"), and <a href=\"/date\" title=\"&#x1b;\u{1b}\">that</a>. |
+| `404 Not Found` | There is no such address. |
+"), @r#"
+errors.md:5:29: error[control-character]: found the control character U+0000; expected text
+  help: delete the character
+errors.md:5:57: error[control-character]: found the control character U+001B; expected text
+  help: delete the character
+"#);
+    }
+
+    #[test]
     fn marks_that_begin_in_a_code_element_and_end_behind_it() {
         let page = Page::read(&Source::new(
             "errors.md",

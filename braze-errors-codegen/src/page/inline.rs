@@ -261,6 +261,7 @@ impl Builder<'_, '_> {
             Sort::Item => self.push(Inline::Item(nodes), span),
             Sort::Link => {
                 self.check_link(&target, &nodes, &span);
+                self.check_controls(title.as_deref().unwrap_or_default(), &span);
                 self.push(Inline::Link { target, title, words: nodes }, span);
             }
             Sort::List => self.list(nodes),
