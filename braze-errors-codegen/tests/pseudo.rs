@@ -141,6 +141,11 @@ mod blocks {
     }
 
     #[test]
+    fn a_backtick_at_the_start_of_a_paragraph_means_the_same_behind_a_bracket() {
+        becomes("` No` key b``box\n{}\n", "⟦` No` ķéèý ḃ``ḃóòẋ\n{}⟧\n");
+    }
+
+    #[test]
     fn a_fence_ends_with_as_many_marks_as_kramdown_finds() {
         stays("````\nNo\n```\n");
         stays("```\nNo\n``\n`````\n");

@@ -129,13 +129,13 @@ fn between(text: &str, open: &str, close: &str) -> Vec<Range<usize>> {
 
 /// What kramdown or pulldown-cmark takes for code: where they part, the reader says so.
 fn code(text: &str) -> Vec<Range<usize>> {
-    // The full stop makes a paragraph of whatever follows.
+    // The full stop makes a paragraph of whatever follows, and lets a bracket at its start change nothing.
     let paragraph = format!(".{text}");
     let spans = Parser::new(&paragraph).into_offset_iter().filter_map(|(event, range)| match event {
-        Event::Code(_) => Some(range.start - 1..range.end - 1),
+        Event::Code(_) => Some(range),
         _ => None,
     });
-    code_ranges(text).into_iter().chain(spans).collect()
+    code_ranges(&paragraph).into_iter().chain(spans).map(|range| range.start - 1..range.end - 1).collect()
 }
 
 fn find(text: &str, from: usize, what: &str) -> Option<usize> {
