@@ -141,8 +141,10 @@ mod blocks {
     }
 
     #[test]
-    fn a_backtick_at_the_start_of_a_paragraph_means_the_same_behind_a_bracket() {
-        becomes("` No` key b``box\n{}\n", "⟦` No` ķéèý ḃ``ḃóòẋ\n{}⟧\n");
+    fn brackets_stand_apart_from_a_lone_backtick() {
+        becomes("` No` key b``box\n{}\n", "` ⟦No` key b``ḃóòẋ\n{}⟧\n");
+        becomes("| ` No` | key` box |", "| ` ⟦No` | key` ḃóòẋ⟧ |");
+        becomes("| ` No | key ` |", "| ` ⟦Ñóò⟧ | ⟦ķéèý⟧ ` |");
     }
 
     #[test]

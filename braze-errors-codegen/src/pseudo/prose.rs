@@ -127,15 +127,22 @@ fn between(text: &str, open: &str, close: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Stands before a text as the start of its line does: with white space behind it.
+const FULL_STOP: &str = ". ";
+
 /// What kramdown or pulldown-cmark takes for code: where they part, the reader says so.
 fn code(text: &str) -> Vec<Range<usize>> {
-    // The full stop makes a paragraph of whatever follows, and lets a bracket at its start change nothing.
-    let paragraph = format!(".{text}");
+    // The full stop makes a paragraph of whatever follows.
+    let paragraph = format!("{FULL_STOP}{text}");
     let spans = Parser::new(&paragraph).into_offset_iter().filter_map(|(event, range)| match event {
         Event::Code(_) => Some(range),
         _ => None,
     });
-    code_ranges(&paragraph).into_iter().chain(spans).map(|range| range.start - 1..range.end - 1).collect()
+    code_ranges(&paragraph)
+        .into_iter()
+        .chain(spans)
+        .map(|range| range.start - FULL_STOP.len()..range.end - FULL_STOP.len())
+        .collect()
 }
 
 fn find(text: &str, from: usize, what: &str) -> Option<usize> {
@@ -278,7 +285,7 @@ fn skip<'a>(mut text: &'a str, step: fn(&'a str) -> Option<&'a str>) -> &'a str 
 }
 
 /// Marks that mean something else with a bracket beside them in place of a space.
-const LONE_MARKS: [&str; 7] = ["-", "*", "+", "_", "[ ]", "[x]", "[X]"];
+const LONE_MARKS: [&str; 8] = ["-", "*", "+", "_", "`", "[ ]", "[x]", "[X]"];
 
 fn skip_before(text: &str) -> Option<&str> {
     if text.starts_with(char::is_whitespace) {
