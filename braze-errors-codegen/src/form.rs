@@ -275,8 +275,7 @@ fn expand<'t>(text: &'t str, base_url: &str) -> Cow<'t, str> {
 /// The first character that a node writes; a break counts as the line's end.
 fn first_char(node: &Node, base_url: &str) -> Option<char> {
     match &node.inline {
-        Inline::Text(text) if text.starts_with(BASE_URL) => expand(text, base_url).chars().next(),
-        Inline::Text(text) => text.chars().next(),
+        Inline::Text(text) => expand(text, base_url).chars().next(),
         Inline::Code(_) => Some('`'),
         Inline::Strong(nodes) | Inline::Emphasis(nodes) if is_empty(nodes) => {
             nodes.iter().find_map(|node| first_char(node, base_url))
@@ -291,8 +290,7 @@ fn first_char(node: &Node, base_url: &str) -> Option<char> {
 /// The last character that a node writes, or its first one where both are marks.
 fn last_char(node: &Node, base_url: &str) -> Option<char> {
     match &node.inline {
-        Inline::Text(text) if text.ends_with(BASE_URL) => expand(text, base_url).chars().next_back(),
-        Inline::Text(text) => text.chars().next_back(),
+        Inline::Text(text) => expand(text, base_url).chars().next_back(),
         _ => first_char(node, base_url),
     }
 }

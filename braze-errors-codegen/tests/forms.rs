@@ -168,6 +168,8 @@ fn markdown_marks_emphasis_where_commonmark_sees_it_and_names_the_element_elsewh
     ] {
         check_markdown(named, &named.replace("b>", "strong>"));
     }
+    check_markdown("<em><b>word</b> more</em>", "<em>**word** more</em>");
+    check_markdown("<em><b><!-- a --></b>word</em>", "*word*");
 }
 
 #[test]
@@ -184,6 +186,7 @@ fn markdown_escapes_what_commonmark_would_take_for_a_mark() {
     check_markdown("12\\. Parcels", "12\\. Parcels");
     check_markdown("12) Parcels", "12\\) Parcels");
     check_markdown("12 parcels", "12 parcels");
+    check_markdown("12 parcels. More.", "12 parcels. More.");
     check_markdown(". And so on", ". And so on");
     check_markdown("send_at, \\_one\\_ and ab\\_ c", "send_at, \\_one\\_ and ab\\_ c");
     check_markdown("you & me &amp;#35; &amp;amp;", "you & me \\&#35; \\&amp;");
@@ -213,6 +216,7 @@ fn html_holds_inline_elements_alone() {
 #[test]
 fn markdown_tells_code_spans_that_touch_and_empty_ones_apart() {
     assert_eq!(markdown("`a`<code>b*]</code>"), "`a`<code>b&#42;&#93;</code>");
+    assert_eq!(markdown("`a`<br>`b`"), "`a`\\\n`b`");
     assert_eq!(markdown("a <code></code> b"), "a <code></code> b");
     assert_eq!(html("a <code></code> b"), "a <code></code> b");
 }
@@ -221,6 +225,7 @@ fn markdown_tells_code_spans_that_touch_and_empty_ones_apart() {
 fn markdown_ends_no_paragraph_in_emphasis_or_a_link() {
     assert_eq!(markdown("**One.<br><br>Two.**"), "**One.\\\n\\\nTwo.**");
     assert_eq!(markdown("[One.<br><br>Two.](/x)"), "[One.\\\n\\\nTwo.](/x)");
+    assert_eq!(markdown("**One.**<br><br>Two."), "**One.**\n\nTwo.");
 }
 
 #[test]
@@ -263,6 +268,7 @@ fn markdown_marks_emphasis_only_where_common_mark_sees_it() {
 #[test]
 fn markdown_sees_the_base_url_where_it_stands() {
     assert_eq!(markdown("a *…*{{site.baseurl}}"), "a <em>…</em>https://www.braze.com/docs/fr");
+    assert_eq!(markdown("<em>in {{site.baseurl}}</em>s"), "*in https://www.braze.com/docs/fr*s");
 }
 
 #[test]

@@ -191,6 +191,10 @@ mod blocks {
         );
         becomes("<ul><li>No</li><li>Key</li></ul>", "<ul><li>⟦Ñóò⟧</li><li>⟦Ķéèý⟧</li></ul>");
         becomes("<p>No</p\n>\n\n> key\n", "<p>⟦Ñóò⟧</p\n>\n\n> ⟦ķéèý⟧\n");
+        for before in ["No < 2", "<b>No</b>"] {
+            let after = before.replace("No", "Ñóò");
+            becomes(&format!("{before}\n> key\n"), &format!("⟦{after}⟧\n> ⟦ķéèý⟧\n"));
+        }
         becomes("<b>No</b> key", "⟦<b>Ñóò</b> ķéèý⟧");
         stays("<script>\nlet no = key;\n\nno()\n</script>\n<style>no {}</style>\n<pre>\nNo\n</pre>\n");
     }

@@ -466,6 +466,10 @@ mod refuses_files {
         docs:1:1: error[unreadable-page]: found a file; expected a folder
           help: put the pages' folder there
         ");
+        std::fs::write(&docs, "d".repeat(4095)).expect("a file");
+        assert!(below("docs/fr/errors.md").contains("found a file that holds `ddd"));
+        std::fs::write(&docs, "d".repeat(4096)).expect("a file");
+        assert!(below("docs/fr/errors.md").contains("found a file; expected a folder"), "longer than a link");
     }
 
     #[test]
@@ -604,6 +608,21 @@ errors.md:6:1: error[stray-row]: found 1 row in an HTML element, in which kramdo
   note: errors.md:1:1: the element starts here
   help: write the element's end tag above the table, and `&lt;` for a `<` that starts no element
 "#);
+    }
+
+    #[test]
+    fn a_row_behind_a_comment_or_an_element() {
+        for start in
+            ["<!-- a note -->", "<!-- a\n\n note -->", "<!-- a note\n-->", "<div>\nText.\n</div>", "<hr>"]
+        {
+            let found = page(&format!("{}\n{start} | `409 Gone` | It was here. |\n", two_rows()));
+            let line = start.lines().count() + 7;
+            let expected = format!(
+                "errors.md:{line}:1: error[stray-row]: found 1 row behind a comment or an HTML element;"
+            );
+            assert!(found.starts_with(&expected), "{start}: {found}");
+        }
+        assert_eq!(rows(&format!("{}\n<!-- | `409 Gone` | -->\n", two_rows())), TWO_ROWS);
     }
 
     #[test]

@@ -92,7 +92,7 @@ fn lines(text: &str, body: usize, spans: Vec<Span>, markup: &[Markup], blocks: &
     let mut lines = Vec::with_capacity(spans.len());
     let (mut next, mut block) = (0, 0);
     for line in spans {
-        if line.end < body {
+        if line.start < body {
             continue;
         }
         while next < markup.len() && markup[next].span.end <= line.start {
@@ -205,6 +205,8 @@ pub(super) enum HiddenIn {
     Liquid(Span),
     /// The HTML element that begins in this line.
     Html(usize),
+    /// The rest of a line in which a comment or an HTML element ends.
+    Behind,
     /// The heading that the line below makes of the row.
     Heading,
     /// A list, a quotation, or what is indented so far that it is code.
@@ -382,15 +384,9 @@ impl<'a, 'f> Scanner<'a, 'f> {
         let kind = usize::from(!rest.starts_with('`'));
         let mark = FENCES[kind];
         let info = without_leading(rest, mark);
-        if rest.len() - info.len() < 3 {
-            return None;
-        }
-        if trim_space(info).contains(is_space) {
-            return None;
-        }
         // kramdown's pattern gives up marks of a long opening line until an end fits.
         let length = (rest.len() - info.len()).min(self.fences.get(index + 1)?[kind]);
-        if length < 3 {
+        if length < 3 || trim_space(info).contains(is_space) {
             return None;
         }
         let mut below = index + 1..self.context.lines.len();
@@ -405,7 +401,7 @@ impl<'a, 'f> Scanner<'a, 'f> {
         }
         let start = self.context.lines[index].span.end - rest.len();
         let end = self.comment_end.find(self.context.text, start + "<!--".len())?;
-        Some(self.line_below(index, end))
+        Some(self.line_below(index, end + "-->".len()))
     }
 
     /// Reports kramdown's own switches, which change what everything else means.
@@ -444,7 +440,7 @@ impl<'a, 'f> Scanner<'a, 'f> {
     }
 
     /// The line below an HTML block that starts here; kramdown reads no Markdown in it.
-    fn html_block(&self, index: usize) -> Option<usize> {
+    fn html_block(&mut self, index: usize) -> Option<usize> {
         let rest = unindent(self.context.line(index))?;
         if !rest.starts_with('<') {
             return None;
@@ -453,9 +449,15 @@ impl<'a, 'f> Scanner<'a, 'f> {
         Some(self.line_below(index, end))
     }
 
-    /// The first line that starts no sooner than an offset that lies within this line or below it.
-    fn line_below(&self, from: usize, offset: usize) -> usize {
-        from + self.context.lines[from..].partition_point(|line| line.span.start < offset)
+    /// The line below the one in which what ends at this offset does; kramdown reads on in that line, and starts no
+    /// table there.
+    fn line_below(&mut self, from: usize, end: usize) -> usize {
+        let below = from + self.context.lines[from..].partition_point(|line| line.span.start < end);
+        let rest = self.context.text.get(end..self.context.lines[below - 1].span.end);
+        if rest.is_some_and(table::looks_like_row) {
+            self.hidden.push(Hidden { lines: below - 1..below, rows: 1, place: HiddenIn::Behind });
+        }
+        below
     }
 
     /// The line below a heading that stands here.

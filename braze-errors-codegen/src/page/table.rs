@@ -165,6 +165,11 @@ impl Reader<'_, '_> {
                 Some((self.line_span(*index), "the element starts here")),
                 "write the element's end tag above the table, and `&lt;` for a `<` that starts no element",
             ),
+            HiddenIn::Behind => (
+                "behind a comment or an HTML element".to_owned(),
+                None,
+                "move the row into the table, on a line of its own",
+            ),
             HiddenIn::Heading => (
                 "that the line below makes a heading".to_owned(),
                 Some((self.line_span(lines.end), "this line does")),
