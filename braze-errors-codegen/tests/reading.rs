@@ -359,6 +359,9 @@ mod reads {
     #[test]
     fn spaces_that_do_not_break() {
         assert_eq!(description("La date\u{a0}: «\u{a0}7\u{a0}»."), "La date\u{a0}: «\u{a0}7\u{a0}».");
+        for (before, after) in [("\u{3000}", ""), ("", "\u{3000}"), ("\u{a0}", "\u{a0}")] {
+            assert_eq!(description(&format!("{before}The date.{after}")), "The date.");
+        }
     }
 
     #[test]

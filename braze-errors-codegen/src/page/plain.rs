@@ -49,8 +49,8 @@ fn pipe(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Reads a cell in which kramdown and CommonMark can't but see the same; `None` of any other.
 pub(super) fn read(text: &str, cell: &Span) -> Option<Vec<Node>> {
-    let (nodes, end) = nodes(text, cell.start, cell.end, IN_TEXT)?;
-    (end == cell.end).then_some(nodes)
+    let (nodes, _) = nodes(text, cell.start, cell.end, IN_TEXT)?;
+    Some(nodes)
 }
 
 /// Reads what stands here up to the end or to a pipe, if that is of the class.
