@@ -208,7 +208,7 @@ mod reads {
 
     #[test]
     fn a_heading_in_a_numbered_list() {
-        let page = read(&two_rows().replace("# Errors", "100. ## Fatal errors")).page;
+        let page = read(&two_rows().replace("# Errors", "1000. ## Fatal errors")).page;
         assert_eq!(page.anchor.as_deref(), Some("fatal-errors"));
     }
 
@@ -258,6 +258,7 @@ mod reads {
     #[test]
     fn emphasis() {
         assert_eq!(description("Mind **the** *date*."), "Mind <strong>the</strong> <em>date</em>.");
+        assert_eq!(description("(**the** date)s**ent**"), "(<strong>the</strong> date)s<strong>ent</strong>");
         assert_eq!(description("Mind <b>the</b> <i>date</i>."), "Mind <strong>the</strong> <em>date</em>.");
     }
 
@@ -1413,6 +1414,12 @@ errors.md:5:25: error[unsupported-markdown]: found emphasis in emphasis, `***the
     }
 
     #[test]
+    fn emphasis_that_ends_where_another_begins() {
+        let found = table("| `400 Bad Date` | **Mind****the** date. |\n");
+        assert_eq!(found.matches("found `*` that begins or ends no emphasis").count(), 4, "{found}");
+    }
+
+    #[test]
     fn emphasis_without_its_end() {
         assert_snapshot!(table("\
 | `400 Bad Date` | Mind *the date. |
@@ -1443,6 +1450,8 @@ errors.md:5:33: error[unsupported-markdown]: found an attribute list behind plai
 errors.md:5:34: error[unsupported-markdown]: found `\&`, whose backslash kramdown prints; expected no escape
   help: write `&`
 "#);
+        let found = table("| `400 Bad Date` | Mind {: the date \\& time. |\n");
+        assert!(found.contains("found `\\&`"), "behind a brace without its end: {found}");
     }
 
     #[test]
@@ -1522,6 +1531,8 @@ errors.md:5:57: error[control-character]: found the control character U+001B; ex
 errors.md:5:20: error[control-character]: found the control character U+009B; expected text
   help: delete the character
 "#);
+        let found = table("| `400 Bad Date` | Caf\u{e9}\u{85}. |\n");
+        assert!(found.contains("found the control character U+0085"), "{found}");
     }
 
     #[test]

@@ -432,7 +432,7 @@ impl<'a, 'f> Scanner<'a, 'f> {
                 .and_then(|line| line.trim_end_matches(is_space).strip_prefix("{:/"))
                 .is_some_and(|rest| rest == "}" || rest.strip_suffix('}') == Some(name))
         };
-        let end = (index + 1..self.context.lines.len()).find(|end| ends(self.context.line(*end)));
+        let end = (index..self.context.lines.len()).find(|end| ends(self.context.line(*end)));
         if end.is_none() {
             self.unclosed_extensions.insert(name);
         }

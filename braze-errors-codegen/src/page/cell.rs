@@ -233,7 +233,6 @@ impl<'a, 'b> Cell<'a, 'b> {
         if rest.starts_with('|') {
             // Cutting the row into cells has taken the backslash, and only this one.
             self.replace(1, "");
-            self.at += 1;
         } else if rest.starts_with("\\|") {
             self.replace(1, "");
             self.at += 2;

@@ -82,7 +82,7 @@ fn nodes(text: &str, start: usize, end: usize, class: u8) -> Option<(Vec<Node>, 
             let code = text[start + 1..at - 1].to_owned();
             nodes.push(Node { span: start..at, inline: Inline::Code(code) });
         } else {
-            at = strong_end(&text[..end], word_start, start)?;
+            at = strong_end(&text[..end], start)?;
             let words = vec![word(text, start + 2..at - 2)];
             nodes.push(Node { span: start..at, inline: Inline::Strong(words) });
         }
@@ -92,7 +92,7 @@ fn nodes(text: &str, start: usize, end: usize, class: u8) -> Option<(Vec<Node>, 
 /// Where words end; what stands between them may be no ASCII, but no control character.
 fn words_end(bytes: &[u8], from: usize, class: u8) -> usize {
     let mut at = end_of(bytes, from, class);
-    while at + 1 < bytes.len() && bytes[at] == LATIN && bytes[at + 1] >= FIRST_PRINTED {
+    while bytes.get(at) == Some(&LATIN) && bytes[at + 1] >= FIRST_PRINTED {
         at = end_of(bytes, at + 2, class);
     }
     at
@@ -102,7 +102,7 @@ fn word(text: &str, span: Span) -> Node {
     Node { inline: Inline::Text(text[span.clone()].to_owned()), span }
 }
 
-/// Where a code span ends that begins here; longer marks, and white space within them, are for the parser to judge.
+/// Where a code span ends that begins here; longer marks, and white space at its start, are for the parser to judge.
 pub(super) fn code_end(bytes: &[u8], start: usize) -> Option<usize> {
     if start == bytes.len() || bytes[start] != b'`' {
         return None;
@@ -113,22 +113,19 @@ pub(super) fn code_end(bytes: &[u8], start: usize) -> Option<usize> {
         && close < bytes.len()
         && bytes[close] == b'`'
         && bytes[content] != b' '
-        && bytes[close - 1] != b' '
         && (close + 1 == bytes.len() || bytes[close + 1] != b'`');
     is_code.then_some(close + 1)
 }
 
-/// Where strong emphasis ends that begins here behind some words: between spaces, with letters or digits inside.
-fn strong_end(text: &str, words: usize, start: usize) -> Option<usize> {
+/// Where strong emphasis ends that begins here, with letters or digits inside and no word right behind it.
+fn strong_end(text: &str, start: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     if !bytes[start..].starts_with(b"**") {
         return None;
     }
     let content = start + 2;
     let close = end_of(bytes, content, IN_TEXT | IN_ROW);
-    let is_strong = content < close
-        && bytes[close..].starts_with(b"**")
-        && (start == words || bytes[start - 1] == b' ')
+    let is_strong = bytes[close..].starts_with(b"**")
         && text[content..].starts_with(char::is_alphanumeric)
         && text[..close].ends_with(char::is_alphanumeric)
         && bytes.get(close + 2).is_none_or(|byte| matches!(byte, b' ' | b'.' | b',' | b':'));
