@@ -58,6 +58,10 @@ fn report(findings: &[Finding]) -> String {
     findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n\n")
 }
 
+fn rules(findings: &[Finding]) -> Vec<&str> {
+    findings.iter().map(|finding| finding.rule.name()).collect()
+}
+
 fn mistakes(text: &str) -> String {
     report(&Lock::parse(&Source::new(PATH, text)).unwrap_err())
 }
@@ -167,6 +171,33 @@ fn a_reworded_row_of_another_name_is_found_by_its_code() {
     let english = [THREE[0], THREE[1], "400 Bad Request = `local` is set, but the time is over."];
     let changed = align(vec![("en", page("en", &english))], &[]);
     insta::assert_snapshot!(report(&lock.compare(&changed)));
+}
+
+#[test]
+fn reworded_rows_of_several_codes_are_found_each_by_its_own() {
+    let of_two_codes = |second: &str, fourth: &str| {
+        let rows = [
+            "400 Bad Request = The syntax is wrong.",
+            second,
+            "404 Not Found = There is no such parcel.",
+            fourth,
+        ];
+        catalog(&rows, &rows)
+    };
+    let lock = accepted(&of_two_codes("400 Bad Request = `key` is wrong.", "404 Not Found = `id` is wrong."));
+    let changed = of_two_codes("400 Bad Request = `api_key` is bad.", "404 Not Found = `parcel_id` is bad.");
+    let findings = lock.compare(&changed);
+    assert_eq!(rules(&findings), ["variant-renamed", "variant-renamed", "stale", "stale"]);
+}
+
+#[test]
+fn a_row_that_two_variants_may_have_had_is_new() {
+    let lock = accepted(&catalog(&THREE, &THREE));
+    let english = [THREE[0], "400 Bad Request = `key` is wrong."];
+    let findings = lock.compare(&align(vec![("en", page("en", &english))], &[]));
+    let mut rules = rules(&findings);
+    rules.sort_unstable();
+    assert_eq!(rules, ["new-row", "variant-removed", "variant-removed"]);
 }
 
 #[test]
@@ -286,6 +317,13 @@ fn accepting_a_translation_keeps_the_source_that_it_was_accepted_against() {
     let english = ["400 No Name = Give a name.", ENGLISH[1], ENGLISH[2]];
     let after = catalog(&english, &FRENCH);
     insta::assert_snapshot!(report(&lock.compare(&after)));
+    let both = catalog(&english, &["400 No Name = Donnez un nom.", FRENCH[1], FRENCH[2]]);
+    let of_french = |finding: &&Finding| finding.source.path() == "docs/fr/errors.md";
+    assert_eq!(
+        lock.compare(&both).iter().filter(of_french).count(),
+        1,
+        "a text that is to be accepted anyway"
+    );
     lock.accept(&after, &select(&["NoName"], &["fr"])).unwrap();
     assert!(lock.to_string().contains("\nmarkdown Give a name.\n"), "{lock}");
     assert_eq!(report(&written(&lock).compare(&after)), "");
@@ -297,7 +335,8 @@ fn a_text_that_the_lock_should_keep_and_does_not_is_stale() {
     let by_hand =
         accepted(&catalog).to_string().replace("code 400 No Name\n", "code 400 No Name\ndeprecated\n");
     let lock = Lock::parse(&Source::new(PATH, by_hand)).unwrap();
-    let rules: Vec<&str> = lock.compare(&catalog).iter().map(|finding| finding.rule.name()).collect();
+    let findings = lock.compare(&catalog);
+    let rules = rules(&findings);
     assert_eq!(rules, ["stale", "stale"]);
 }
 

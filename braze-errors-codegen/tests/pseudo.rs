@@ -78,6 +78,7 @@ mod blocks {
         becomes("> No key\n> here.\n>\n> No.\n", "> ⟦Ñóò ķéèý\n> ĥéèŕéè.⟧\n>\n> ⟦Ñóò.⟧\n");
         becomes("> > No\n> key\nhere\n", "> > ⟦Ñóò\n> ķéèý\nĥéèŕéè⟧\n");
         becomes("> ## Key\n> - No\n", "> ## ⟦Ķéèý⟧\n> - ⟦Ñóò⟧\n");
+        becomes(">\t Key\n", ">\t ⟦Ķéèý⟧\n");
     }
 
     #[test]
@@ -87,6 +88,7 @@ mod blocks {
         becomes("- [x] No\n- [ ] Key\n", "- [x] ⟦Ñóò⟧\n- [ ] ⟦Ķéèý⟧\n");
         becomes("No\n: Key\n", "⟦Ñóò⟧\n: ⟦Ķéèý⟧\n");
         becomes("- No\n\n    Key\n\nBox\n", "- ⟦Ñóò⟧\n\n    ⟦Ķéèý⟧\n\n⟦Ḃóòẋ⟧\n");
+        becomes("- No\n\n \tKey\n", "- ⟦Ñóò⟧\n\n \t⟦Ķéèý⟧\n");
     }
 
     #[test]
