@@ -60,6 +60,8 @@ mod blocks {
     #[test]
     fn headings_keep_their_marks_and_anchors() {
         becomes("# Error\n", "# ⟦ÉÈŕŕóòŕ⟧\n");
+        becomes("###### No\n", "###### ⟦Ñóò⟧\n");
+        becomes("####### No\n", "⟦####### Ñóò⟧\n");
         becomes("### Fatal errors {#fatal-errors}\n", "### ⟦Ḟáàţáàļ éèŕŕóòŕŝ⟧ {#fatal-errors}\n");
         becomes("## Error ##  {#e}\n", "## ⟦ÉÈŕŕóòŕ⟧ ##  {#e}\n");
         becomes("## C# {: #c}\n", "## ⟦Ç#⟧ {: #c}\n");
@@ -89,6 +91,9 @@ mod blocks {
         becomes("No\n: Key\n", "⟦Ñóò⟧\n: ⟦Ķéèý⟧\n");
         becomes("- No\n\n    Key\n\nBox\n", "- ⟦Ñóò⟧\n\n    ⟦Ķéèý⟧\n\n⟦Ḃóòẋ⟧\n");
         becomes("- No\n\n \tKey\n", "- ⟦Ñóò⟧\n\n \t⟦Ķéèý⟧\n");
+        becomes("- {:.x} No\n", "- {:.x} ⟦Ñóò⟧\n");
+        becomes("- No\n\n     Key\n", "- ⟦Ñóò⟧\n\n     ⟦Ķéèý⟧\n");
+        becomes("- No\n\nBox\n\n    key\n", "- ⟦Ñóò⟧\n\n⟦Ḃóòẋ⟧\n\n    key\n");
     }
 
     #[test]
@@ -230,6 +235,7 @@ mod prose {
         becomes("[No](/a_(b)_c)(d)", "⟦[Ñóò](/a_(b)_c)(ď)⟧");
         becomes("[No]({{ site.baseurl }}/no/key)", "⟦[Ñóò]({{ site.baseurl }}/no/key)⟧");
         becomes("[No]( /no/key ) [No](/key (no key))", "⟦[Ñóò]( /no/key ) [Ñóò](/key (no key))⟧");
+        becomes("[No](/a((b)) (no key))", "⟦[Ñóò](/a((b)) (no key))⟧");
         becomes("![No key](key.png)", "⟦![Ñóò ķéèý](key.png)⟧");
         becomes("[No](/key){:target=\"_blank\"}", "⟦[Ñóò](/key){:target=\"_blank\"}⟧");
     }

@@ -76,6 +76,15 @@ fn a_variable_in_raw_is_found_in_every_locale() {
 }
 
 #[test]
+fn variables_in_raw_that_touch_are_each_found() {
+    let mut pages = Pages::read();
+    let two = |row: &str| row.replacen("{{", "{{ one }}{{", 1);
+    pages.edit("fr", |page| on_row(&in_raw(page), "401 Unauthorized", two));
+    let found = pages.found("raw");
+    assert_eq!(found.iter().filter(|found| found.ends_with("liquid-in-raw")).count(), 2, "{found:?}");
+}
+
+#[test]
 fn a_status_that_a_translation_lacks_is_found_at_its_last_bullet() {
     for tag in TRANSLATIONS {
         let mut pages = Pages::read();
