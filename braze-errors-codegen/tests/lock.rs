@@ -88,6 +88,7 @@ fn a_file_has_a_block_for_each_row_and_a_line_for_each_text() {
     let mut lock = accepted(&catalog);
     lock.deprecate(&catalog, &["404 Not Found".to_owned()]).unwrap();
     insta::assert_snapshot!(lock);
+    assert_eq!(written(&lock).text(), lock.to_string());
 }
 
 #[test]

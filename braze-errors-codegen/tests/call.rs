@@ -1,0 +1,100 @@
+//! What a call of `error_catalog!` says, and where its pages are.
+
+use std::path::Path;
+
+use braze_errors_codegen::{Call, Folder};
+
+const ENUMS: &str = "pub enum ParcelError; pub enum Locale;";
+const PAGES: &str = "pages = \"docs/{locale}/errors.md\"";
+const LOCALES: &str = "source = \"en\", locales = [\"en\"]";
+
+/// What could be read of a call, and its mistakes.
+fn read(call: &str) -> (Option<Call>, Vec<String>) {
+    let (call, errors) = Call::parse(call.parse().unwrap());
+    (call, errors.iter().map(ToString::to_string).collect())
+}
+
+/// The call of which nothing is wrong.
+fn call(text: &str) -> Call {
+    let (call, mistakes) = read(text);
+    assert!(mistakes.is_empty(), "{mistakes:?}");
+    call.expect("a call")
+}
+
+/// The only mistake of a call.
+fn mistake(call: &str) -> String {
+    let (_, mistakes) = read(call);
+    assert_eq!(mistakes.len(), 1, "{mistakes:?}");
+    mistakes.concat()
+}
+
+#[test]
+fn the_pages_have_a_folder_and_a_file_around_the_locale() {
+    let pages = call(&format!("{ENUMS} {PAGES}, {LOCALES}")).pages;
+    assert_eq!((pages.folder.as_str(), pages.file.as_str()), ("docs", "errors.md"));
+    for path in ["docs/{locale}/", "docs/{locale}/{locale}.md"] {
+        let found = mistake(&format!("{ENUMS} pages = \"{path}\", {LOCALES}"));
+        assert!(found.starts_with("found no file below `{locale}`, or `{locale}` twice"), "{path}: {found}");
+    }
+}
+
+#[test]
+fn the_source_is_one_of_the_locales() {
+    let found = mistake(&format!("{ENUMS} {PAGES}, source = \"fr\", locales = [\"en\", \"de\"]"));
+    assert_eq!(found, "found the source \"fr\", which is not listed; expected one of \"en\", \"de\"");
+    let (_, mistakes) = read(&format!("{ENUMS} {PAGES}, source = \"en\", locales = []"));
+    assert!(mistakes.iter().all(|mistake| !mistake.contains("not listed")), "{mistakes:?}");
+}
+
+#[test]
+fn the_locale_enum_is_as_visible_as_the_error_enum() {
+    let keys = format!("{PAGES}, {LOCALES}");
+    let found = mistake(&format!("pub enum ParcelError; enum Locale; {keys}"));
+    assert!(found.starts_with("found a locale enum that is less visible"), "{found}");
+    for enums in ["pub enum ParcelError; pub enum Locale;", "enum ParcelError; enum Locale;"] {
+        call(&format!("{enums} {keys}"));
+    }
+}
+
+#[test]
+fn a_locale_has_options() {
+    let call = call(&format!(
+        "{ENUMS} {PAGES}, source = \"en\",
+         locales = [\"en\", \"de\" {{ docs = \"https://example.com/de\", missing = fallback }}]"
+    ));
+    assert_eq!(call.locales[1].locale.docs.as_deref(), Some("https://example.com/de"));
+    let found = mistake(&format!(
+        "{ENUMS} {PAGES}, source = \"en\", locales = [\"en\" {{ docs = \"https://a.b\" missing = fallback }}]"
+    ));
+    assert_eq!(found, "expected `,`");
+}
+
+#[test]
+fn the_folder_is_where_the_variable_says_if_it_says_something() {
+    let call = call(&format!("{ENUMS} {PAGES}, env = \"PARCEL_DOCS\", {LOCALES}"));
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let find = |value: Option<&str>| {
+        let variable = |name: &str| value.filter(|_| name == "PARCEL_DOCS").map(str::to_owned);
+        Folder::find(&call, manifest, variable)
+    };
+    for nothing in [None, Some("")] {
+        assert_eq!(find(nothing).unwrap().path, manifest.join("docs"));
+    }
+    assert_eq!(find(Some("/parcels/docs/")).unwrap().shown, "/parcels/docs");
+}
+
+#[test]
+fn a_relative_folder_is_below_the_workspace() {
+    let call = call(&format!("{ENUMS} {PAGES}, env = \"PARCEL_DOCS\", {LOCALES}"));
+    let folder = tempfile::tempdir().unwrap();
+    let client = folder.path().join("clients/parcel");
+    std::fs::create_dir_all(&client).unwrap();
+    std::fs::write(client.join("Cargo.toml"), "[package]\nname = \"parcel\"\n").unwrap();
+    let find = || Folder::find(&call, &client, |_| Some("translated".to_owned()));
+    let message = find().unwrap_err();
+    assert!(
+        message.starts_with("PARCEL_DOCS is `translated`, a relative path, and no folder above parcel is")
+    );
+    std::fs::write(folder.path().join("Cargo.toml"), "[workspace]\n").unwrap();
+    assert_eq!(find().unwrap().path, folder.path().join("translated"));
+}
