@@ -187,6 +187,7 @@ fn markdown_escapes_what_commonmark_would_take_for_a_mark() {
     check_markdown("12) Parcels", "12\\) Parcels");
     check_markdown("12 parcels", "12 parcels");
     check_markdown("12 parcels. More.", "12 parcels. More.");
+    check_markdown("`key`+ and `id`# follow", "`key`+ and `id`# follow");
     check_markdown(". And so on", ". And so on");
     check_markdown("send_at, \\_one\\_ and ab\\_ c", "send_at, \\_one\\_ and ab\\_ c");
     check_markdown("you & me &amp;#35; &amp;amp;", "you & me \\&#35; \\&amp;");

@@ -208,7 +208,7 @@ mod reads {
 
     #[test]
     fn a_heading_in_a_numbered_list() {
-        let page = read(&two_rows().replace("# Errors", "1000. ## Fatal errors")).page;
+        let page = read(&two_rows().replace("# Errors", "100. # Fatal errors")).page;
         assert_eq!(page.anchor.as_deref(), Some("fatal-errors"));
     }
 
@@ -250,7 +250,7 @@ mod reads {
             "Write <code>a|b</code>, or <code>a`|`b</code>."
         );
         assert_eq!(description("Write ``a|`b``."), "Write <code>a|`b</code>.");
-        assert_eq!(description("Write `a\\|b`."), "Write <code>a\\|b</code>.");
+        assert_eq!(description("Write `a\\|b` or `a\\`."), "Write <code>a\\|b</code> or <code>a\\</code>.");
         assert_eq!(description("Write <code>a|b</code>."), "Write <code>a|b</code>.");
         assert_eq!(description("Write a\\|b."), "Write a|b.");
     }

@@ -190,7 +190,7 @@ const fn classes_of(byte: u8) -> u8 {
     match byte {
         b'`' | b'<' => IN_TEXT | IN_CODE | IN_ROW | MARK,
         b'*' | b'_' | b'~' | b'$' | b'[' | b']' | b'&' => IN_TEXT | MARK,
-        b'\\' => IN_TEXT | IN_CODE | IN_ROW,
+        b'\\' => IN_TEXT,
         b'{' => IN_TEXT | IN_CODE,
         b'|' => IN_ROW,
         _ if byte.is_ascii_control() => IN_TEXT | IN_CODE | CONTROL,
