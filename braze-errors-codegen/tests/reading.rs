@@ -362,6 +362,9 @@ mod reads {
         assert_eq!(description("La date\u{a0}: «\u{a0}7\u{a0}»."), "La date\u{a0}: «\u{a0}7\u{a0}».");
         for (before, after) in [("\u{3000}", ""), ("", "\u{3000}"), ("\u{a0}", "\u{a0}")] {
             assert_eq!(description(&format!("{before}The date.{after}")), "The date.");
+            let page = format!("{HEAD}| `400 Bad Date` |{before}The date.{after}|\n");
+            let span = read(&page).page.rows[0].description_span.clone();
+            assert_eq!(&page[span], "The date.");
         }
     }
 
