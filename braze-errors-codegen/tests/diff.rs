@@ -150,6 +150,7 @@ fn rows_that_come_and_go_bring_their_texts() {
 fn a_row_that_only_comes_is_minor() {
     let (old, new) = (catalog(&[("en", &[NO_NAME])]), catalog(&[("en", &[NO_NAME, SLOW_DOWN])]));
     assert_eq!(Diff::between(&old, &new).bump(), Bump::Minor);
+    assert_eq!(Bump::Minor.name(), "minor");
 }
 
 #[test]
