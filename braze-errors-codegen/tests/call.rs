@@ -67,6 +67,9 @@ fn a_locale_has_options() {
         "{ENUMS} {PAGES}, source = \"en\", locales = [\"en\" {{ docs = \"https://a.b\" missing = fallback }}]"
     ));
     assert_eq!(found, "expected `,`");
+    let two = "docs = \"https://a.b\" missing = no";
+    let (_, mistakes) = read(&format!("{ENUMS} {PAGES}, source = \"en\", locales = [\"en\" {{ {two} }}]"));
+    assert_eq!(mistakes.len(), 2, "what follows is read too: {mistakes:?}");
 }
 
 #[test]
