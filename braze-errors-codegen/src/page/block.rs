@@ -401,7 +401,7 @@ impl<'a, 'f> Scanner<'a, 'f> {
         }
         let start = self.context.lines[index].span.end - rest.len();
         let end = self.comment_end.find(self.context.text, start + "<!--".len())?;
-        Some(self.line_below(index, end + "-->".len()))
+        Some(self.read_behind(index, end + "-->".len()))
     }
 
     /// Reports kramdown's own switches, which change what everything else means.
@@ -446,12 +446,12 @@ impl<'a, 'f> Scanner<'a, 'f> {
             return None;
         }
         let end = html::block_end(self.context.text, self.context.lines[index].span.end - rest.len())?;
-        Some(self.line_below(index, end))
+        Some(self.read_behind(index, end))
     }
 
-    /// The line below the one in which what ends at this offset does; kramdown reads on in that line, and starts no
-    /// table there.
-    fn line_below(&mut self, from: usize, end: usize) -> usize {
+    /// Takes note of a row in the rest of the line in which what ends at this offset does, where kramdown starts no
+    /// table, and says which line is next.
+    fn read_behind(&mut self, from: usize, end: usize) -> usize {
         let below = from + self.context.lines[from..].partition_point(|line| line.span.start < end);
         let rest = self.context.text.get(end..self.context.lines[below - 1].span.end);
         if rest.is_some_and(table::looks_like_row) {

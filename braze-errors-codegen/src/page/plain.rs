@@ -49,8 +49,7 @@ fn pipe(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Reads a cell in which kramdown and CommonMark can't but see the same; `None` of any other.
 pub(super) fn read(text: &str, cell: &Span) -> Option<Vec<Node>> {
-    let (nodes, _) = nodes(text, cell.start, cell.end, IN_TEXT)?;
-    Some(nodes)
+    nodes(text, cell.start, cell.end, IN_TEXT).map(|(nodes, _)| nodes)
 }
 
 /// Reads what stands here up to the end or to a pipe, if that is of the class.
@@ -161,8 +160,8 @@ pub(super) fn end_of(bytes: &[u8], from: usize, class: u8) -> usize {
 pub(super) const IN_TEXT: u8 = 1;
 /// May end a code span, or stand for something else in it.
 const IN_CODE: u8 = 2;
-/// May tell where a row's cells end.
-pub(super) const IN_ROW: u8 = 16;
+/// Ends a cell of a row.
+const IN_ROW: u8 = 16;
 /// May begin something for kramdown that CommonMark takes for text.
 pub(super) const MARK: u8 = 4;
 /// Is a control character, or may begin one of two bytes.
@@ -188,7 +187,7 @@ static CLASSES: [u8; 256] = {
 
 const fn classes_of(byte: u8) -> u8 {
     match byte {
-        b'`' | b'<' => IN_TEXT | IN_CODE | IN_ROW | MARK,
+        b'`' | b'<' => IN_TEXT | IN_CODE | MARK,
         b'*' | b'_' | b'~' | b'$' | b'[' | b']' | b'&' => IN_TEXT | MARK,
         b'\\' => IN_TEXT,
         b'{' => IN_TEXT | IN_CODE,

@@ -127,22 +127,15 @@ fn between(text: &str, open: &str, close: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Stands before a text as the start of its line does: with white space behind it.
-const FULL_STOP: &str = ". ";
-
 /// What kramdown or pulldown-cmark takes for code: where they part, the reader says so.
 fn code(text: &str) -> Vec<Range<usize>> {
     // The full stop makes a paragraph of whatever follows.
-    let paragraph = format!("{FULL_STOP}{text}");
+    let paragraph = format!(".{text}");
     let spans = Parser::new(&paragraph).into_offset_iter().filter_map(|(event, range)| match event {
-        Event::Code(_) => Some(range),
+        Event::Code(_) => Some(range.start - 1..range.end - 1),
         _ => None,
     });
-    code_ranges(&paragraph)
-        .into_iter()
-        .chain(spans)
-        .map(|range| range.start - FULL_STOP.len()..range.end - FULL_STOP.len())
-        .collect()
+    code_ranges(text).into_iter().chain(spans).collect()
 }
 
 fn find(text: &str, from: usize, what: &str) -> Option<usize> {
