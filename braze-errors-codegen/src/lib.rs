@@ -34,6 +34,7 @@ mod finding;
 mod form;
 mod load;
 mod lock;
+pub(crate) mod markdown;
 mod number;
 #[cfg(feature = "check")]
 mod order;

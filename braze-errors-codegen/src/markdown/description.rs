@@ -1,0 +1,187 @@
+//! What a text says: words, code spans, emphasis, links, breaks and list items.
+
+use super::BASE_URL;
+use crate::source::Span;
+
+/// A text of inline Markdown, read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Description {
+    /// Where it stands in the page.
+    pub span: Span,
+    /// What it is made of, in order.
+    pub nodes: Vec<Node>,
+}
+
+/// A piece of a description, and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// The bytes of the page.
+    pub span: Span,
+    /// What stands there.
+    pub inline: Inline,
+}
+
+/// What a description is made of.
+///
+/// Nothing stands in a thing of its own kind, so descriptions are never nested deeply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// A code span.
+    Code(String),
+    /// Strong emphasis.
+    Strong(Vec<Node>),
+    /// Emphasis.
+    Emphasis(Vec<Node>),
+    /// Struck-out text.
+    Strike(Vec<Node>),
+    /// A link; `{{site.baseurl}}` in its target is not expanded yet.
+    Link {
+        /// Where it leads.
+        target: String,
+        /// Its title, if it has one.
+        title: Option<String>,
+        /// Its words.
+        words: Vec<Node>,
+    },
+    /// The end of a line.
+    Break,
+    /// A list item.
+    Item(Vec<Node>),
+    /// A comment, which reaches no form of the text.
+    Comment(String),
+}
+
+impl Inline {
+    /// What it holds.
+    pub fn children(&self) -> &[Node] {
+        match self {
+            Self::Strong(nodes) | Self::Emphasis(nodes) | Self::Strike(nodes) | Self::Item(nodes) => nodes,
+            Self::Link { words, .. } => words,
+            Self::Text(_) | Self::Code(_) | Self::Break | Self::Comment(_) => &[],
+        }
+    }
+}
+
+impl Description {
+    /// Says whether nothing would be seen of it.
+    pub fn is_empty(&self) -> bool {
+        is_empty(&self.nodes)
+    }
+
+    /// Every piece in page order, each before what it holds.
+    ///
+    /// The words of a bare URL, `<https://…>`, are its target and no piece of their own.
+    pub fn pieces(&self) -> impl Iterator<Item = &Node> + Clone {
+        pieces(&self.nodes)
+    }
+
+    /// Its code spans, in order.
+    pub fn code_spans(&self) -> impl Iterator<Item = &str> {
+        self.pieces().filter_map(|node| match &node.inline {
+            Inline::Code(code) => Some(code.as_str()),
+            _ => None,
+        })
+    }
+}
+
+/// Says whether nothing would be seen of these.
+pub(crate) fn is_empty(nodes: &[Node]) -> bool {
+    nodes.iter().all(|node| match &node.inline {
+        Inline::Text(text) => text.trim().is_empty(),
+        Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Strike(nodes) | Inline::Item(nodes) => {
+            is_empty(nodes)
+        }
+        Inline::Break | Inline::Comment(_) => true,
+        Inline::Code(_) | Inline::Link { .. } => false,
+    })
+}
+
+fn pieces(nodes: &[Node]) -> impl Iterator<Item = &Node> + Clone {
+    let mut innermost = nodes.iter();
+    // Most descriptions hold nothing within anything, and need no memory for what is open.
+    let mut open = Vec::new();
+    std::iter::from_fn(move || {
+        loop {
+            let Some(node) = innermost.next() else {
+                innermost = open.pop()?;
+                continue;
+            };
+            let is_bare = matches!(&node.inline, Inline::Link { target, words, .. }
+                if matches!(words.as_slice(), [Node { inline: Inline::Text(text), .. }] if text == target));
+            let children = node.inline.children();
+            if !is_bare && !children.is_empty() {
+                open.push(std::mem::replace(&mut innermost, children.iter()));
+            }
+            return Some(node);
+        }
+    })
+}
+
+/// Adds text behind nodes, to the text that they end in if they do.
+pub(super) fn push_text(nodes: &mut Vec<Node>, text: &str, span: Span) {
+    if text.is_empty() {
+        return;
+    }
+    match nodes.last_mut() {
+        Some(Node { span: before, inline: Inline::Text(words) }) => {
+            words.push_str(text);
+            before.end = before.end.max(span.end);
+        }
+        _ => nodes.push(Node { span, inline: Inline::Text(text.to_owned()) }),
+    }
+}
+
+/// Makes list items of what is written as `<br>- …`, and writes the base URL's variable in one way.
+pub(super) fn finished(nodes: Vec<Node>) -> Vec<Node> {
+    let mut result: Vec<Node> = Vec::with_capacity(nodes.len());
+    let mut item: Option<Vec<Node>> = None;
+    let mut at_line_start = true;
+    for mut node in nodes {
+        if matches!(node.inline, Inline::Break | Inline::Item(_)) {
+            result.extend(item.take().and_then(item_of));
+        } else if let (true, Inline::Text(text)) = (at_line_start, &mut node.inline) {
+            if let Some(rest) = text.trim_start().strip_prefix("- ") {
+                *text = rest.trim_start().to_owned();
+                item = Some(Vec::new());
+            }
+        }
+        at_line_start = match &node.inline {
+            Inline::Break => true,
+            Inline::Comment(_) => at_line_start,
+            Inline::Text(text) => at_line_start && text.trim().is_empty() && item.is_none(),
+            _ => false,
+        };
+        item.as_mut().unwrap_or(&mut result).push(node);
+    }
+    result.extend(item.and_then(item_of));
+    result
+}
+
+fn item_of(nodes: Vec<Node>) -> Option<Node> {
+    let span = nodes.first()?.span.start..nodes.last()?.span.end;
+    Some(Node { span, inline: Inline::Item(nodes) })
+}
+
+/// A text in which the base URL's variable is written in one way.
+pub(super) fn with_plain_base_url(text: String) -> String {
+    if !text.contains("{{") {
+        return text;
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some((before, variable)) = rest.split_once("{{") {
+        plain.push_str(before);
+        let name = variable.split_once("}}").filter(|(name, _)| name.trim() == "site.baseurl");
+        rest = if let Some((_, after)) = name {
+            plain.push_str(BASE_URL);
+            after
+        } else {
+            plain.push_str("{{");
+            variable
+        };
+    }
+    plain.push_str(rest);
+    plain
+}

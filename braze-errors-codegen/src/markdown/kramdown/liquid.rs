@@ -1,0 +1,425 @@
+//! What Liquid does to a page before kramdown sees it.
+
+use std::rc::Rc;
+
+use crate::finding::{Finding, Rule};
+use crate::markdown::mapped::Mapped;
+use crate::markdown::shown;
+use crate::markdown::white::{is_blank, trim};
+use crate::search::{Search, find};
+use crate::source::{Source, Span};
+
+/// Liquid's own blocks, and the sites' `alert`: a tag of these names needs its end.
+///
+/// What becomes of their inside is theirs to say, so a table or a heading in them is none of the page's.
+const BLOCKS: &[&str] = &["alert", "capture", "case", "for", "if", "ifchanged", "tablerow", "unless"];
+
+/// Blocks whose inside is not Liquid.
+const VERBATIM: &[&str] = &["comment", "raw"];
+
+/// What Liquid sees of a page.
+#[derive(Debug, Default)]
+pub(super) struct Liquid {
+    /// Its tags and variables, in page order.
+    pub(super) marks: Vec<LiquidMark>,
+    /// Its outermost blocks, from tag to end tag, in page order.
+    pub(super) blocks: Vec<LiquidBlock>,
+    /// The start tag and the inside of each `{% raw %}` block.
+    pub(super) raw: Vec<(Span, Span)>,
+}
+
+/// A block such as `{% alert warning %} … {% endalert %}`.
+#[derive(Debug)]
+pub(super) struct LiquidBlock {
+    /// Its start tag.
+    pub(super) tag: Span,
+    /// All of it, with both tags.
+    pub(super) span: Span,
+}
+
+/// A piece of Liquid outside of `{% raw %}`, or the variable inside of it.
+#[derive(Debug)]
+pub(in crate::markdown) struct LiquidMark {
+    pub(in crate::markdown) span: Span,
+    pub(super) kind: MarkKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MarkKind {
+    /// `{% raw %}`, `{% endraw %}` or a whole `{% comment %}` block: nothing is left of it.
+    Removed,
+    /// A tag that stands for something else: `{% alert warning %}`.
+    Tag,
+    /// `{{site.baseurl}}`, with or without spaces.
+    BaseUrl,
+    /// Any other `{{ … }}`.
+    Variable,
+}
+
+/// Finds all Liquid from this byte on.
+pub(super) fn scan(source: &Rc<Source>, from: usize, findings: &mut Vec<Finding>) -> Liquid {
+    let mut reader =
+        LiquidReader { source, text: source.text(), liquid: Liquid::default(), open: Vec::new(), findings };
+    reader.scan(from);
+    let LiquidReader { liquid, open, .. } = reader;
+    findings.extend(open.into_iter().map(|(name, span)| unclosed(source, name, span)));
+    liquid
+}
+
+impl Liquid {
+    /// The page from this byte on as kramdown gets it.
+    ///
+    /// The tags that stand for nothing are gone, and so are tags that stand alone on their line and the lines between
+    /// a block's tags: a blank line is left of them. Other tags stay, for the text that holds them to refuse.
+    pub(super) fn rendered<'a>(&self, page: &'a str, from: usize) -> Mapped<'a> {
+        let mut text = Mapped::new(page, from);
+        let mut at = from;
+        for gap in self.gaps(page, from) {
+            push_lines(&mut text, at..gap.start.max(at));
+            at = at.max(gap.end);
+        }
+        push_lines(&mut text, at..page.len());
+        if !text.text().ends_with('\n') {
+            text.insert("\n", page.len());
+        }
+        text
+    }
+
+    /// What is left out, in page order.
+    fn gaps(&self, page: &str, from: usize) -> Vec<Span> {
+        let mut gaps: Vec<Span> = Vec::new();
+        let ends = ['\n', '\r'];
+        // Whether nothing but tags stands in front of each tag on its line, and then behind it.
+        let mut is_first = Vec::with_capacity(self.marks.len());
+        let (mut at, mut is_clear) = (from, true);
+        for LiquidMark { span, kind } in &self.marks {
+            let between = &page[at..span.start.max(at)];
+            let line = between.rfind(ends).map(|end| &between[end + 1..]);
+            is_clear = is_blank(line.unwrap_or(between)) && (line.is_some() || is_clear);
+            is_first.push(is_clear);
+            is_clear &= matches!(kind, MarkKind::Removed | MarkKind::Tag);
+            at = span.end;
+        }
+        let (mut at, mut is_clear) = (page.len(), true);
+        for (LiquidMark { span, kind }, is_first) in self.marks.iter().zip(is_first).rev() {
+            let between = &page[span.end.min(at)..at];
+            let line = between.find(ends).map(|end| &between[..end]);
+            is_clear = is_blank(line.unwrap_or(between)) && (line.is_some() || is_clear);
+            let is_alone = *kind == MarkKind::Tag && is_first && is_clear;
+            if *kind == MarkKind::Removed || is_alone {
+                gaps.push(span.clone());
+            }
+            is_clear &= matches!(kind, MarkKind::Removed | MarkKind::Tag);
+            at = span.start;
+        }
+        gaps.reverse();
+        gaps.extend(self.blocks.iter().filter_map(|block| block.hidden(page)));
+        gaps.sort_by_key(|gap| gap.start);
+        gaps
+    }
+}
+
+impl LiquidBlock {
+    /// The lines between its tags, without the end of the first tag's line.
+    pub(super) fn hidden(&self, page: &str) -> Option<Span> {
+        let ends = ['\n', '\r'];
+        let start = self.tag.end + page[self.tag.end..self.span.end].find(ends)?;
+        let end = page[..self.span.end].rfind("{%").and_then(|tag| page[..tag].rfind(ends))?;
+        (start < end).then_some(start..end)
+    }
+}
+
+/// Adds lines, with the line ends that kramdown makes of CRLF and CR.
+fn push_lines(text: &mut Mapped<'_>, span: Span) {
+    let page = text.page();
+    let mut start = span.start;
+    while let Some(end) = page[start..span.end].find('\r').map(|end| start + end) {
+        text.push(start..end);
+        start = end + 1;
+        if !page[start..].starts_with('\n') {
+            text.insert("\n", end);
+        }
+    }
+    text.push(start..span.end);
+}
+
+struct LiquidReader<'a, 'f> {
+    source: &'a Rc<Source>,
+    text: &'a str,
+    liquid: Liquid,
+    /// The start tags whose end tags are still to come.
+    open: Vec<(&'a str, Span)>,
+    findings: &'f mut Vec<Finding>,
+}
+
+impl<'a> LiquidReader<'a, '_> {
+    fn scan(&mut self, from: usize) {
+        let mut next = Some(from);
+        while let Some(at) = next {
+            let Some(start) = find(self.text, at, "{") else { return };
+            let rest = &self.text[start..];
+            next = if rest.starts_with("{{") {
+                self.variable(start)
+            } else if rest.starts_with("{%") {
+                self.tag(start)
+            } else {
+                Some(start + 1)
+            };
+        }
+    }
+
+    fn push(&mut self, span: Span, kind: MarkKind) {
+        self.liquid.marks.push(LiquidMark { span, kind });
+    }
+
+    fn report(&mut self, rule: Rule, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        self.findings.push(Finding::new(rule, self.source, span).message(message).help(help));
+    }
+
+    /// Reads the variable that starts here, and says where to go on.
+    fn variable(&mut self, start: usize) -> Option<usize> {
+        // As Liquid does, a variable ends at the first brace, doubled or not.
+        let Some(end) = find(self.text, start, "}") else {
+            self.report(
+                Rule::UnbalancedLiquid,
+                start..start + 2,
+                "found `{{` without `}}`; expected a Liquid variable",
+                "write `{% raw %}{{{% endraw %}` for the braces themselves",
+            );
+            return None;
+        };
+        let is_closed = self.text[end + 1..].starts_with('}');
+        let end = end + 1 + usize::from(is_closed);
+        let found = &self.text[start..end];
+        if !is_closed {
+            self.report(
+                Rule::UnbalancedLiquid,
+                start..end,
+                format!("found `{}`, which ends in one brace; expected two", shown(found)),
+                "write `}}` where the variable ends",
+            );
+        }
+        self.push(start..end, if is_base_url(found) { MarkKind::BaseUrl } else { MarkKind::Variable });
+        Some(end)
+    }
+
+    /// Reads the tag that starts here, and the block if Liquid reads nothing in it, and says where to go on.
+    fn tag(&mut self, start: usize) -> Option<usize> {
+        let text = self.text;
+        let Some(end) = find(self.text, start, "%}").map(|end| end + 2) else {
+            self.report(
+                Rule::UnbalancedLiquid,
+                start..start + 2,
+                "found `{%` without `%}`; expected a Liquid tag",
+                "write `%}` where the tag ends",
+            );
+            return None;
+        };
+        let span = start..end;
+        let Tag { name, arguments, controls_space } = Tag::parse(&text[span.clone()]);
+        if name.is_empty() {
+            let found = shown(&self.text[span.clone()]);
+            self.report(
+                Rule::UnknownLiquid,
+                span.clone(),
+                format!("found `{found}`, which has no tag's name; expected a Liquid tag"),
+                "take it out",
+            );
+        } else if controls_space {
+            self.whitespace_control(span.clone());
+        }
+        match name {
+            "raw" => return self.verbatim("raw", arguments, span),
+            "comment" => return self.verbatim("comment", arguments, span),
+            "endraw" | "endcomment" => {
+                self.unopened(name, span.clone());
+                self.push(span, MarkKind::Removed);
+            }
+            _ => {
+                self.block_tag(name, span.clone());
+                self.push(span, MarkKind::Tag);
+            }
+        }
+        Some(end)
+    }
+
+    /// Follows the start or end tag of a block, if this is one.
+    fn block_tag(&mut self, name: &'a str, span: Span) {
+        if BLOCKS.contains(&name) {
+            self.open.push((name, span));
+        } else if let Some(block) = name.strip_prefix("end").filter(|name| BLOCKS.contains(name)) {
+            if self.open.last().is_none_or(|(open, _)| *open != block) {
+                return self.unopened(name, span);
+            }
+            let Some((_, tag)) = self.open.pop() else { return };
+            if self.open.is_empty() {
+                let whole = tag.start..span.end;
+                self.liquid.blocks.push(LiquidBlock { tag, span: whole });
+            }
+        } else {
+            self.misspelt(name, span);
+        }
+    }
+
+    /// Reports a name that Liquid knows in small letters alone.
+    fn misspelt(&mut self, name: &str, span: Span) {
+        let small = name.to_ascii_lowercase();
+        let block = small.strip_prefix("end").unwrap_or(&small);
+        if small != name && (BLOCKS.contains(&block) || VERBATIM.contains(&block)) {
+            self.report(
+                Rule::UnknownLiquid,
+                span,
+                format!("found the tag `{name}`, which Liquid doesn't know; expected `{small}`"),
+                format!("write `{{% {small} %}}`"),
+            );
+        }
+    }
+
+    /// Reads a block in which Liquid reads nothing.
+    fn verbatim(&mut self, name: &'static str, arguments: &str, tag: Span) -> Option<usize> {
+        if name == "raw" && !arguments.is_empty() {
+            self.report(
+                Rule::UnknownLiquid,
+                tag.clone(),
+                format!(
+                    "found `{}`, which Liquid rejects; expected `{{% raw %}}`",
+                    shown(&self.text[tag.clone()])
+                ),
+                "write `{% raw %}`",
+            );
+        }
+        let end_name = if name == "raw" { "endraw" } else { "endcomment" };
+        let Some((end_tag, base_urls)) = end_of_verbatim(self.text, tag.end, end_name) else {
+            self.findings.push(unclosed(self.source, name, tag.clone()));
+            self.push(tag, MarkKind::Removed);
+            return None;
+        };
+        if Tag::parse(&self.text[end_tag.clone()]).controls_space {
+            self.whitespace_control(end_tag.clone());
+        }
+        let end = end_tag.end;
+        if name == "raw" {
+            self.liquid.raw.push((tag.clone(), tag.end..end_tag.start));
+            self.push(tag, MarkKind::Removed);
+            // The site prints the variable as it stands in `{% raw %}`; what the page means by it is clear all the same.
+            let base_urls = base_urls.into_iter().map(|span| LiquidMark { span, kind: MarkKind::BaseUrl });
+            self.liquid.marks.extend(base_urls);
+            self.push(end_tag, MarkKind::Removed);
+        } else {
+            self.check_comment(tag.start..end);
+            self.push(tag.start..end, MarkKind::Removed);
+        }
+        Some(end)
+    }
+
+    /// Reports a comment that joins the text before it to text on another line.
+    fn check_comment(&mut self, comment: Span) {
+        // A line of comments is not to be read once for each of them.
+        if !self.text[comment.clone()].contains(['\n', '\r']) {
+            return;
+        }
+        let (first, last) = (self.source.line(comment.start), self.source.line(comment.end));
+        let is_alone = self.text[first.start..comment.start].trim().is_empty()
+            && self.text[comment.end..last.end].trim().is_empty();
+        if first != last && !is_alone {
+            self.report(
+                Rule::UnknownLiquid,
+                comment.start..first.end,
+                "found a comment over several lines that shares one with text; expected it on lines of its own",
+                "write `{% comment %}` and `{% endcomment %}` on lines of their own, with nothing beside them",
+            );
+        }
+    }
+
+    fn whitespace_control(&mut self, span: Span) {
+        let body = self.text[span.start + 2..span.end - 2].trim_matches('-').trim();
+        self.report(
+            Rule::UnknownLiquid,
+            span,
+            "found a tag with whitespace control, which joins lines; expected a plain tag",
+            format!("write `{{% {body} %}}`"),
+        );
+    }
+
+    fn unopened(&mut self, name: &str, span: Span) {
+        let start = name.trim_start_matches("end");
+        self.report(
+            Rule::UnbalancedLiquid,
+            span,
+            format!("found `{{% {name} %}}` without its start; expected `{{% {start} %}}` above it"),
+            format!("take this tag out, or write `{{% {start} %}}` where the block starts"),
+        );
+    }
+}
+
+/// A tag's parts.
+struct Tag<'a> {
+    /// Empty where Liquid finds none.
+    name: &'a str,
+    arguments: &'a str,
+    /// `{%- … %}` or `{% … -%}`, which takes the white space around the tag away, line ends and all.
+    controls_space: bool,
+}
+
+impl<'a> Tag<'a> {
+    fn parse(tag: &'a str) -> Self {
+        let body = tag.strip_prefix("{%").and_then(|rest| rest.strip_suffix("%}")).unwrap_or_default();
+        let inner = body.strip_prefix('-').unwrap_or(body);
+        let inner = inner.strip_suffix('-').unwrap_or(inner);
+        let controls_space = inner.len() < body.len();
+        let inner = trim(inner);
+        let length = if inner.starts_with('#') {
+            1
+        } else {
+            inner.find(|char: char| !char.is_alphanumeric() && char != '_').unwrap_or(inner.len())
+        };
+        let (name, arguments) = inner.split_at(length);
+        Self { name, arguments: trim(arguments), controls_space }
+    }
+}
+
+fn is_base_url(variable: &str) -> bool {
+    let name = variable.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}")).unwrap_or_default();
+    // The start first: of many that share one end, all but the last fail there.
+    let rest = name.trim_start_matches(|char: char| char.is_ascii_whitespace()).strip_prefix("site.baseurl");
+    rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_whitespace()))
+}
+
+/// The next tag of this name, without arguments, and the base URLs in front of it.
+///
+/// They are looked for together because both begin with a brace, and looking for it is reading the page once more.
+fn end_of_verbatim(text: &str, from: usize, name: &str) -> Option<(Span, Vec<Span>)> {
+    let [mut tag_end, mut variable_end] = ["%}", "}}"].map(Search::new);
+    let mut base_urls = Vec::new();
+    let mut at = from;
+    while let Some(start) = find(text, at, "{") {
+        at = start + 1;
+        match text.as_bytes().get(at) {
+            Some(b'%') => {
+                let end = tag_end.find(text, start + 2)? + 2;
+                let body = text[start + 2..end].trim_start_matches('-').trim_start();
+                if body.starts_with(name) {
+                    let Tag { name: found, arguments, .. } = Tag::parse(&text[start..end]);
+                    if found == name && arguments.is_empty() {
+                        return Some((start..end, base_urls));
+                    }
+                }
+            }
+            Some(b'{') => {
+                let end = variable_end.find(text, start).map(|end| end + 2);
+                if let Some(end) = end.filter(|end| is_base_url(&text[start..*end])) {
+                    base_urls.push(start..end);
+                    at = end;
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn unclosed(source: &Rc<Source>, name: &str, span: Span) -> Finding {
+    Finding::new(Rule::UnbalancedLiquid, source, span)
+        .message(format!("found `{{% {name} %}}` without its end; expected `{{% end{name} %}}` below it"))
+        .help(format!("write `{{% end{name} %}}` on a line of its own where the block ends"))
+}

@@ -1,0 +1,142 @@
+//! kramdown, with GitHub's dialect as its input and Liquid in front of it, as Jekyll's sites have it.
+//!
+//! What is read means just what kramdown means by it; each file reads the construct that kramdown's own file of that
+//! name reads. What is outside of that language, and could change what a page's tables are, is reported.
+
+mod block;
+mod codeblock;
+mod codespan;
+mod emphasis;
+mod entity;
+mod extensions;
+mod header;
+mod html;
+mod link;
+mod liquid;
+mod list;
+mod span;
+mod span_html;
+mod table;
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use self::liquid::{Liquid, LiquidMark, MarkKind};
+use super::description::{Description, finished};
+use super::document::{Block, BlockKind};
+use super::mapped::Mapped;
+use super::{BASE_URL, shown};
+use crate::finding::{Finding, Rule};
+use crate::source::{Source, Span};
+
+/// What a page says of links: where a label leads.
+#[derive(Debug)]
+struct Target {
+    url: String,
+    title: Option<String>,
+}
+
+/// What the texts of a page have in common.
+#[derive(Debug)]
+pub(super) struct Context<'a> {
+    source: &'a Rc<Source>,
+    labels: HashMap<String, Target>,
+    footnotes: HashSet<String>,
+    liquid: Liquid,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Context<'a> {
+    fn finding(&self, rule: Rule, span: Span) -> Finding {
+        Finding::new(rule, self.source, span)
+    }
+
+    fn report(&mut self, rule: Rule, span: Span, message: impl Into<String>, help: impl Into<String>) {
+        let finding = self.finding(rule, span);
+        self.findings.push(finding.message(message).help(help));
+    }
+
+    fn unsupported(&mut self, span: Span, what: &str, help: &str) {
+        let message = format!("found {what}; expected headings, text, lists, code, HTML and tables");
+        self.report(Rule::UnsupportedMarkdown, span, message, help);
+    }
+
+    /// Reads a page from this byte on.
+    pub(super) fn read(source: &'a Rc<Source>, body: usize) -> (Self, Vec<Block<'a>>, Vec<Finding>) {
+        let page = source.text();
+        let mut findings = Vec::new();
+        let liquid = liquid::scan(source, body, &mut findings);
+        let text = liquid.rendered(page, body);
+        let (labels, footnotes) = (HashMap::new(), HashSet::new());
+        let mut context = Self { source, labels, footnotes, liquid, findings };
+        let mut blocks = block::read(&mut context, &text, Vec::new(), 0);
+        let hidden = context.liquid.blocks.iter();
+        blocks.extend(
+            hidden
+                .map(|block| Block { span: block.span.clone(), kind: BlockKind::Liquid(block.tag.clone()) }),
+        );
+        blocks.sort_by_key(|block| block.span.start);
+        let findings = std::mem::take(&mut context.findings);
+        (context, blocks, findings)
+    }
+
+    /// Reads a text, and says what is wrong with it.
+    pub(super) fn describe(&self, text: &Mapped<'a>) -> (Description, Vec<Finding>) {
+        let (nodes, mut findings) = span::read(self, text, false);
+        let span = text.span(0..text.text().len());
+        findings.extend(self.marks(&span).filter_map(|mark| self.refused_mark(mark)));
+        (Description { span, nodes: finished(nodes) }, findings)
+    }
+
+    /// The words of a heading as its anchor has them.
+    pub(super) fn anchor_words(&self, text: &Mapped<'a>) -> (Description, Vec<Finding>) {
+        let (nodes, findings) = span::read(self, text, true);
+        (Description { span: text.span(0..text.text().len()), nodes }, findings)
+    }
+
+    /// Liquid's marks in a part of the page, outside of `{% raw %}`.
+    pub(super) fn marks(&self, span: &Span) -> impl Iterator<Item = &LiquidMark> {
+        let first = self.liquid.marks.partition_point(|mark| mark.span.end <= span.start);
+        let end = span.end;
+        self.liquid.marks[first..].iter().take_while(move |mark| mark.span.start < end)
+    }
+
+    /// The start tag and the inside of each `{% raw %}` block.
+    pub(super) fn raw_blocks(&self) -> &[(Span, Span)] {
+        &self.liquid.raw
+    }
+
+    fn refused_mark(&self, LiquidMark { span, kind }: &LiquidMark) -> Option<Finding> {
+        let found = shown(&self.source.text()[span.clone()]);
+        let finding = self.finding(Rule::UnknownLiquid, span.clone());
+        match kind {
+            MarkKind::Removed | MarkKind::BaseUrl => None,
+            MarkKind::Tag => Some(
+                finding
+                    .message(format!("found `{found}` in a line of text; expected Liquid tags on lines of their own"))
+                    .help("move the tag to a line of its own, with a blank line between it and the table"),
+            ),
+            MarkKind::Variable => Some(
+                finding
+                    .message(format!("found `{found}`, which Liquid replaces; expected `{BASE_URL}` alone"))
+                    .help(format!("write what it stands for, or `{{% raw %}}{found}{{% endraw %}}` for the braces themselves")),
+            ),
+        }
+    }
+}
+
+/// A label as labels are compared.
+fn normal_label(label: &str) -> String {
+    let mut normal = String::with_capacity(label.len());
+    for (index, word) in label
+        .split(super::white::is_space)
+        .enumerate()
+        .filter(|(index, word)| *index == 0 || !word.is_empty())
+    {
+        if index > 0 {
+            normal.push(' ');
+        }
+        normal.push_str(word);
+    }
+    normal.to_lowercase()
+}

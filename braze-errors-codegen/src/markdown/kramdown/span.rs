@@ -1,0 +1,452 @@
+//! What stands in a line of text, in the order in which kramdown tries it.
+
+use std::ops::Range;
+
+use super::Context;
+use super::codespan::{self, CodeSpan};
+use super::entity;
+use super::extensions::{Attributes, Extension};
+use crate::finding::{Finding, Rule};
+use crate::markdown::description::{Inline, Node, push_text, with_plain_base_url};
+use crate::markdown::mapped::Mapped;
+use crate::markdown::white::{is_space, trim_start};
+use crate::markdown::{control_character, shown};
+use crate::source::Span;
+
+/// What is open around the text that is being read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    Root,
+    Strong,
+    Emphasis,
+    Link,
+    Image,
+    /// An HTML element.
+    Element(&'static str),
+    Strike,
+}
+
+/// What ends the text that is being read.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stop {
+    /// Its end.
+    End,
+    /// The mark that this emphasis began with.
+    Mark(&'static str, Open),
+    /// The bracket that closes a link's words.
+    Bracket,
+    /// An element's end tag.
+    Tag(&'static str),
+}
+
+/// How many bytes are looked at for each byte of a text before its brackets and marks are too many to pair.
+const FUEL: usize = 48;
+
+/// Reads one text into nodes.
+pub(super) struct Spans<'s, 'a> {
+    pub(super) context: &'s Context<'a>,
+    pub(super) mapped: &'s Mapped<'a>,
+    /// The part of the text that is read: all of it, or what is struck out.
+    pub(super) within: Range<usize>,
+    pub(super) at: usize,
+    pub(super) stack: Vec<Open>,
+    pub(super) findings: Vec<Finding>,
+    /// Dashes that kramdown joins are left out, as from an anchor.
+    pub(super) for_anchor: bool,
+    fuel: usize,
+    /// The elements in their like whose end tags are still to come.
+    pub(super) skipped: Vec<&'static str>,
+    /// Where the last `](` stands, and the last `>`: no link and no tag is looked for behind them.
+    pub(super) last_target: usize,
+    pub(super) last_close: usize,
+}
+
+/// Reads a text into nodes, and says what is wrong with it.
+pub(super) fn read<'a>(
+    context: &Context<'a>,
+    mapped: &Mapped<'a>,
+    for_anchor: bool,
+) -> (Vec<Node>, Vec<Finding>) {
+    let length = mapped.text().len();
+    let mut spans = Spans {
+        context,
+        mapped,
+        within: 0..length,
+        at: 0,
+        stack: Vec::new(),
+        findings: Vec::new(),
+        for_anchor,
+        fuel: FUEL * length + 4096,
+        skipped: Vec::new(),
+        last_target: mapped.text().rfind("](").unwrap_or_default(),
+        last_close: mapped.text().rfind('>').unwrap_or_default(),
+    };
+    let (nodes, _) = spans.parse(Open::Root, Stop::End);
+    (nodes, spans.findings)
+}
+
+impl<'s> Spans<'s, '_> {
+    pub(super) fn text(&self) -> &'s str {
+        &self.mapped.text()[..self.within.end]
+    }
+
+    pub(super) fn rest(&self) -> &'s str {
+        &self.text()[self.at..]
+    }
+
+    /// What stands in front of this offset.
+    pub(super) fn before(&self, at: usize) -> &'s str {
+        &self.text()[self.within.start..at]
+    }
+
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
+        self.mapped.span(range)
+    }
+
+    pub(super) fn report(
+        &mut self,
+        rule: Rule,
+        range: Range<usize>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        let finding = self.context.finding(rule, self.span(range));
+        self.findings.push(finding.message(message).help(help));
+    }
+
+    pub(super) fn unsupported(&mut self, range: Range<usize>, what: &str, help: &str) {
+        let message = format!("found {what}; expected text, code spans, emphasis, links and breaks");
+        self.report(Rule::UnsupportedMarkdown, range, message, help);
+    }
+
+    /// Takes over text as it stands up to this offset.
+    pub(super) fn take(&mut self, nodes: &mut Vec<Node>, end: usize) {
+        let range = self.at..end;
+        self.at = end;
+        self.push(nodes, &self.text()[range.clone()], range);
+    }
+
+    /// Adds a text that stands for this range.
+    pub(super) fn push(&mut self, nodes: &mut Vec<Node>, text: &str, range: Range<usize>) {
+        self.check_controls(text, &range);
+        if !text.is_empty() {
+            push_text(nodes, text, self.span(range));
+        }
+    }
+
+    pub(super) fn check_controls(&mut self, text: &str, range: &Range<usize>) {
+        let control = text.chars().find(|char| char.is_control() && !matches!(char, '\t' | '\n'));
+        if let Some(control) = control {
+            let finding = control_character(self.context.source, self.span(range.clone()), control);
+            self.findings.push(finding);
+        }
+    }
+
+    /// Reads up to what ends the text, and says whether that was found; it is not read yet.
+    pub(super) fn parse(&mut self, open: Open, stop: Stop) -> (Vec<Node>, bool) {
+        self.stack.push(open);
+        let mut nodes = Vec::new();
+        let mut brackets = 1;
+        let is_found = loop {
+            let next = self.at + self.rest().bytes().position(may_begin).unwrap_or(self.rest().len());
+            self.take(&mut nodes, next);
+            self.spend(next - self.at + 1);
+            if self.at == self.within.end {
+                break matches!(stop, Stop::End);
+            }
+            if self.stops(stop, &nodes, &mut brackets) {
+                break true;
+            }
+            self.step(&mut nodes);
+        };
+        self.stack.pop();
+        (nodes, is_found)
+    }
+
+    /// Takes note of how many bytes were looked at, and gives the text up where they are too many.
+    pub(super) fn spend(&mut self, bytes: usize) {
+        let had_fuel = self.fuel > 0;
+        self.fuel = self.fuel.saturating_sub(bytes);
+        if self.fuel > 0 {
+            return;
+        }
+        if had_fuel {
+            self.findings.clear();
+            self.unsupported(
+                self.at..self.within.end,
+                "more marks than the reader can pair",
+                "take some of them out",
+            );
+        }
+        self.at = self.within.end;
+    }
+
+    fn stops(&self, stop: Stop, nodes: &[Node], brackets: &mut usize) -> bool {
+        match stop {
+            Stop::End => false,
+            Stop::Mark(mark, open) => self.ends_emphasis(mark, open, nodes),
+            Stop::Bracket => {
+                if self.rest().starts_with(']') {
+                    *brackets -= 1;
+                } else if self.rest().starts_with('[') || self.rest().starts_with("![") {
+                    *brackets += 1;
+                }
+                *brackets == 0
+            }
+            Stop::Tag(name) => {
+                let end = self.rest().strip_prefix("</");
+                let behind = end.and_then(|end| Some(end.get(..name.len())?.eq_ignore_ascii_case(name)));
+                behind == Some(true)
+                    && !self.skipped.contains(&name)
+                    && trim_start(&self.rest()[2 + name.len()..]).starts_with('>')
+            }
+        }
+    }
+
+    /// Reads what begins at this character, be it only that.
+    fn step(&mut self, nodes: &mut Vec<Node>) {
+        let rest = self.rest();
+        match rest.as_bytes()[0] {
+            b'*' | b'_' => self.emphasis(nodes),
+            b'`' => self.codespan(nodes),
+            b'<' => self.angle(nodes),
+            b'[' | b'!' => self.bracket(nodes),
+            b'$' => self.inline_math(nodes),
+            b'{' => self.brace(nodes),
+            b'&' => self.html_entity(nodes),
+            b'-' => self.dashes(nodes),
+            b'\\' => self.backslash(nodes),
+            b'~' => self.strikethrough(nodes),
+            b'\n' => self.line_end(nodes),
+            _ => self.char(nodes),
+        }
+    }
+
+    pub(super) fn char(&mut self, nodes: &mut Vec<Node>) {
+        let length = self.rest().chars().next().map_or(0, char::len_utf8);
+        self.take(nodes, self.at + length);
+    }
+
+    fn codespan(&mut self, nodes: &mut Vec<Node>) {
+        match codespan::parse(self.text(), self.at, self.within.clone()) {
+            CodeSpan::Code { range, content } => {
+                self.at = range.end;
+                self.code(nodes, self.text()[content].replace('\n', " "), range);
+            }
+            CodeSpan::Lone(end) | CodeSpan::Unclosed(end) => {
+                self.report(
+                    Rule::UnclosedCodeSpan,
+                    self.at..end,
+                    "found a backtick without its partner; expected a code span to end in its cell",
+                    "write the missing backtick, or `&#96;` for the character itself",
+                );
+                self.take(nodes, end);
+            }
+        }
+    }
+
+    pub(super) fn code(&mut self, nodes: &mut Vec<Node>, code: String, range: Range<usize>) {
+        self.check_controls(&code, &range);
+        let inline = Inline::Code(with_plain_base_url(code));
+        nodes.push(Node { span: self.span(range), inline });
+    }
+
+    /// kramdown makes a dash of two or three hyphens, and no anchor holds a dash.
+    fn dashes(&mut self, nodes: &mut Vec<Node>) {
+        let marks = self.rest().bytes().take(3).take_while(|byte| *byte == b'-').count();
+        if self.for_anchor && marks > 1 {
+            self.at += marks;
+        } else {
+            self.take(nodes, self.at + marks);
+        }
+    }
+
+    fn inline_math(&mut self, nodes: &mut Vec<Node>) {
+        let math = self.rest().strip_prefix("$$").and_then(|rest| rest.find("$$"));
+        let end = self.at + math.map_or(1, |length| length + 4);
+        if math.is_some() {
+            self.unsupported(
+                self.at..end,
+                "`$$`, mathematics",
+                "write `\\$\\$` for the characters themselves",
+            );
+        }
+        self.take(nodes, end);
+    }
+
+    fn html_entity(&mut self, nodes: &mut Vec<Node>) {
+        let Some(reference) = entity::at_start(self.rest()) else { return self.char(nodes) };
+        let range = self.at..self.at + reference.len();
+        match entity::decode(reference) {
+            entity::Meaning::Character(char) => {
+                self.at = range.end;
+                self.push(nodes, char.encode_utf8(&mut [0; 4]), range);
+            }
+            entity::Meaning::Itself => self.take(nodes, range.end),
+            entity::Meaning::Nothing => {
+                let what = format!("`{}`, which stands for no character", shown(reference));
+                self.unsupported(range.clone(), &what, "take it out");
+                self.take(nodes, range.end);
+            }
+        }
+    }
+
+    fn backslash(&mut self, nodes: &mut Vec<Node>) {
+        let behind = &self.rest()[1..];
+        let is_guillemet = behind.starts_with("<<") || behind.starts_with(">>");
+        let escaped = behind.chars().next().filter(|char| r#"\.*_+`<>()[]{}#!:|"'$=-~"#.contains(*char));
+        if behind.starts_with('\n') || behind.starts_with("\\\n") {
+            let start = self.at;
+            self.at += if behind.starts_with('\n') { 1 } else { 2 };
+            nodes.push(Node { span: self.span(start..self.at), inline: Inline::Break });
+        } else if let Some(escaped) = escaped {
+            let range = self.at..self.at + 1 + if is_guillemet { 2 } else { escaped.len_utf8() };
+            let reference = self.before(range.start);
+            let reference = reference
+                .trim_end_matches(|char: char| char.is_ascii_alphanumeric() || "#:.-_".contains(char));
+            if reference.ends_with('&') {
+                self.unsupported(
+                    range.clone(),
+                    "a backslash behind `&`, of which a browser might make a character",
+                    "write `&amp;` for `&`",
+                );
+            }
+            self.at = range.end;
+            self.push(nodes, &self.text()[range.start + 1..range.end], range);
+        } else {
+            self.char(nodes);
+        }
+    }
+
+    /// Reads `~~struck out~~`, whose words kramdown reads as a text of their own.
+    fn strikethrough(&mut self, nodes: &mut Vec<Node>) {
+        let Some(behind) = self.rest().strip_prefix("~~") else { return self.char(nodes) };
+        let start = self.at + 2;
+        let starts = !behind.starts_with(|char| is_space(char) || char == '~');
+        let mut ends = behind.match_indices("~~").map(|(at, _)| start + at);
+        let is_end = |at: &usize| {
+            *at > start && !self.text()[start..*at].ends_with(|char| is_space(char) || char == '~')
+        };
+        let Some(end) = starts.then(|| ends.find(is_end)).flatten() else {
+            let before = self.before(self.at).chars().next_back();
+            if starts || before.is_some_and(|char| !is_space(char)) {
+                self.unsupported(
+                    self.at..start,
+                    "`~~` that begins or ends no struck-out text",
+                    "write `\\~\\~` for the characters themselves, or their partners",
+                );
+            }
+            return self.take(nodes, start);
+        };
+        let range = self.at..end + 2;
+        let outer = std::mem::replace(&mut self.within, start..end);
+        let is_nested = self.stack.contains(&Open::Strike);
+        self.at = start;
+        let (words, _) = self.parse(Open::Strike, Stop::End);
+        self.within = outer;
+        self.at = range.end;
+        if is_nested {
+            self.unsupported(range, "struck-out text in struck-out text", "take the inner one out");
+            return nodes.extend(words);
+        }
+        nodes.push(Node { span: self.span(range), inline: Inline::Strike(words) });
+    }
+
+    /// A line's end is a space, or a break where two spaces stand in front of it.
+    fn line_end(&mut self, nodes: &mut Vec<Node>) {
+        let before = self.before(self.at);
+        let is_break = before.ends_with("  ");
+        let start = self.at;
+        self.at = self.within.end - trim_start(self.rest()).len();
+        if let Some(Node { inline: Inline::Text(text), .. }) = nodes.last_mut() {
+            text.truncate(text.trim_end_matches([' ', '\t']).len());
+        }
+        let follows_break = matches!(nodes.last(), Some(Node { inline: Inline::Break, .. }));
+        if is_break {
+            nodes.push(Node { span: self.span(start..self.at), inline: Inline::Break });
+        } else if !follows_break {
+            push_text(nodes, " ", self.span(start..self.at));
+        }
+    }
+
+    /// Reads an attribute list, which is the site's business, or an extension.
+    fn brace(&mut self, nodes: &mut Vec<Node>) {
+        let rest = self.rest();
+        if !rest.starts_with("{:") {
+            return self.char(nodes);
+        }
+        let close = rest.match_indices('}').map(|(at, _)| at).find(|at| !rest[..*at].ends_with('\\'));
+        self.spend(close.unwrap_or(rest.len()));
+        let Some(close) = close.filter(|close| *close > 2) else { return self.char(nodes) };
+        let (range, inner) = (self.at..self.at + close + 1, &rest[2..close]);
+        if let Some(inner) = inner.strip_prefix(':') {
+            return self.extension(nodes, Extension::parse(inner), range);
+        }
+        if inner.starts_with('/') {
+            self.report(
+                Rule::UnclosedTag,
+                range.clone(),
+                "found an end mark of kramdown's without its start",
+                "take it out, or write `{::nomarkdown}` where the HTML starts",
+            );
+            return self.take(nodes, range.end);
+        }
+        if nodes.last().is_none_or(|node| matches!(node.inline, Inline::Text(_))) {
+            self.report(
+                Rule::UnsupportedMarkdown,
+                range.clone(),
+                "found an attribute list behind plain text, which kramdown prints; expected it behind a link, a code span or emphasis",
+                "take it out, or write `\\{` for the brace",
+            );
+            return self.take(nodes, range.end);
+        }
+        let attributes = Attributes::parse(inner);
+        if attributes.is_effective {
+            self.unsupported(
+                range.clone(),
+                "an attribute list that changes what a link leads to or how an element is read",
+                "write that where the link is",
+            );
+        }
+        self.at = range.end;
+    }
+
+    fn extension(&mut self, nodes: &mut Vec<Node>, extension: Option<Extension<'_>>, range: Range<usize>) {
+        let known = extension.filter(|extension| {
+            ["comment", "nomarkdown"].contains(&extension.name) && extension.options.is_empty()
+        });
+        let Some(Extension { name, is_closed, .. }) = known else {
+            let what = format!("`{}`, an extension of kramdown's", shown(&self.text()[range.clone()]));
+            self.unsupported(range.clone(), &what, "write what it stands for");
+            return self.take(nodes, range.end);
+        };
+        self.at = range.end;
+        if is_closed {
+            return;
+        }
+        let ends = ["{:/}".to_owned(), format!("{{:/{name}}}")];
+        let found = ends.iter().filter_map(|end| Some((self.rest().find(end.as_str())?, end.len()))).min();
+        let Some((length, mark)) = found else {
+            let mark = &self.text()[range.clone()];
+            let message = format!("found `{mark}` without its end; expected `{{:/}}` in the same cell");
+            self.report(Rule::UnclosedTag, range, message, "write `{:/}` where it ends");
+            return;
+        };
+        let body = self.at..self.at + length;
+        if name == "nomarkdown" {
+            self.raw_html(nodes, body.clone());
+        } else {
+            let comment = self.text()[body.clone()].to_owned();
+            nodes.push(Node { span: self.span(body.clone()), inline: Inline::Comment(comment) });
+        }
+        self.at = body.end + mark;
+    }
+}
+
+/// Says whether a byte may begin something, or end it.
+fn may_begin(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'*' | b'_' | b'`' | b'<' | b'[' | b']' | b'!' | b'$' | b'{' | b'&' | b'-' | b'\\' | b'~' | b'\n'
+    )
+}

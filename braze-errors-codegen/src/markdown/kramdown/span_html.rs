@@ -1,0 +1,319 @@
+//! HTML in a line of text, and in `{::nomarkdown}`.
+
+use std::ops::Range;
+
+use super::entity;
+use super::html::Tag;
+use super::span::{Open, Spans, Stop};
+use crate::finding::Rule;
+use crate::markdown::description::{Inline, Node, is_empty, push_text};
+use crate::markdown::white::is_blank;
+use crate::markdown::{ELEMENTS, shown, unknown_tag};
+
+impl Spans<'_, '_> {
+    /// Reads what begins with `<`: an autolink, a comment, a tag, or the character alone.
+    pub(super) fn angle(&mut self, nodes: &mut Vec<Node>) {
+        if self.autolink(nodes) {
+            return;
+        }
+        if self.rest().starts_with("<<") {
+            // A quotation mark for kramdown, behind which no tag begins.
+            return self.take(nodes, self.at + 2);
+        }
+        if let Some(comment) = self.comment() {
+            return nodes.push(comment);
+        }
+        let tag = if self.at < self.last_close { Tag::at(self.text(), self.at) } else { None };
+        if let Some(tag) = tag {
+            return self.tag(nodes, &tag);
+        }
+        let behind = &self.rest()[1..];
+        if behind.starts_with(|char: char| char.is_alphabetic() || "/!?_{".contains(char)) {
+            let found = self.rest().split_inclusive('>').next().unwrap_or_default();
+            let finding = unknown_tag(self.context.source, found, self.span(self.at..self.at + 1));
+            self.findings.push(finding);
+        }
+        self.char(nodes);
+    }
+
+    fn comment(&mut self) -> Option<Node> {
+        let inner = self.rest().strip_prefix("<!--").filter(|_| self.at < self.last_close)?;
+        let end = inner.find("-->")?;
+        let range = self.at..self.at + "<!--".len() + end + "-->".len();
+        self.at = range.end;
+        Some(Node { span: self.span(range), inline: Inline::Comment(inner[..end].to_owned()) })
+    }
+
+    fn tag(&mut self, nodes: &mut Vec<Node>, tag: &Tag<'_>) {
+        let range = tag.range.clone();
+        let found = shown(&self.text()[range.clone()]);
+        let Some(name) = ELEMENTS.into_iter().find(|known| known.eq_ignore_ascii_case(tag.name)) else {
+            let finding =
+                unknown_tag(self.context.source, &self.text()[range.clone()], self.span(range.clone()));
+            self.findings.push(finding);
+            return self.take(nodes, range.end);
+        };
+        if matches!(name, "ul" | "li") {
+            // A list is one finding, not one for each of its tags.
+            if self.findings.iter().all(|finding| finding.rule != Rule::MisplacedTag) {
+                let message = format!(
+                    "found `{found}`, which kramdown prints as text here; expected it between `{{::nomarkdown}}` and `{{:/}}`"
+                );
+                let help = "write the whole list as `{::nomarkdown}<ul><li>…</li></ul>{:/}`, or its items as `<br>- …`";
+                self.report(Rule::MisplacedTag, range.clone(), message, help);
+            }
+            return self.take(nodes, range.end);
+        }
+        self.at = range.end;
+        if tag.is_end {
+            match self.skipped.iter().rposition(|skipped| *skipped == name) {
+                Some(index) => _ = self.skipped.remove(index),
+                None => self.stray_end_tag(tag, name),
+            }
+            return;
+        }
+        self.check_attributes(tag);
+        if name == "br" {
+            return nodes.push(Node { span: self.span(range), inline: Inline::Break });
+        }
+        if name == "code" {
+            return self.code_element(nodes, tag);
+        }
+        if self.is_nested(tag, name) {
+            return;
+        }
+        let (words, is_closed) = if tag.is_closed {
+            (Vec::new(), false)
+        } else {
+            self.parse(Open::Element(name), Stop::Tag(name))
+        };
+        if is_closed {
+            self.at += self.rest().find('>').map_or(0, |end| end + 1);
+        } else {
+            self.report_unclosed(name, range.clone());
+        }
+        self.element(nodes, tag, name, words, range.start..self.at);
+    }
+
+    fn element(
+        &mut self,
+        nodes: &mut Vec<Node>,
+        tag: &Tag<'_>,
+        name: &'static str,
+        words: Vec<Node>,
+        range: Range<usize>,
+    ) {
+        if name == "a" {
+            let target = tag.attribute("href").unwrap_or_default().to_owned();
+            return self.link(nodes, target, tag.attribute("title").map(str::to_owned), words, range);
+        }
+        if words.is_empty() {
+            return;
+        }
+        let inline =
+            if matches!(name, "b" | "strong") { Inline::Strong(words) } else { Inline::Emphasis(words) };
+        nodes.push(Node { span: self.span(range), inline });
+    }
+
+    /// Reports an element that stands in its like, and passes its tags by.
+    fn is_nested(&mut self, tag: &Tag<'_>, name: &'static str) -> bool {
+        let is_nested = self.is_within(Open::Element(name));
+        if is_nested {
+            let what = format!("`<{name}>` in what is the same");
+            self.unsupported(tag.range.clone(), &what, "take the inner one out");
+            self.skipped.push(name);
+        }
+        is_nested
+    }
+
+    fn stray_end_tag(&mut self, tag: &Tag<'_>, name: &str) {
+        let found = shown(&self.text()[tag.range.clone()]).into_owned();
+        let (message, help) = if name == "br" {
+            (
+                format!("found `{found}`, which kramdown prints as text; expected `<br>`"),
+                "write `<br>`".to_owned(),
+            )
+        } else {
+            (
+                format!("found `{found}` without its start; expected `<{name}>` before it"),
+                format!("take it out, or write `<{name}>` where it starts"),
+            )
+        };
+        self.report(Rule::UnclosedTag, tag.range.clone(), message, help);
+    }
+
+    fn report_unclosed(&mut self, name: &str, range: Range<usize>) {
+        self.report(
+            Rule::UnclosedTag,
+            range,
+            format!("found `<{name}>` without its end; expected `</{name}>` in the same cell"),
+            format!("write `</{name}>` where it ends"),
+        );
+    }
+
+    fn check_attributes(&mut self, tag: &Tag<'_>) {
+        if tag.attribute("markdown").is_some() {
+            let what = "the attribute `markdown`, which changes how kramdown reads the element";
+            self.unsupported(tag.range.clone(), what, "take the attribute out");
+        }
+    }
+
+    /// Reads a `<code>` element, in which no Markdown is read.
+    fn code_element(&mut self, nodes: &mut Vec<Node>, tag: &Tag<'_>) {
+        let content = self.at;
+        let mut ends =
+            self.rest().match_indices("</").filter_map(|(at, _)| Tag::at(self.text(), content + at));
+        let end = ends.find(|end| end.name.eq_ignore_ascii_case("code"));
+        self.spend(end.as_ref().map_or(self.within.end, |end| end.range.end) - content);
+        let Some(end) = end else {
+            return self.report_unclosed("code", tag.range.clone());
+        };
+        let raw = &self.text()[content..end.range.start];
+        let range = tag.range.start..end.range.end;
+        let is_tag = |(at, _): (usize, &str)| {
+            raw[at + 1..].starts_with(|char: char| char.is_alphabetic() || "/!?_".contains(char))
+        };
+        if raw.match_indices('<').any(is_tag) {
+            let message = "found a tag in a `<code>` element; expected text";
+            self.report(
+                Rule::UnknownTag,
+                range.clone(),
+                message,
+                "write `&lt;` for `<`, or take the tag out",
+            );
+        }
+        self.at = range.end;
+        self.code(nodes, entity::decode_all(raw).replace('\n', " "), range);
+    }
+
+    /// Reads what stands in `{::nomarkdown}`, which kramdown passes on: HTML.
+    pub(super) fn raw_html(&mut self, nodes: &mut Vec<Node>, range: Range<usize>) {
+        let outer = std::mem::replace(&mut self.within, range.clone());
+        self.at = range.start;
+        let read = self.html_nodes(None);
+        nodes.extend(read);
+        self.within = outer;
+    }
+
+    /// Reads HTML up to the end of this element, or of the text.
+    fn html_nodes(&mut self, within: Option<&'static str>) -> Vec<Node> {
+        let mut nodes: Vec<Node> = Vec::new();
+        while self.at < self.within.end {
+            if let Some(comment) = self.comment() {
+                nodes.push(comment);
+                continue;
+            }
+            let Some(tag) = Tag::at(self.text(), self.at) else {
+                self.html_text(&mut nodes, within);
+                continue;
+            };
+            let known = ELEMENTS.into_iter().find(|known| known.eq_ignore_ascii_case(tag.name));
+            match known {
+                Some(name) if tag.is_end && within == Some(name) && !self.skipped.contains(&name) => {
+                    self.at = tag.range.end;
+                    return nodes;
+                }
+                // The next item ends the one before it.
+                Some("li" | "ul")
+                    if within == Some("li") && (tag.is_end || tag.name.eq_ignore_ascii_case("li")) =>
+                {
+                    self.report_unclosed("li", tag.range.clone());
+                    return nodes;
+                }
+                Some(name) if tag.is_end => {
+                    match self.skipped.iter().rposition(|skipped| *skipped == name) {
+                        Some(index) => _ = self.skipped.remove(index),
+                        None => self.stray_end_tag(&tag, name),
+                    }
+                    self.at = tag.range.end;
+                }
+                Some(name) => self.html_element(&mut nodes, &tag, name, within),
+                None => {
+                    let finding = unknown_tag(
+                        self.context.source,
+                        &self.text()[tag.range.clone()],
+                        self.span(tag.range.clone()),
+                    );
+                    self.findings.push(finding);
+                    self.at = tag.range.end;
+                }
+            }
+        }
+        if let Some(name) = within {
+            self.report_unclosed(name, self.at..self.at);
+        }
+        nodes
+    }
+
+    fn html_element(
+        &mut self,
+        nodes: &mut Vec<Node>,
+        tag: &Tag<'_>,
+        name: &'static str,
+        within: Option<&str>,
+    ) {
+        self.at = tag.range.end;
+        if name == "br" {
+            return nodes.push(Node { span: self.span(tag.range.clone()), inline: Inline::Break });
+        }
+        if name == "code" {
+            return self.code_element(nodes, tag);
+        }
+        let is_misplaced = match name {
+            "li" => within != Some("ul"),
+            "ul" => within.is_some() || !self.stack.iter().all(|open| *open == Open::Root),
+            _ => within == Some("ul"),
+        };
+        if is_misplaced {
+            let found = shown(&self.text()[tag.range.clone()]).into_owned();
+            self.report(
+                Rule::MisplacedTag,
+                tag.range.clone(),
+                format!("found `{found}` in the wrong place; expected a flat list, `<ul><li>…</li></ul>`"),
+                "close the item or element before it, and make one list of nested ones",
+            );
+            return;
+        }
+        if self.is_nested(tag, name) {
+            return;
+        }
+        self.stack.push(Open::Element(name));
+        let words = self.html_nodes(Some(name));
+        self.stack.pop();
+        let range = tag.range.start..self.at;
+        match name {
+            "ul" => nodes.extend(words),
+            "li" if is_empty(&words) => {}
+            "li" => nodes.push(Node { span: self.span(range), inline: Inline::Item(words) }),
+            _ => self.element(nodes, tag, name, words, range),
+        }
+    }
+
+    fn html_text(&mut self, nodes: &mut Vec<Node>, within: Option<&str>) {
+        let rest = self.rest();
+        let length = rest[1..].find('<').map_or(rest.len(), |next| next + 1);
+        let range = self.at..self.at + length;
+        let text = &rest[..length];
+        self.at = range.end;
+        if text.starts_with('<') {
+            let message = "found `<` where no tag follows; expected text";
+            self.report(Rule::UnknownTag, range.start..range.start + 1, message, "write `&lt;`");
+        }
+        if text.contains('`') {
+            self.unsupported(
+                range.clone(),
+                "a backtick in `{::nomarkdown}`, where it marks nothing",
+                "write `<code>…</code>`",
+            );
+        }
+        if within == Some("ul") {
+            if !is_blank(text) {
+                let message = "found content of `<ul>` outside of its items; expected `<li>`";
+                self.report(Rule::MisplacedTag, range, message, "write it between `<li>` and `</li>`");
+            }
+            return;
+        }
+        self.check_controls(text, &range);
+        push_text(nodes, &entity::decode_all(&text.replace('\n', " ")), self.span(range));
+    }
+}

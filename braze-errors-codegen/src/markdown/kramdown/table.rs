@@ -1,0 +1,241 @@
+//! Tables: lines with a pipe in each.
+
+use std::ops::Range;
+
+use super::block::{Blocks, indent};
+use super::codespan::{self, CodeSpan};
+use super::html::{self, Tag};
+use crate::markdown::document::{BlockKind, LineKind, Prose, Table, TableLine};
+use crate::markdown::mapped::Mapped;
+use crate::markdown::white::{is_blank, is_space, trim, trim_start};
+
+impl<'a> Blocks<'_, 'a> {
+    pub(super) fn table(&mut self) -> bool {
+        let line = self.line();
+        let starts_table = indent(line) <= 3 && !line[indent(line)..].starts_with(is_space) && has_pipe(line);
+        if !starts_table || !self.after_block_boundary() {
+            return false;
+        }
+        let leading_pipe = trim_start(line).starts_with('|');
+        self.pending = None;
+        let start = self.at;
+        let (mut end, mut lines) = (start, Vec::new());
+        let mut is_table = true;
+        while end < self.text.text().len() && has_pipe(self.line_at(end)) {
+            let below = end + self.line_at(end).len();
+            let kind = kind(self.line_at(end));
+            is_table &= kind != LineKind::Row || has_dividing_pipe(self.line_at(end));
+            lines.push((kind, end..below));
+            end = below;
+        }
+        let has_body = body(&lines);
+        if !is_table || !has_body || !self.before_block_boundary(end) {
+            return false;
+        }
+        let lines =
+            lines.into_iter().map(|(kind, range)| self.table_line(kind, range, leading_pipe)).collect();
+        self.push(end, BlockKind::Table(Table { lines, leading_pipe }));
+        true
+    }
+
+    fn table_line(&self, kind: LineKind, range: Range<usize>, leading_pipe: bool) -> TableLine<'a> {
+        let line = &self.text.text()[range.clone()];
+        let written = range.start..range.start + line.trim_end_matches(['\n', '\t', ' ']).len();
+        let cells = match kind {
+            LineKind::Row => {
+                cells(self.text, written.clone(), leading_pipe).into_iter().map(Prose::Kramdown).collect()
+            }
+            _ => Vec::new(),
+        };
+        TableLine {
+            span: self.text.span(range.start..range.start + line.trim_end_matches('\n').len()),
+            kind,
+            cells,
+        }
+    }
+}
+
+/// Says whether kramdown makes a body of these lines: they hold a row below the header, or one without a delimiter.
+fn body(lines: &[(LineKind, Range<usize>)]) -> bool {
+    let (mut rows, mut has_header, mut has_footer, mut has_body) = (0, false, false, false);
+    for (kind, _) in lines {
+        match kind {
+            LineKind::Row => rows += 1,
+            LineKind::Delimiter if rows == 0 => {}
+            LineKind::Delimiter if !has_header && !has_footer => (has_header, rows) = (true, 0),
+            LineKind::Delimiter if !has_footer => (has_body, rows) = (true, 0),
+            LineKind::Delimiter => {}
+            LineKind::FooterDelimiter => {
+                has_body |= rows > 0;
+                (has_footer, rows) = (true, 0);
+            }
+        }
+    }
+    has_body || rows > 0 && !has_footer
+}
+
+/// Says whether a line holds a pipe without a backslash in front of it, in code or not.
+pub(super) fn has_pipe(line: &str) -> bool {
+    line.match_indices('|').any(|(at, _)| at == 0 || !line[..at].ends_with('\\'))
+}
+
+fn kind(line: &str) -> LineKind {
+    let holds = |mark: char| {
+        line.contains(mark) && line.chars().all(|char| char == mark || "+|: \t\n".contains(char))
+    };
+    if holds('-') {
+        LineKind::Delimiter
+    } else if holds('=') {
+        LineKind::FooterDelimiter
+    } else {
+        LineKind::Row
+    }
+}
+
+/// Says whether a line has a pipe that is no part of code; kramdown makes no table where one has none.
+///
+/// Code that goes on over a line's end is left to the cell to report.
+fn has_dividing_pipe(line: &str) -> bool {
+    let mut at = 0;
+    let mut piece = 0;
+    while let Some(next) = line[at..].find(['`', '<']).map(|next| at + next) {
+        let end = if line[next..].starts_with('`') {
+            match codespan::parse(line, next, 0..line.len()) {
+                CodeSpan::Code { range, .. } => Some(range.end),
+                CodeSpan::Lone(end) | CodeSpan::Unclosed(end) => {
+                    at = end;
+                    None
+                }
+            }
+        } else {
+            element_end(line, next)
+        };
+        match end {
+            Some(end) => {
+                if has_pipe(&line[piece..next]) {
+                    return true;
+                }
+                (at, piece) = (end, end);
+            }
+            None => at = at.max(next + 1),
+        }
+    }
+    has_pipe(&line[piece..])
+}
+
+/// Where the element or comment ends that begins at this offset of a line.
+fn element_end(line: &str, at: usize) -> Option<usize> {
+    if line[at..].starts_with("<!--") {
+        return line[at..].find("-->").map(|end| at + end + "-->".len());
+    }
+    let tag = Tag::at(line, at).filter(|tag| !tag.is_end)?;
+    if tag.is_closed || html::is_one_of(tag.name, html::VOID_ELEMENTS) {
+        return Some(tag.range.end);
+    }
+    let mut from = tag.range.end;
+    while let Some(next) = line[from..].find("</").map(|next| from + next) {
+        match Tag::at(line, next) {
+            Some(end) if end.name.eq_ignore_ascii_case(tag.name) => return Some(end.range.end),
+            _ => from = next + 1,
+        }
+    }
+    None
+}
+
+/// Cuts a row into its cells.
+///
+/// kramdown looks for code elements first, then for code spans between them, then for pipes between those. A backslash
+/// in front of a pipe goes, and a code span is written with as few marks as it needs.
+fn cells<'a>(text: &Mapped<'a>, row: Range<usize>, leading_pipe: bool) -> Vec<Mapped<'a>> {
+    let mut cells = Vec::new();
+    let mut at = row.start;
+    while at < row.end {
+        let code = code_element(&text.text()[..row.end], at);
+        let end = code.as_ref().map_or(row.end, |code| code.start);
+        cells_between(text, at..end, &mut cells);
+        if let Some(code) = &code {
+            last(&mut cells, text, code.start).append(text, code.clone());
+        }
+        at = code.map_or(row.end, |code| code.end);
+    }
+    if leading_pipe && cells.first().is_some_and(|cell| is_blank(cell.text())) {
+        cells.remove(0);
+    }
+    if cells.last().is_some_and(|cell| is_blank(cell.text())) {
+        cells.pop();
+    }
+    cells.iter().map(trimmed).collect()
+}
+
+fn trimmed<'a>(cell: &Mapped<'a>) -> Mapped<'a> {
+    let start = cell.text().len() - trim_start(cell.text()).len();
+    cell.slice(start..start + trim(cell.text()).len())
+}
+
+/// The last cell, which goes on behind code.
+fn last<'c, 'a>(cells: &'c mut Vec<Mapped<'a>>, text: &Mapped<'a>, at: usize) -> &'c mut Mapped<'a> {
+    if cells.is_empty() {
+        cells.push(Mapped::new(text.page(), text.origin(at)));
+    }
+    let last = cells.len() - 1;
+    &mut cells[last]
+}
+
+/// The next `<code …>…</code>`.
+fn code_element(row: &str, from: usize) -> Option<Range<usize>> {
+    let start = from + row[from..].find("<code")?;
+    let content = start + row[start..].find('>')? + 1;
+    Some(start..content + row[content..].find("</code>")? + "</code>".len())
+}
+
+fn cells_between<'a>(text: &Mapped<'a>, piece: Range<usize>, cells: &mut Vec<Mapped<'a>>) {
+    let mut at = piece.start;
+    let mut start = at;
+    while let Some(next) = text.text()[at..piece.end].find('`').map(|next| at + next) {
+        match codespan::parse(text.text(), next, piece.clone()) {
+            CodeSpan::Code { range, content } => {
+                cut(text, start..next, cells);
+                code_span(text, range.clone(), content, last(cells, text, next));
+                (at, start) = (range.end, range.end);
+            }
+            CodeSpan::Lone(end) | CodeSpan::Unclosed(end) => at = end,
+        }
+    }
+    if start < piece.end {
+        cut(text, start..piece.end, cells);
+    }
+}
+
+/// Cuts text at its pipes.
+fn cut<'a>(text: &Mapped<'a>, piece: Range<usize>, cells: &mut Vec<Mapped<'a>>) {
+    if piece.is_empty() {
+        return;
+    }
+    let written = &text.text()[..piece.end];
+    let mut start = piece.start;
+    for (pipe, _) in written[piece.start..].match_indices('|').map(|(at, mark)| (piece.start + at, mark)) {
+        let is_escaped = written[piece.start..pipe].ends_with('\\');
+        last(cells, text, start).append(text, start..pipe - usize::from(is_escaped));
+        start = if is_escaped { pipe } else { pipe + 1 };
+        if !is_escaped {
+            cells.push(Mapped::new(text.page(), text.origin(start)));
+        }
+    }
+    last(cells, text, start).append(text, start..piece.end);
+}
+
+/// Adds a code span to a cell, as kramdown writes it there.
+fn code_span(text: &Mapped<'_>, range: Range<usize>, content: Range<usize>, cell: &mut Mapped<'_>) {
+    let code = &text.text()[content.clone()];
+    let longest = code.split(|char| char != '`').map(str::len).max().unwrap_or_default();
+    let marks = text.text()[range.clone()].bytes().take_while(|byte| *byte == b'`').count();
+    if marks == 1 {
+        // What has one mark has no mark in it.
+        return cell.push(text.span(range));
+    }
+    let marks = "`".repeat(longest + 1);
+    let padding = if marks.len() > 1 { " " } else { "" };
+    cell.insert(&format!("{marks}{padding}"), text.origin(range.start));
+    cell.push(text.span(content));
+    cell.insert(&format!("{padding}{marks}"), text.origin(range.end - 1));
+}

@@ -1,0 +1,233 @@
+//! What a dialect of Markdown makes of a page; it knows no codes and no rows of errors.
+
+mod description;
+mod document;
+mod gfm;
+mod kramdown;
+mod mapped;
+pub(crate) mod white;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+use std::rc::Rc;
+
+use unicode_normalization::char::is_combining_mark;
+
+pub use self::description::{Description, Inline, Node};
+pub(crate) use self::document::{Block, BlockKind, Heading, LineKind, Prose, Table, TableLine, walk};
+use crate::finding::{Finding, Rule};
+use crate::source::{self, Source, Span};
+
+/// The one variable that pages may use: the documentation's URL in the page's locale.
+pub(crate) const BASE_URL: &str = "{{site.baseurl}}";
+
+/// The HTML elements that a description may hold.
+const ELEMENTS: [&str; 9] = ["a", "b", "br", "code", "em", "i", "li", "strong", "ul"];
+
+/// The Markdown that a site reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// GitHub's, as most sites have it.
+    #[default]
+    Gfm,
+    /// Jekyll's: Liquid, then kramdown with GitHub's dialect as its input.
+    Kramdown,
+}
+
+impl fmt::Display for Dialect {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Gfm => "gfm",
+            Self::Kramdown => "kramdown",
+        })
+    }
+}
+
+/// A page, read once: everything else walks its blocks.
+#[derive(Debug)]
+pub(crate) struct Document<'a> {
+    pub(crate) source: &'a Rc<Source>,
+    /// Where the page begins behind its front matter.
+    pub(crate) body: usize,
+    pub(crate) blocks: Vec<Block<'a>>,
+    texts: Texts<'a>,
+}
+
+/// What texts are read with.
+#[derive(Debug)]
+enum Texts<'a> {
+    Kramdown(kramdown::Context<'a>),
+    Gfm(gfm::Events<'a>),
+}
+
+impl<'a> Document<'a> {
+    /// Reads a page, and says what is wrong with it.
+    pub(crate) fn read(source: &'a Rc<Source>, dialect: Dialect) -> (Self, Vec<Finding>) {
+        let mut findings = Vec::new();
+        let body = front_matter(source, &mut findings);
+        let (texts, blocks, more) = match dialect {
+            Dialect::Kramdown => {
+                let (context, blocks, findings) = kramdown::Context::read(source, body);
+                (Texts::Kramdown(context), blocks, findings)
+            }
+            Dialect::Gfm => {
+                let (events, blocks, findings) = gfm::Events::read(source, body);
+                (Texts::Gfm(events), blocks, findings)
+            }
+        };
+        findings.extend(more);
+        (Self { source, body, blocks, texts }, findings)
+    }
+
+    /// Every block, those within others behind what holds them.
+    pub(crate) fn walk(&self) -> impl Iterator<Item = &Block<'a>> {
+        walk(&self.blocks)
+    }
+
+    /// Reads a text of the page, and says what is wrong with it.
+    pub(crate) fn describe(&self, prose: &Prose<'a>) -> (Description, Vec<Finding>) {
+        match (&self.texts, prose) {
+            (Texts::Kramdown(context), Prose::Kramdown(text)) => context.describe(text),
+            (Texts::Gfm(events), Prose::Gfm(range, span)) => events.describe(range.clone(), span.clone()),
+            // A text belongs to the document that it was found in.
+            _ => (Description::default(), Vec::new()),
+        }
+    }
+
+    /// The anchors of its headings, in page order, and where each stands.
+    ///
+    /// A heading that can't be read has none, and says why.
+    pub(crate) fn anchors(&self) -> Vec<(Span, Result<String, Finding>)> {
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        let headings = self.walk().filter_map(|block| match &block.kind {
+            BlockKind::Heading(heading) => Some((block.span.clone(), heading)),
+            _ => None,
+        });
+        let mut anchor = |heading: &Heading<'a>| {
+            if let Some(named) = &heading.named {
+                return Ok(named.clone());
+            }
+            let (words, findings) = match (&self.texts, &heading.words) {
+                (Texts::Kramdown(context), Prose::Kramdown(text)) => context.anchor_words(text),
+                _ => self.describe(&heading.words),
+            };
+            if let Some(finding) = findings.into_iter().next() {
+                return Err(finding);
+            }
+            let mut anchor = String::new();
+            slug(&words.nodes, &mut anchor);
+            let count = counts.entry(anchor.clone()).or_default();
+            *count += 1;
+            Ok(if *count == 1 { anchor } else { format!("{anchor}-{}", *count - 1) })
+        };
+        headings.map(|(span, heading)| (span, anchor(heading))).collect()
+    }
+
+    /// The start tag and the inside of each of Liquid's `{% raw %}` blocks.
+    #[cfg(feature = "check")]
+    pub(crate) fn raw_blocks(&self) -> &[(Span, Span)] {
+        match &self.texts {
+            Texts::Kramdown(context) => context.raw_blocks(),
+            Texts::Gfm(_) => &[],
+        }
+    }
+
+    /// Liquid in a part of the page, which replaces it.
+    pub(crate) fn liquid_in(&self, span: &Span) -> Option<Span> {
+        match &self.texts {
+            Texts::Kramdown(context) => context.marks(span).next().map(|mark| mark.span.clone()),
+            Texts::Gfm(_) => None,
+        }
+    }
+}
+
+/// Adds the letters, digits and dashes of words, as GitHub makes anchors of them.
+fn slug(nodes: &[Node], anchor: &mut String) {
+    for node in nodes {
+        if let Inline::Text(text) | Inline::Code(text) = &node.inline {
+            anchor.extend(text.to_lowercase().chars().filter_map(|char| {
+                match char {
+                    ' ' | '\t' => Some('-'),
+                    '-' | '_' => Some(char),
+                    _ => (char.is_alphanumeric() && !is_other_number(char) || is_combining_mark(char))
+                        .then_some(char),
+                }
+            }));
+        }
+        slug(node.inline.children(), anchor);
+    }
+}
+
+/// Says whether a character is a number but no digit, such as `²` or `½`.
+fn is_other_number(char: char) -> bool {
+    char.is_numeric()
+        && !char.is_alphabetic()
+        && matches!(char, '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{bc}'..='\u{be}' | '\u{2070}'..='\u{2189}' | '\u{2460}'..='\u{2793}')
+}
+
+/// Where the page begins behind its front matter, which sites take off.
+fn front_matter(source: &Rc<Source>, findings: &mut Vec<Finding>) -> usize {
+    let text = source.text();
+    let mut lines = source::lines(text);
+    let first = lines.next().unwrap_or_default();
+    if white::trim_end(&text[first.clone()]) != "---" {
+        return first.start;
+    }
+    let is_end = |line: &Span| matches!(white::trim_end(&text[line.clone()]), "---" | "...");
+    if lines.any(|line| is_end(&line)) {
+        return lines.next().map_or(text.len(), |line| line.start);
+    }
+    findings.push(
+        Finding::new(Rule::UnclosedFrontMatter, source, first.clone())
+            .message("found front matter without its end; expected a second line `---`")
+            .help("write `---` on a line of its own below the front matter"),
+    );
+    first.end
+}
+
+/// As much of a page's text as a message can show.
+pub(crate) fn shown(text: &str) -> Cow<'_, str> {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => Cow::Owned(format!("{}…", &text[..end])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+pub(crate) fn control_character(source: &Rc<Source>, span: Span, control: char) -> Finding {
+    Finding::new(Rule::ControlCharacter, source, span)
+        .message(format!("found the control character U+{:04X}; expected text", u32::from(control)))
+        .help("delete the character")
+}
+
+fn unknown_tag(source: &Rc<Source>, tag: &str, span: Span) -> Finding {
+    Finding::new(Rule::UnknownTag, source, span)
+        .message(format!("found `{}`; expected text, or one of the tags {}", shown(tag), ELEMENTS.join(", ")))
+        .help("take the tag out, or write `&lt;` for `<`")
+}
+
+/// Says why a link's target is not one that a page may hold, if it is none.
+fn refused_target(target: &str) -> Option<&'static str> {
+    if target.is_empty() {
+        return Some("which leads nowhere");
+    }
+    if target.chars().any(|char| char.is_whitespace() || char.is_control()) {
+        return Some("which holds white space or a control character");
+    }
+    // The variable stands for a URL, to whose scheme it adds what is written in front of it.
+    let written = target.replace(BASE_URL, "https://");
+    let (scheme, _) = written.split_once(':')?;
+    if scheme.contains(['/', '?', '#']) {
+        return None;
+    }
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" | "mailto" => None,
+        _ => Some("which a browser might run"),
+    }
+}
+
+/// The character that a named reference such as `&eacute;` stands for.
+fn named_character(reference: &str) -> Option<char> {
+    gfm::decode(reference)?.chars().next()
+}
