@@ -23,8 +23,10 @@ pub(crate) enum BlockKind<'a> {
     /// One item of a list.
     Item(Vec<Block<'a>>),
     Quote(Vec<Block<'a>>),
-    /// A fenced or an indented block of code.
-    Code,
+    /// A block of code: between fences, or indented.
+    Code {
+        is_fenced: bool,
+    },
     /// An HTML element, in which no Markdown is read.
     Html,
     Comment,
@@ -56,8 +58,6 @@ pub(crate) struct Heading<'a> {
 #[derive(Debug)]
 pub(crate) struct Table<'a> {
     pub(crate) lines: Vec<TableLine<'a>>,
-    /// No row ends in a pipe that the first row doesn't begin with.
-    pub(crate) leading_pipe: bool,
 }
 
 /// One line of a table.

@@ -51,6 +51,8 @@ pub(crate) struct Document<'a> {
     /// Where the page begins behind its front matter.
     pub(crate) body: usize,
     pub(crate) blocks: Vec<Block<'a>>,
+    /// What is wrong where it matters to what stands below alone: it could swallow a table.
+    pub(crate) above: Vec<Finding>,
     texts: Texts<'a>,
 }
 
@@ -66,18 +68,18 @@ impl<'a> Document<'a> {
     pub(crate) fn read(source: &'a Rc<Source>, dialect: Dialect) -> (Self, Vec<Finding>) {
         let mut findings = Vec::new();
         let body = front_matter(source, &mut findings);
-        let (texts, blocks, more) = match dialect {
+        let (texts, blocks, above) = match dialect {
             Dialect::Kramdown => {
-                let (context, blocks, findings) = kramdown::Context::read(source, body);
-                (Texts::Kramdown(context), blocks, findings)
+                let (context, blocks, above) = kramdown::Context::read(source, body, &mut findings);
+                (Texts::Kramdown(context), blocks, above)
             }
             Dialect::Gfm => {
-                let (events, blocks, findings) = gfm::Events::read(source, body);
-                (Texts::Gfm(events), blocks, findings)
+                let (events, blocks, more) = gfm::Events::read(source, body);
+                findings.extend(more);
+                (Texts::Gfm(events), blocks, Vec::new())
             }
         };
-        findings.extend(more);
-        (Self { source, body, blocks, texts }, findings)
+        (Self { source, body, blocks, above, texts }, findings)
     }
 
     /// Every block, those within others behind what holds them.
@@ -92,6 +94,14 @@ impl<'a> Document<'a> {
             (Texts::Gfm(events), Prose::Gfm(range, span)) => events.describe(range.clone(), span.clone()),
             // A text belongs to the document that it was found in.
             _ => (Description::default(), Vec::new()),
+        }
+    }
+
+    /// The rows that a text's lines would be in a table.
+    pub(crate) fn rows_in(&self, prose: &Prose<'a>) -> Vec<TableLine<'a>> {
+        match prose {
+            Prose::Kramdown(text) => kramdown::rows(text),
+            Prose::Gfm(..) => Vec::new(),
         }
     }
 

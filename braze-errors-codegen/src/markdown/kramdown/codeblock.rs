@@ -81,7 +81,7 @@ impl Blocks<'_, '_> {
             end += self.line_at(end).len();
         }
         self.pending = None;
-        self.push(end, BlockKind::Code);
+        self.push(end, BlockKind::Code { is_fenced: false });
         true
     }
 
@@ -100,7 +100,7 @@ impl Blocks<'_, '_> {
             end += self.line_at(end).len();
         }
         self.pending = None;
-        self.push(end + self.line_at(end).len(), BlockKind::Code);
+        self.push(end + self.line_at(end).len(), BlockKind::Code { is_fenced: true });
         true
     }
 }

@@ -112,11 +112,10 @@ impl<'a> Blocks<'_, 'a> {
         let list = self.item_attribute_list(from);
         let text = list.unwrap_or(from + rest.len() - trim_start(rest).len());
         let blank = &self.text.text()[from..text];
-        let columns =
-            blank
-                .chars()
-                .take_while(|char| matches!(char, ' ' | '\t'))
-                .fold(mark, |column, char| if char == '\t' { column / 4 * 4 + 4 } else { column + 1 });
+        let columns = blank
+            .chars()
+            .take_while(|char| matches!(char, ' ' | '\t'))
+            .fold(mark, |column, char| if char == '\t' { column / 4 * 4 + 4 } else { column + 1 });
         let is_empty = text == from + rest.len();
         (text, if is_empty { 4 } else { columns })
     }

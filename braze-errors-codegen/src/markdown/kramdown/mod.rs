@@ -62,13 +62,18 @@ impl<'a> Context<'a> {
     }
 
     /// Reads a page from this byte on.
-    pub(super) fn read(source: &'a Rc<Source>, body: usize) -> (Self, Vec<Block<'a>>, Vec<Finding>) {
+    ///
+    /// What it finds outside of the language is wrong only where it could swallow what stands below.
+    pub(super) fn read(
+        source: &'a Rc<Source>,
+        body: usize,
+        findings: &mut Vec<Finding>,
+    ) -> (Self, Vec<Block<'a>>, Vec<Finding>) {
         let page = source.text();
-        let mut findings = Vec::new();
-        let liquid = liquid::scan(source, body, &mut findings);
+        let liquid = liquid::scan(source, body, findings);
         let text = liquid.rendered(page, body);
         let (labels, footnotes) = (HashMap::new(), HashSet::new());
-        let mut context = Self { source, labels, footnotes, liquid, findings };
+        let mut context = Self { source, labels, footnotes, liquid, findings: Vec::new() };
         let mut blocks = block::read(&mut context, &text, Vec::new(), 0);
         let hidden = context.liquid.blocks.iter();
         blocks.extend(
@@ -76,8 +81,8 @@ impl<'a> Context<'a> {
                 .map(|block| Block { span: block.span.clone(), kind: BlockKind::Liquid(block.tag.clone()) }),
         );
         blocks.sort_by_key(|block| block.span.start);
-        let findings = std::mem::take(&mut context.findings);
-        (context, blocks, findings)
+        let above = std::mem::take(&mut context.findings);
+        (context, blocks, above)
     }
 
     /// Reads a text, and says what is wrong with it.
@@ -124,6 +129,8 @@ impl<'a> Context<'a> {
         }
     }
 }
+
+pub(super) use self::table::rows;
 
 /// A label as labels are compared.
 fn normal_label(label: &str) -> String {

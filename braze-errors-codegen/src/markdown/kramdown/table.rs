@@ -33,26 +33,41 @@ impl<'a> Blocks<'_, 'a> {
             return false;
         }
         let lines =
-            lines.into_iter().map(|(kind, range)| self.table_line(kind, range, leading_pipe)).collect();
-        self.push(end, BlockKind::Table(Table { lines, leading_pipe }));
+            lines.into_iter().map(|(kind, range)| table_line(self.text, kind, range, leading_pipe)).collect();
+        self.push(end, BlockKind::Table(Table { lines }));
         true
     }
+}
 
-    fn table_line(&self, kind: LineKind, range: Range<usize>, leading_pipe: bool) -> TableLine<'a> {
-        let line = &self.text.text()[range.clone()];
-        let written = range.start..range.start + line.trim_end_matches(['\n', '\t', ' ']).len();
-        let cells = match kind {
-            LineKind::Row => {
-                cells(self.text, written.clone(), leading_pipe).into_iter().map(Prose::Kramdown).collect()
-            }
-            _ => Vec::new(),
-        };
-        TableLine {
-            span: self.text.span(range.start..range.start + line.trim_end_matches('\n').len()),
-            kind,
-            cells,
+/// The rows that the lines of a text would be in a table.
+pub(in crate::markdown) fn rows<'a>(text: &Mapped<'a>) -> Vec<TableLine<'a>> {
+    let mut rows = Vec::new();
+    let mut at = 0;
+    let leading_pipe =
+        text.text().lines().find(|line| has_pipe(line)).is_some_and(|line| trim_start(line).starts_with('|'));
+    for line in text.text().split_inclusive('\n') {
+        let range = at..at + line.len();
+        at = range.end;
+        if has_pipe(line) {
+            rows.push(table_line(text, kind(line), range, leading_pipe));
         }
     }
+    rows
+}
+
+fn table_line<'a>(
+    text: &Mapped<'a>,
+    kind: LineKind,
+    range: Range<usize>,
+    leading_pipe: bool,
+) -> TableLine<'a> {
+    let line = &text.text()[range.clone()];
+    let written = range.start..range.start + line.trim_end_matches(['\n', '\t', ' ']).len();
+    let cells = match kind {
+        LineKind::Row => cells(text, written, leading_pipe).into_iter().map(Prose::Kramdown).collect(),
+        _ => Vec::new(),
+    };
+    TableLine { span: text.span(range.start..range.start + line.trim_end_matches('\n').len()), kind, cells }
 }
 
 /// Says whether kramdown makes a body of these lines: they hold a row below the header, or one without a delimiter.

@@ -1,0 +1,314 @@
+//! The rows of the error tables, and what is wrong with them.
+
+use super::code::{Code, NoCode};
+use super::table::{ErrorTables, has_delimiter, is_code};
+use super::{Page, Row, count};
+use crate::finding::{Finding, Rule};
+use crate::markdown::white::{trim, trim_end};
+use crate::markdown::{
+    Description, Document, Inline, LineKind, Prose, Table, TableLine, control_character, shown,
+};
+use crate::source::Span;
+
+/// Reads the rows of the error tables.
+pub(super) fn read(
+    document: &Document<'_>,
+    tables: &ErrorTables<'_, '_>,
+    page: &mut Page,
+    findings: &mut Vec<Finding>,
+) {
+    let mut reader = Rows { document, text: document.source.text(), page, findings };
+    if let (Some(first), Some(last)) = (tables.0.first(), tables.0.last()) {
+        reader.page.table = first.span.start..last.span.end;
+    }
+    let has_header = tables.tables().any(has_delimiter);
+    for (index, table) in tables.tables().enumerate() {
+        if has_delimiter(table) || (!has_header && index == 0) {
+            reader.table(table);
+        } else {
+            reader.cut_off(table);
+        }
+    }
+}
+
+/// Reads lines that kramdown makes no table of, as the rows that they were meant as.
+pub(super) fn read_lines(
+    document: &Document<'_>,
+    lines: &[TableLine<'_>],
+    page: &mut Page,
+    findings: &mut Vec<Finding>,
+) {
+    let mut reader = Rows { document, text: document.source.text(), page, findings };
+    for line in lines.iter().filter(|line| line.kind == LineKind::Row) {
+        if line.cells.first().is_some_and(|cell| is_code(&reader.text[cell.span()]).is_some()) {
+            reader.row(line, None);
+        }
+    }
+}
+
+struct Rows<'d, 'a, 'b> {
+    document: &'d Document<'a>,
+    text: &'a str,
+    page: &'b mut Page,
+    findings: &'b mut Vec<Finding>,
+}
+
+impl<'a> Rows<'_, 'a, '_> {
+    fn report(&mut self, rule: Rule, span: &Span, message: impl Into<String>, help: impl Into<String>) {
+        let finding = Finding::new(rule, self.document.source, span.clone()).message(message).help(help);
+        self.findings.push(finding);
+    }
+
+    /// Reads a text of the page, reporting what is wrong with it.
+    fn describe(&mut self, prose: &Prose<'a>) -> Description {
+        let (description, findings) = self.document.describe(prose);
+        self.findings.extend(findings);
+        description
+    }
+
+    fn table(&mut self, table: &Table<'a>) {
+        let mut before: Option<&TableLine<'a>> = None;
+        for line in self.header(table) {
+            match line.kind {
+                LineKind::Row => self.row(line, before),
+                LineKind::Delimiter => self.report(
+                    Rule::DelimiterRow,
+                    &line.span,
+                    "found a second delimiter row; expected rows alone below the first",
+                    "delete this line",
+                ),
+                LineKind::FooterDelimiter => self.report(
+                    Rule::DelimiterRow,
+                    &line.span,
+                    "found a row of `=`, which makes a footer of the rows below it; expected a row",
+                    "delete this line",
+                ),
+            }
+            before = Some(line);
+        }
+        self.check_end(table);
+    }
+
+    /// Reads rows that stand apart from the table that has the header.
+    fn cut_off(&mut self, table: &Table<'a>) {
+        let Some(first) = table.lines.first() else { return };
+        let above = first.span.start.checked_sub(1).map_or(0..0, |end| self.document.source.line(end));
+        let help = match trim(&self.text[above]) {
+            "" => "delete the blank line above, so that the table goes on".to_owned(),
+            line => format!("move `{}` below the table, so that the table goes on", shown(line)),
+        };
+        let message = format!(
+            "found {} cut off from the table; expected all rows in one table",
+            count(table.lines.len(), "row")
+        );
+        self.report(Rule::StrayRow, &first.span, message, help);
+        for line in table.lines.iter().filter(|line| line.kind == LineKind::Row) {
+            self.row(line, None);
+        }
+    }
+
+    /// Reads the header and the delimiter row, and gives the lines that are left.
+    fn header<'t>(&mut self, table: &'t Table<'a>) -> &'t [TableLine<'a>] {
+        let mut lines = table.lines.as_slice();
+        let Some(first) = lines.first() else { return lines };
+        if first.kind == LineKind::Delimiter {
+            self.report(
+                Rule::DelimiterRow,
+                &first.span,
+                "found a delimiter row above the header; expected the header first",
+                "move this line below the header",
+            );
+            lines = &lines[1..];
+        } else if !has_delimiter(table) {
+            self.report(
+                Rule::DelimiterRow,
+                &first.span,
+                "found no delimiter row under the header; expected dashes, one cell for each of the header's",
+                "write this line under the header:\n\n|---|---|",
+            );
+        }
+        // A first row with a code in it is no header.
+        let Some(header) = lines.first().filter(|line| !self.has_code(line)) else { return lines };
+        lines = &lines[1..];
+        if header.cells.len() != 2 {
+            self.cell_count(header);
+        }
+        // What is left open in the header swallows the rows.
+        for cell in &header.cells {
+            self.describe(cell);
+        }
+        if let Some(delimiter) = lines.first().filter(|line| line.kind == LineKind::Delimiter) {
+            self.check_delimiter(delimiter, header.cells.len());
+            lines = &lines[1..];
+        }
+        lines
+    }
+
+    fn has_code(&self, line: &TableLine<'a>) -> bool {
+        line.cells.first().is_some_and(|cell| is_code(&self.text[cell.span()]).is_some())
+    }
+
+    fn check_delimiter(&mut self, line: &TableLine<'a>, columns: usize) {
+        let written = trim(&self.text[line.span.clone()]);
+        let inner = written.strip_prefix('|').unwrap_or(written);
+        let inner = inner.strip_suffix('|').unwrap_or(inner);
+        let is_plain = inner.split('|').map(trim).all(|cell| {
+            let dashes = cell.strip_prefix(':').unwrap_or(cell);
+            let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+            !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
+        });
+        if inner.split('|').count() != columns || !is_plain {
+            let message = format!(
+                "found a delimiter row `{}`; expected dashes in {}, one for each of the header's",
+                shown(written),
+                count(columns, "cell")
+            );
+            self.report(
+                Rule::DelimiterRow,
+                &line.span,
+                message,
+                format!("write `|{}`", "---|".repeat(columns)),
+            );
+        }
+    }
+
+    /// Reports a last row that the page's end cuts off: of what it lacks nothing else may tell.
+    fn check_end(&mut self, table: &Table<'a>) {
+        let is_closed = |line: &TableLine<'a>| {
+            let line = trim_end(&self.text[line.span.clone()]);
+            line.ends_with('|') && !line.ends_with("\\|")
+        };
+        if let [.., above, last] = table.lines.as_slice() {
+            if last.span.end == self.text.len() && is_closed(above) && !is_closed(last) {
+                self.report(
+                    Rule::BrokenCell,
+                    &last.span,
+                    "found the page's end in a row; expected a `|` at its end, as the row above has",
+                    "restore what was cut off, or write the `|`",
+                );
+            }
+        }
+    }
+
+    fn row(&mut self, line: &TableLine<'a>, above: Option<&TableLine<'a>>) {
+        if line.cells.len() != 2 {
+            if above.is_some_and(|above| self.goes_on_with(above, line)) {
+                return self.report(
+                    Rule::BrokenCell,
+                    &line.span,
+                    "found the rest of a row on a line of its own; expected each row on one line",
+                    "join this line to the one above it; `<br>` breaks a line within a cell",
+                );
+            }
+            self.cell_count(line);
+        }
+        let mut cells = line.cells.iter();
+        let Some(code_cell) = cells.next() else { return };
+        let code_span = code_cell.span();
+        let Some(code) = self.code(code_cell, &code_span) else { return };
+        let Some(cell) = cells.next() else { return };
+        let description = self.describe(cell);
+        if description.is_empty() {
+            self.report(
+                Rule::EmptyDescription,
+                &line.span,
+                format!("found no description for `{code}`; expected what the error means"),
+                "write the description in the second cell, or delete the row",
+            );
+        }
+        self.page.rows.push(Row { span: line.span.clone(), code, code_span, description });
+    }
+
+    /// Says whether a line looks like the rest of the row above it.
+    fn goes_on_with(&self, above: &TableLine<'a>, line: &TableLine<'a>) -> bool {
+        let first = line.cells.first().map_or("", |cell| &self.text[cell.span()]);
+        let starts_no_row = line.cells.len() < 2 || !first.contains('`');
+        let above = trim(&self.text[above.span.clone()]);
+        starts_no_row && above.starts_with('|') && !above.ends_with('|')
+    }
+
+    fn cell_count(&mut self, line: &TableLine<'a>) {
+        let found = line.cells.len();
+        let message =
+            format!("found a row with {}; expected two, a code and a description", count(found, "cell"));
+        let help = if found < 2 {
+            "write both cells on one line: | `400 Bad Request` | What is wrong. |"
+        } else {
+            "write `\\|` for a pipe that belongs to the text, and take out empty cells"
+        };
+        self.report(Rule::CellCount, &line.span, message, help);
+    }
+
+    /// Reads a first cell.
+    fn code(&mut self, cell: &Prose<'a>, span: &Span) -> Option<Code> {
+        let (description, findings) = self.document.describe(cell);
+        let written = &self.text[span.clone()];
+        let content = match description.nodes.as_slice() {
+            [node] => match &node.inline {
+                Inline::Code(code) => Some(code.as_str()),
+                _ => None,
+            },
+            _ => None,
+        };
+        // What is wrong with the text of a code has words of its own.
+        let finding = match content.map(Code::parse) {
+            Some(Ok(code)) => return self.check_code(code, span),
+            Some(Err(NoCode::OutOfRange)) => (
+                Rule::BadStatus,
+                format!(
+                    "found {}; expected a status from 100 to 599, or a class from 1XX to 5XX",
+                    shown(written)
+                ),
+                "write the status that the API answers with".to_owned(),
+            ),
+            Some(Err(NoCode::Message)) => (
+                Rule::EmptyMessage,
+                format!("found {}; expected a message after the status", shown(written)),
+                "write the error's message after the status: `400 Bad Request`".to_owned(),
+            ),
+            Some(Err(NoCode::Status)) | None => no_code(written),
+        };
+        let (rule, message, help) = finding;
+        let is_said = findings.iter().any(|finding| finding.rule != Rule::UnclosedCodeSpan);
+        self.findings.extend(findings.into_iter().filter(|finding| finding.rule != Rule::UnclosedCodeSpan));
+        if !is_said {
+            self.report(rule, span, message, help);
+        }
+        None
+    }
+
+    /// Reports what a code may not hold.
+    fn check_code(&mut self, code: Code, span: &Span) -> Option<Code> {
+        if let Some(control) = code.message.chars().find(|char| char.is_control()) {
+            self.findings.push(control_character(self.document.source, span.clone(), control));
+        } else if let Some(liquid) = self.document.liquid_in(span) {
+            let found = shown(&self.text[liquid.clone()]);
+            let message = format!(
+                "found `{found}` in a code, where Liquid replaces it; expected the message as the API answers it"
+            );
+            self.report(Rule::UnknownLiquid, &liquid, message, "write what it stands for");
+        } else {
+            return Some(code);
+        }
+        None
+    }
+}
+
+/// What is wrong with a first cell that is not one code span with a status in it.
+fn no_code(cell: &str) -> (Rule, String, String) {
+    let bare = cell.replace('`', "");
+    let (message, help) = match Code::parse(&bare) {
+        Ok(code) => (
+            format!("found {}, which is no code span; expected a code in one code span", shown(cell)),
+            format!("write `{code}`"),
+        ),
+        Err(_) => (
+            format!(
+                "found {} in the first cell; expected a code, a status and a message in one code span",
+                if trim(&bare).is_empty() { "nothing".into() } else { shown(cell) }
+            ),
+            "write the code as the API answers it: `400 Bad Request`".to_owned(),
+        ),
+    };
+    (Rule::BadCode, message, help)
+}

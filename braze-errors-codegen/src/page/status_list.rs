@@ -1,0 +1,58 @@
+//! The bullets that explain statuses: `- A **502 error** …`.
+
+use super::code::Status;
+use crate::finding::Finding;
+use crate::markdown::{Block, BlockKind, Description, Document, Inline, Node, Prose};
+use crate::source::Span;
+
+/// One bullet of the list that explains statuses.
+#[derive(Clone, Debug)]
+pub struct StatusBullet {
+    /// The bullet's text.
+    pub span: Span,
+    /// The status in its bold words.
+    pub status: Status,
+    /// What it says.
+    pub description: Description,
+}
+
+/// Reads the bullets whose bold words hold a status.
+pub(super) fn read(document: &Document<'_>, findings: &mut Vec<Finding>) -> Vec<StatusBullet> {
+    let text = document.source.text();
+    let mut bullets = Vec::new();
+    for block in document.walk() {
+        let BlockKind::Item(children) = &block.kind else { continue };
+        let is_numbered =
+            text[block.span.clone()].trim_start().starts_with(|char: char| char.is_ascii_digit());
+        let Some(prose) = first_paragraph(children).filter(|_| !is_numbered) else { continue };
+        let span = prose.span();
+        if !["**", "__", "<b>", "<strong>"].iter().any(|mark| text[span.clone()].contains(mark)) {
+            continue;
+        }
+        let (description, found) = document.describe(prose);
+        if let Some(status) = description.nodes.iter().find_map(bold_status) {
+            findings.extend(found);
+            bullets.push(StatusBullet { span, status, description });
+        }
+    }
+    bullets
+}
+
+fn first_paragraph<'d, 'a>(blocks: &'d [Block<'a>]) -> Option<&'d Prose<'a>> {
+    match &blocks.first()?.kind {
+        BlockKind::Paragraph(prose) => Some(prose),
+        _ => None,
+    }
+}
+
+/// The status in bold words; a letter may touch it, as in `**502エラー**`.
+fn bold_status(node: &Node) -> Option<Status> {
+    let Inline::Strong(words) = &node.inline else { return None };
+    words.iter().find_map(|word| match &word.inline {
+        Inline::Text(text) | Inline::Code(text) => {
+            let is_of_status = |char: char| char.is_ascii_alphanumeric();
+            text.split(|char: char| !is_of_status(char)).find_map(Status::parse)
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,178 @@
+//! Rows that stand where the dialect makes no table of them.
+
+use super::row;
+use super::table::{ErrorTables, is_code};
+use super::{Page, count};
+use crate::finding::{Finding, Rule};
+use crate::markdown::white::{is_blank, trim};
+use crate::markdown::{Block, BlockKind, Document, Prose, shown, walk};
+use crate::source::{self, Span};
+
+/// Reports rows that are no table's, and where there is no table at all.
+pub(super) fn report(
+    document: &Document<'_>,
+    tables: &ErrorTables<'_, '_>,
+    page: &mut Page,
+    findings: &mut Vec<Finding>,
+) {
+    let known = findings.len();
+    let has_swallowed = |span: &Span, findings: &[Finding]| {
+        findings.iter().chain(&document.above).any(|finding| span.contains(&finding.span.start))
+    };
+    let mut stray = Stray { document, text: document.source.text(), page, findings };
+    for block in &document.blocks {
+        match &block.kind {
+            BlockKind::Paragraph(prose) => stray.paragraph(block, prose),
+            BlockKind::Table(_) if tables.holds(block) => {}
+            BlockKind::Html if has_swallowed(&block.span, stray.findings) => {}
+            _ => stray.hidden(block),
+        }
+    }
+    if tables.0.is_empty() && stray.findings.len() == known && document.above.is_empty() {
+        no_table(document, findings);
+    }
+}
+
+fn no_table(document: &Document<'_>, findings: &mut Vec<Finding>) {
+    let text = document.source.text();
+    let first =
+        source::lines(text).find(|line| line.start >= document.body && !is_blank(&text[line.clone()]));
+    findings.push(
+        Finding::new(Rule::NoTable, document.source, first.unwrap_or_default())
+            .message("found no error table; expected one whose first column holds codes such as `400 Bad Request`")
+            .help(
+                "write the table, with a blank line above and below it:\n\n\
+                 | Error code | Description |\n|---|---|\n| `400 Bad Request` | What is wrong with the request. |",
+            ),
+    );
+}
+
+struct Stray<'d, 'a, 'b> {
+    document: &'d Document<'a>,
+    text: &'a str,
+    page: &'b mut Page,
+    findings: &'b mut Vec<Finding>,
+}
+
+impl<'a> Stray<'_, 'a, '_> {
+    fn report(&mut self, rule: Rule, span: Span, message: String, help: &str) {
+        self.findings.push(Finding::new(rule, self.document.source, span).message(message).help(help));
+    }
+
+    /// The lines of a block, from where it begins.
+    fn lines(&self, span: &Span) -> Vec<Span> {
+        let mut lines = vec![span.start..self.document.source.line(span.start).end.min(span.end)];
+        let inner = &self.text[span.clone()];
+        lines.extend(source::lines(inner).skip(1).map(|line| span.start + line.start..span.start + line.end));
+        lines
+    }
+
+    fn looks_like_row(&self, line: &Span) -> bool {
+        let is_mark = |char: char| char.is_whitespace() || ">-*+|.0123456789".contains(char);
+        let line = &self.text[line.clone()];
+        line.contains('|') && is_code(line.trim_start_matches(is_mark)).is_some()
+    }
+
+    /// Reports text that touches rows, so that kramdown makes no table of them.
+    fn paragraph(&mut self, block: &Block<'a>, prose: &Prose<'a>) {
+        let lines = self.lines(&block.span);
+        let has_pipe = |line: &&Span| self.text[(*line).clone()].contains('|');
+        let Some(first) = lines.iter().position(|line| self.looks_like_row(line)) else { return };
+        let line_start = self.document.source.line(block.span.start).start;
+        if first == 0 && !is_blank(&self.text[line_start..block.span.start]) {
+            return self.report(
+                Rule::StrayRow,
+                lines[0].clone(),
+                "found 1 row behind a comment or an HTML element; expected all rows in one table".to_owned(),
+                "move the row into the table, on a line of its own",
+            );
+        }
+        // The header and the delimiter row stand above the first row with a code.
+        let start = first - lines[..first].iter().rev().take_while(has_pipe).count();
+        let end = first + lines[first..].iter().take_while(has_pipe).count();
+        let above = start.checked_sub(1).map(|above| lines[above].clone());
+        let above = above.or_else(|| self.block_above(block));
+        if let Some(above) = above {
+            let found = shown(trim(&self.text[above.clone()])).into_owned();
+            let message =
+                format!("found `{found}` right above the table; kramdown makes no table of what follows");
+            self.report(
+                Rule::GluedText,
+                above,
+                message,
+                "put a blank line between this line and the table's header",
+            );
+        }
+        if let Some(below) = lines.get(end) {
+            let found = shown(trim(&self.text[below.clone()])).into_owned();
+            let message = format!(
+                "found `{found}` right under the table's last row; kramdown makes no table of what stands above"
+            );
+            self.report(
+                Rule::GluedText,
+                below.clone(),
+                message,
+                "put a blank line above this line, or, if it goes on with the last cell, join it to the row",
+            );
+        }
+        let rows = self.document.rows_in(prose);
+        row::read_lines(self.document, &rows, self.page, self.findings);
+    }
+
+    /// The line that touches a block from above.
+    fn block_above(&self, block: &Block<'_>) -> Option<Span> {
+        let start = self.document.source.line(block.span.start).start;
+        let above = self.document.source.line(start.checked_sub(1)?);
+        (above.start >= self.document.body && !is_blank(&self.text[above.clone()])).then_some(above)
+    }
+
+    /// Reports rows in a block that is no table.
+    fn hidden(&mut self, block: &Block<'a>) {
+        let (place, note, help) = match &block.kind {
+            BlockKind::Liquid(tag) => (
+                format!("between `{}` and its end tag", shown(&self.text[tag.clone()])),
+                Some((tag.clone(), "the tag stands here")),
+                "move the end tag above the table, or the table below it",
+            ),
+            BlockKind::Html => (
+                "in an HTML element, in which no Markdown table is read".to_owned(),
+                Some((self.document.source.line(block.span.start), "the element starts here")),
+                "write the element's end tag above the table, and `&lt;` for a `<` that starts no element",
+            ),
+            BlockKind::Heading(_) => (
+                "that the line below makes a heading".to_owned(),
+                Some((self.document.source.line(block.span.end), "this line does")),
+                "take that line out, and move the row into the table",
+            ),
+            BlockKind::List(_) | BlockKind::Quote(_) | BlockKind::Code { is_fenced: false } => (
+                "in a list, in a quotation or indented".to_owned(),
+                None,
+                "take out what stands in front of the row, so that it starts the line",
+            ),
+            _ => return,
+        };
+        let code: Vec<Span> = walk(std::slice::from_ref(block))
+            .filter(|block| {
+                matches!(
+                    block.kind,
+                    BlockKind::Code { is_fenced: true } | BlockKind::Comment | BlockKind::Extension
+                )
+            })
+            .map(|block| block.span.clone())
+            .collect();
+        let is_code = |line: &Span| code.iter().any(|code| code.start <= line.start && line.end <= code.end);
+        let rows: Vec<Span> = self
+            .lines(&block.span)
+            .into_iter()
+            .filter(|line| self.looks_like_row(line) && !is_code(line))
+            .collect();
+        let Some(first) = rows.first() else { return };
+        let message = format!("found {} {place}; expected all rows in one table", count(rows.len(), "row"));
+        let mut finding =
+            Finding::new(Rule::StrayRow, self.document.source, first.clone()).message(message).help(help);
+        if let Some((span, words)) = note {
+            finding = finding.note(self.document.source, span, words);
+        }
+        self.findings.push(finding);
+    }
+}
