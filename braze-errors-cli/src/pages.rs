@@ -88,7 +88,8 @@ pub(crate) fn catalog(
         return Ok(Catalog { locales, source: 0, pages: readings, entries: Vec::new() });
     }
     let alignment = Catalog::align(locales, 0, readings, renames);
-    if alignment.findings.is_empty() { Ok(alignment.catalog) } else { Err(alignment.findings) }
+    findings.extend(alignment.findings.iter().cloned());
+    if findings.is_empty() { Ok(alignment.catalog) } else { Err(findings) }
 }
 
 /// Refuses what a link leads to outside of a folder: nobody wrote it there, and a report would quote it.

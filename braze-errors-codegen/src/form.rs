@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::page::{BASE_URL, Inline, Node, is_empty};
-use crate::search::find;
+use crate::text::scan::find;
 
 /// A form of a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

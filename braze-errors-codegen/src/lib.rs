@@ -28,39 +28,39 @@ mod catalog;
 mod check;
 #[cfg(feature = "check")]
 pub mod diff;
-mod escape;
 mod expand;
 mod finding;
 mod form;
 mod load;
 mod lock;
-mod number;
-#[cfg(feature = "check")]
-mod order;
 mod page;
 #[cfg(feature = "check")]
 mod pseudo;
-#[cfg(feature = "report")]
+#[cfg(feature = "check")]
 mod report;
-mod search;
-mod source;
+mod text;
 
 pub use self::call::{Call, Declaration, ListedLocale, PagePath};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename};
-#[cfg(feature = "check")]
-pub use self::check::{Cell, Coverage, Levels, Report, State, UnknownRuleError, check, unlisted_pages};
-pub use self::escape::{escape_controls, escape_line, steers};
 pub use self::expand::{expand, expand_with, lookup_functions};
-pub use self::finding::{Finding, Fix, Level, Note, Rule};
+#[cfg(feature = "report")]
+pub use self::finding::draw;
+pub use self::finding::{Finding, Findings, Fix, Level, Note, Rule};
+#[cfg(feature = "check")]
+pub use self::finding::{Levels, UnknownRuleError};
 pub use self::form::Form;
+#[cfg(feature = "check")]
+pub use self::load::unlisted_pages;
 pub use self::load::{Folder, Loaded, Setup};
 pub use self::lock::Lock;
 #[cfg(feature = "check")]
 pub use self::lock::Selection;
-pub use self::number::{digits, numbers};
 pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBullet};
 #[cfg(feature = "check")]
 pub use self::pseudo::pseudo;
-#[cfg(feature = "report")]
-pub use self::report::draw;
-pub use self::source::{Place, Source, Span, read_file};
+#[cfg(feature = "check")]
+pub use self::report::{About, Coverage, Report, State, check};
+pub use self::text::escape::{escape_controls, escape_line, steers};
+pub use self::text::file::read_file;
+pub use self::text::number::{digits, numbers};
+pub use self::text::source::{Place, Source, Span};

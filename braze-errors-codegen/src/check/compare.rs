@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// Something that a row says in any language.
 pub(super) struct Item<'a> {

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::page::{Inline, Node};
-use crate::source::{Source, Span};
+use crate::text::source::{Source, Span};
 
 /// Every piece of a description in page order, each before what it holds.
-pub(super) fn inlines(description: &[Node]) -> impl Iterator<Item = &Node> + Clone {
+pub(crate) fn inlines(description: &[Node]) -> impl Iterator<Item = &Node> + Clone {
     let mut innermost = description.iter();
     // Most descriptions hold nothing within anything, and need no memory for what is open.
     let mut open = Vec::new();

@@ -3,8 +3,8 @@
 use super::prose::Prose;
 use crate::finding::{Finding, Rule};
 use crate::page::Page;
-use crate::search::find;
-use crate::source::Span;
+use crate::text::scan::find;
+use crate::text::source::Span;
 
 /// Finds it anywhere but in code, where a page means what it prints.
 pub(super) fn check(page: &Page, prose: &Prose, findings: &mut Vec<Finding>) {

@@ -4,8 +4,8 @@ use super::compare::{Item, Kind, compare};
 use super::inlines::{inlines, parts};
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
-use crate::number::{digits, numbers};
 use crate::page::{Inline, Page, Row};
+use crate::text::number::{digits, numbers};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     let (source, translation) = (of_row(pair.source_page, pair.source), of_row(pair.page, pair.row));

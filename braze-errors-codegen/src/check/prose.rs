@@ -1,21 +1,21 @@
 //! What of a page's text is code, and where its blocks begin and end.
 
 use crate::page::code_ranges;
-use crate::source::{self, Span};
+use crate::text::source::{self, Span};
 
 /// What code spans are told from: comments and Liquid's variables. Most lines hold neither.
 const ASKED: [&str; 2] = ["<!--", "{{"];
 
 /// A page's text below its front matter.
-pub(super) struct Prose {
+pub(crate) struct Prose {
     /// Lines between blank lines, in page order; a fenced code block is part of one, blank lines and all.
-    pub(super) blocks: Vec<Span>,
+    pub(crate) blocks: Vec<Span>,
     /// Code blocks, and the code spans of lines that hold one of [`ASKED`], in page order.
     code: Vec<Span>,
 }
 
 impl Prose {
-    pub(super) fn read(text: &str) -> Self {
+    pub(crate) fn read(text: &str) -> Self {
         let mut prose = Self { blocks: Vec::new(), code: Vec::new() };
         let mut fence: Option<&str> = None;
         let mut is_within = false;
@@ -51,12 +51,12 @@ impl Prose {
     }
 
     /// Says whether one of [`ASKED`], which begins at this byte, stands in code.
-    pub(super) fn is_code(&self, at: usize) -> bool {
+    pub(crate) fn is_code(&self, at: usize) -> bool {
         within(&self.code, at).is_some()
     }
 
     /// The block that this byte stands in.
-    pub(super) fn block(&self, at: usize) -> Option<usize> {
+    pub(crate) fn block(&self, at: usize) -> Option<usize> {
         within(&self.blocks, at)
     }
 }

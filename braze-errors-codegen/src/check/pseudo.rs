@@ -12,7 +12,7 @@ use super::pair::Pair;
 use crate::finding::{Finding, Rule};
 use crate::page::{Inline, Node};
 use crate::pseudo::pseudo;
-use crate::source::{Source, Span};
+use crate::text::source::{Source, Span};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     let (source, translation) = (Text::new(&pair.source.description), Text::new(&pair.row.description));

@@ -60,8 +60,8 @@ pub fn expand_with(
         let loaded = call.load(&folder);
         errors
             .extend(loaded.bad_renames.iter().map(|bad| Error::new(call.renames[bad.index].1, &bad.message)));
-        let locales = call.locales.iter().map(|listed| listed.span).zip(&loaded.findings);
-        let lock = call.lock.iter().map(|(_, span)| (*span, &loaded.lock_findings));
+        let locales = call.locales.iter().map(|listed| listed.span).zip(&loaded.findings.pages);
+        let lock = call.lock.iter().map(|(_, span)| (*span, &loaded.findings.lock));
         // What is wrong with the folder itself is found on the way to each file in it, and said once.
         let mut reports: Vec<(Span, String)> = Vec::new();
         for (span, findings) in locales.chain(lock) {

@@ -11,10 +11,10 @@ use crate::{
 /// The 64-bit FNV-1a hash of a description's HTML form, in which `{{site.baseurl}}` stands as it is.
 ///
 /// Line ends, spacing, needless escapes and comments make no difference to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hash(u64);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct TextHash(u64);
 
-impl Hash {
+impl TextHash {
     #[cfg(feature = "check")]
     pub(super) fn of(description: &[Node]) -> Self {
         const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
@@ -30,7 +30,7 @@ impl Hash {
     }
 }
 
-impl fmt::Display for Hash {
+impl fmt::Display for TextHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}", self.0)
     }

@@ -8,11 +8,11 @@ use std::rc::Rc;
 
 use oxilangtag::LanguageTag;
 
-use super::{Accepted, Cell, Hash, Lock, LockedRow, NAME, VERSION};
+use super::{Accepted, KeptText, Lock, LockedRow, NAME, TextHash, VERSION};
 use crate::catalog::is_variant_name;
 use crate::finding::{Finding, Rule};
 use crate::page::Code;
-use crate::source::{self, Source, Span};
+use crate::text::source::{self, Source, Span};
 
 /// The keyword of what stands in for a merge conflict's lines.
 const CONFLICT: &str = "<<<<<<<";
@@ -224,8 +224,8 @@ impl<'a> Parser<'a> {
             );
         };
         let (own, from) = match text.value.split_once(" from ") {
-            Some((own, from)) => (Hash::parse(own), Hash::parse(from).map(Some)),
-            None => (Hash::parse(text.value), Some(None)),
+            Some((own, from)) => (TextHash::parse(own), TextHash::parse(from).map(Some)),
+            None => (TextHash::parse(text.value), Some(None)),
         };
         let (Some(own), Some(from)) = (own, from) else {
             return self.report(
@@ -234,7 +234,7 @@ impl<'a> Parser<'a> {
                 "delete the locale's lines, then run `braze-errors accept`",
             );
         };
-        let markdown = markdown.map(|line| Cell { text: line.value.to_owned(), span: line.span.clone() });
+        let markdown = markdown.map(|line| KeptText { text: line.value.to_owned(), span: line.span.clone() });
         locales.insert(tag.to_owned(), Accepted { text: own, from, markdown });
     }
 

@@ -10,7 +10,7 @@ use super::cell::Snippet;
 use super::liquid::BASE_URL;
 use super::{entity, plain, shown};
 use crate::finding::{Finding, Rule};
-use crate::source::Span;
+use crate::text::source::Span;
 
 pub(super) fn unsupported(context: &Context<'_>, span: Span, what: &str, help: impl Into<String>) -> Finding {
     Finding::new(Rule::UnsupportedMarkdown, context.source, span)

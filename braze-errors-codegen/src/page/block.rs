@@ -11,8 +11,8 @@ use super::liquid::{self, Block, Kind, Liquid, Markup};
 use super::table::{self, Run};
 use super::{Page, StatusBullet, html, is_space, trim, trim_space, trim_start, without_leading};
 use crate::finding::{Finding, Rule};
-use crate::search::{Search, find};
-use crate::source::{self, Source, Span};
+use crate::text::scan::{Search, find};
+use crate::text::source::{self, Source, Span};
 
 /// A line as kramdown gets it from Liquid.
 #[derive(Debug)]

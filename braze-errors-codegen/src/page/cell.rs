@@ -7,8 +7,8 @@ use super::code_span::code_ranges;
 use super::liquid::{BASE_URL, Kind, Markup};
 use super::shown;
 use crate::finding::{Finding, Rule};
-use crate::search::Search;
-use crate::source::Span;
+use crate::text::scan::Search;
+use crate::text::source::Span;
 
 /// A piece of a cell that is parsed in one way.
 pub(super) enum Segment {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::without_leading;
-use crate::search::find;
+use crate::text::scan::find;
 
 /// The byte ranges of a row's code elements and code spans, in order.
 pub(crate) fn code_ranges(row: &str) -> Vec<Range<usize>> {

@@ -2,7 +2,7 @@
 
 use super::block::LinkLabels;
 use super::{inline, is_space, trim_space, without_leading};
-use crate::search::find;
+use crate::text::scan::find;
 
 /// The anchors of a page's headings, in page order.
 #[derive(Debug, Default)]

@@ -2,7 +2,7 @@
 
 use super::block::is_blank;
 use super::entity;
-use crate::search::Search;
+use crate::text::scan::Search;
 
 /// A tag or a comment.
 #[derive(Debug, PartialEq, Eq)]

@@ -12,8 +12,8 @@ use super::cell::{self, Segment, Snippet};
 use super::html::{self, Markup, Tags};
 use super::{entity, plain, shown};
 use crate::finding::{Finding, Rule};
-use crate::search::Search;
-use crate::source::{Source, Span};
+use crate::text::scan::Search;
+use crate::text::source::{Source, Span};
 
 /// A piece of a description, and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::{shown, trim, trim_space};
 use crate::finding::{Finding, Rule};
-use crate::search::{Search, find};
-use crate::source::{Source, Span};
+use crate::text::scan::{Search, find};
+use crate::text::source::{Source, Span};
 
 /// The one variable that pages may use: the documentation's URL in the page's locale.
 pub(crate) const BASE_URL: &str = "{{site.baseurl}}";

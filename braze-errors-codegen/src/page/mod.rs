@@ -26,7 +26,7 @@ pub(crate) use self::liquid::BASE_URL;
 #[cfg(feature = "check")]
 pub(crate) use self::table::split as cells;
 use crate::finding::{Finding, Rule};
-use crate::source::{Source, Span};
+use crate::text::source::{Source, Span};
 
 /// A page, read.
 #[derive(Debug)]
@@ -96,6 +96,13 @@ impl Page {
         };
         findings.sort_by_key(|finding| finding.span.start);
         Reading { page, findings }
+    }
+
+    /// The row that this byte stands in.
+    #[cfg(feature = "check")]
+    pub(crate) fn row_at(&self, at: usize) -> Option<usize> {
+        let index = self.rows.partition_point(|row| row.span.end <= at);
+        self.rows.get(index).filter(|row| row.span.start <= at).map(|_| index)
     }
 
     pub(crate) fn empty(source: &Rc<Source>) -> Self {

@@ -4,7 +4,7 @@
 
 use super::inline::{Inline, Node};
 use super::trim_start;
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// A row that needs no parser.
 pub(super) struct Row {

@@ -7,8 +7,8 @@ use super::code::{Code, NoCode, Status};
 use super::code_span::code_ranges;
 use super::{Page, Row, inline, is_space, plain, shown, trim, trimmed, without_leading};
 use crate::finding::{Finding, Rule};
-use crate::search::find;
-use crate::source::Span;
+use crate::text::scan::find;
+use crate::text::source::Span;
 
 /// Consecutive lines that kramdown would take for the rows of one table.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Call, Level, Levels, Missing, Rule, Setup, check, unlisted_pages};
+use braze_errors_codegen::{Call, Findings, Level, Levels, Missing, Rule, Setup, check, unlisted_pages};
 
 /// An empty folder that no other test uses.
 fn folder(name: &str) -> PathBuf {
@@ -79,7 +79,8 @@ fn a_page_that_the_call_does_not_list_is_found() {
     }
     let setup = calls(CALL).remove(0).setup();
     let found = unlisted_pages(&setup, &folder, "docs");
-    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    let [(tag, finding)] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(tag, "ja");
     assert_eq!((finding.rule, finding.source.path()), (Rule::UnlistedPage, "docs/ja/errors.md"));
     assert_eq!(finding.message, "found a page in `ja`, a locale that the catalog doesn't list");
 }
@@ -151,8 +152,9 @@ fn a_page_that_is_not_listed_has_the_level_of_its_locale() {
     let setup = calls(CALL).remove(0).setup();
     let mut levels = Levels::default();
     levels.set(Rule::UnlistedPage, Some("ja"), Level::Allow);
-    let report = check(&setup.load(&folder, "docs"), unlisted_pages(&setup, &folder, "docs"), &levels);
-    let last = report.findings.last().unwrap();
-    assert_eq!((last.rule, last.source.path()), (Rule::UnlistedPage, "docs/ko/errors.md"));
-    assert_eq!(report.findings.iter().filter(|finding| finding.rule == Rule::UnlistedPage).count(), 1);
+    let unlisted = unlisted_pages(&setup, &folder, "docs");
+    let more = Findings { unlisted, ..Findings::default() };
+    let report = check(&setup.load(&folder, "docs"), more, &levels);
+    let [(tag, finding)] = report.findings.unlisted.as_slice() else { panic!("{:?}", report.findings) };
+    assert_eq!((tag.as_str(), finding.source.path()), ("ko", "docs/ko/errors.md"));
 }

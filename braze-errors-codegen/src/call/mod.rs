@@ -1,5 +1,8 @@
 //! The input of `error_catalog!`.
 
+#[cfg(feature = "check")]
+mod find;
+
 use heck::ToUpperCamelCase;
 use oxilangtag::LanguageTag;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};

@@ -6,13 +6,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::inlines::inlines;
-use super::place::row_of;
-use super::prose::Prose;
-use super::rule::UnknownRuleError;
-use crate::finding::{Finding, Rule};
+use crate::check::{Prose, inlines};
+use crate::finding::{Finding, Rule, UnknownRuleError};
 use crate::page::{Inline, Page};
-use crate::source::Span;
+use crate::text::source::Span;
 
 const MARK: &str = "braze-errors:";
 const EXAMPLE: &str = "`<!-- braze-errors: allow(rule) why -->`";
@@ -22,8 +19,8 @@ pub(super) struct Excuses<'a> {
     page: &'a Page,
     prose: &'a Prose,
     all: Vec<Excuse>,
-    /// The excuses of each rule for each place.
-    places: HashMap<(Rule, Place), Vec<usize>>,
+    /// The excuses of each rule in each scope.
+    scopes: HashMap<(Rule, Scope), Vec<usize>>,
     /// What is wrong with comments that are meant as excuses.
     findings: Vec<Finding>,
 }
@@ -36,23 +33,23 @@ struct Excuse {
     is_used: bool,
 }
 
-/// What an excuse is for.
+/// Where an excuse holds.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Place {
+enum Scope {
     Row(usize),
     Block(usize),
 }
 
 impl<'a> Excuses<'a> {
     pub(super) fn read(page: &'a Page, prose: &'a Prose) -> Self {
-        let mut excuses = Self { page, prose, all: Vec::new(), places: HashMap::new(), findings: Vec::new() };
+        let mut excuses = Self { page, prose, all: Vec::new(), scopes: HashMap::new(), findings: Vec::new() };
         let text = page.source.text();
         let mut placed = HashSet::new();
         for (index, row) in page.rows.iter().enumerate() {
             for node in inlines(&row.description) {
                 if let Inline::Comment(comment) = &node.inline {
                     let start = text[..node.span.start].trim_end_matches(' ').len();
-                    excuses.comment(comment, &node.span, start..node.span.end, &[Place::Row(index)]);
+                    excuses.comment(comment, &node.span, start..node.span.end, &[Scope::Row(index)]);
                     placed.insert(node.span.start);
                 }
             }
@@ -60,7 +57,7 @@ impl<'a> Excuses<'a> {
         for (index, block) in prose.blocks.iter().enumerate() {
             if let Some(comment) = whole_comment(&text[block.clone()]) {
                 let end = prose.blocks.get(index + 1).map_or(block.end, |next| next.start);
-                let around = [Place::Block(index.wrapping_sub(1)), Place::Block(index + 1)];
+                let around = [Scope::Block(index.wrapping_sub(1)), Scope::Block(index + 1)];
                 excuses.comment(comment, block, block.start..end, &around);
                 placed.insert(block.end - text[block.clone()].trim_start().len());
             }
@@ -75,12 +72,12 @@ impl<'a> Excuses<'a> {
         excuses
     }
 
-    fn comment(&mut self, comment: &str, span: &Span, removed: Span, places: &[Place]) {
+    fn comment(&mut self, comment: &str, span: &Span, removed: Span, scopes: &[Scope]) {
         match parse(comment) {
             None => {}
             Some(Ok(rule)) => {
-                for place in places {
-                    self.places.entry((rule, *place)).or_default().push(self.all.len());
+                for scope in scopes {
+                    self.scopes.entry((rule, *scope)).or_default().push(self.all.len());
                 }
                 self.all.push(Excuse { rule, span: span.clone(), removed, is_used: false });
             }
@@ -98,11 +95,12 @@ impl<'a> Excuses<'a> {
 
     /// Says whether a finding on this page is excused.
     pub(super) fn excuses(&mut self, finding: &Finding) -> bool {
-        let place = match row_of(self.page, finding) {
-            Some(row) => Some(Place::Row(row)),
-            None => self.prose.block(finding.span.start).map(Place::Block),
+        let at = finding.span.start;
+        let scope = match self.page.row_at(at) {
+            Some(row) => Some(Scope::Row(row)),
+            None => self.prose.block(at).map(Scope::Block),
         };
-        let excuses = place.and_then(|place| self.places.get(&(finding.rule, place)));
+        let excuses = scope.and_then(|scope| self.scopes.get(&(finding.rule, scope)));
         for excuse in excuses.into_iter().flatten() {
             self.all[*excuse].is_used = true;
         }

@@ -6,8 +6,8 @@ use std::path::Path;
 
 use oxilangtag::LanguageTag;
 
+use super::Setup;
 use crate::catalog::{Locale, Missing};
-use crate::load::Setup;
 use crate::page::BASE_URL;
 
 /// The locale that is written first, where nothing else is said.
