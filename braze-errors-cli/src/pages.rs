@@ -31,7 +31,7 @@ pub(crate) struct Naming {
 impl Naming {
     pub(crate) fn renames(&self) -> Result<Vec<Rename>, Failure> {
         match &self.catalog {
-            Some(file) => Ok(call::in_file(file, None)?.setup().renames),
+            Some(file) => Ok(call::in_file(file, None)?.setup.renames),
             None => Ok(Vec::new()),
         }
     }

@@ -33,6 +33,7 @@ mod finding;
 mod form;
 mod load;
 mod lock;
+mod markdown;
 mod page;
 #[cfg(feature = "check")]
 mod pseudo;
@@ -40,7 +41,7 @@ mod pseudo;
 mod report;
 mod text;
 
-pub use self::call::{Call, Declaration, ListedLocale, PagePath};
+pub use self::call::{Call, Declaration, Setup};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename};
 pub use self::expand::{expand, expand_with, lookup_functions};
 #[cfg(feature = "report")]
@@ -51,10 +52,11 @@ pub use self::finding::{Levels, UnknownRuleError};
 pub use self::form::Form;
 #[cfg(feature = "check")]
 pub use self::load::unlisted_pages;
-pub use self::load::{Folder, Loaded, Setup};
+pub use self::load::{Folder, Loaded};
 pub use self::lock::Lock;
 #[cfg(feature = "check")]
 pub use self::lock::Selection;
+pub use self::markdown::Dialect;
 pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBullet};
 #[cfg(feature = "check")]
 pub use self::pseudo::pseudo;

@@ -33,7 +33,8 @@ impl Opened {
         let (setup, needs_lock) = match catalog.or(settings.catalog.as_deref()) {
             Some(file) => {
                 let call = call::in_file(file, Some(folder))?;
-                (call.setup(), call::reads(&call, file, folder))
+                let needs_lock = call::reads(&call, file, folder);
+                (call.setup, needs_lock)
             }
             None => (Setup::find(folder, PAGE).map_err(Failure::trouble)?, false),
         };

@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 #[cfg(feature = "check")]
 pub use self::unlisted::unlisted_pages;
-use crate::call::Call;
-use crate::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Rename};
+use crate::call::{Call, Setup};
+use crate::catalog::{Alignment, BadRename, Catalog, Entry, Locale};
 use crate::finding::{Finding, Findings, Rule};
 use crate::lock::Lock;
 use crate::page::{Page, Reading};
@@ -36,21 +36,6 @@ pub(crate) enum Tracked {
     Variable,
     /// By the variable, from this path below the manifest's folder.
     VariableFrom(String),
-}
-
-/// What a catalog is made of, wherever its pages are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setup {
-    /// The locales.
-    pub locales: Vec<Locale>,
-    /// The source's position among them.
-    pub source: usize,
-    /// Each page below its locale's folder: `errors.md`.
-    pub file: String,
-    /// The names that are given to variants.
-    pub renames: Vec<Rename>,
-    /// The lock below the pages' folder, if there is to be one: `catalog.lock`.
-    pub lock: Option<String>,
 }
 
 /// The catalog of a call, and what is wrong with its pages.
@@ -129,7 +114,7 @@ impl Folder {
     ) -> Result<Self, String> {
         let name = call.env.as_ref().map(|(name, _)| name.as_str()).unwrap_or_default();
         let Some(value) = variable(name).filter(|value| !name.is_empty() && !value.is_empty()) else {
-            let folder = &call.pages.folder;
+            let folder = &call.folder;
             return Ok(Self {
                 path: manifest.join(folder),
                 shown: folder.clone(),
@@ -168,23 +153,11 @@ impl Call {
     ///
     /// A folder that the environment names need not have a lock.
     pub fn load(&self, folder: &Folder) -> Loaded {
-        let setup = self.setup();
-        let mut loaded = setup.load(&folder.path, &folder.shown);
+        let mut loaded = self.setup.load(&folder.path, &folder.shown);
         if folder.tracked == Tracked::Manifest {
-            loaded.require_lock(&setup, &folder.shown);
+            loaded.require_lock(&self.setup, &folder.shown);
         }
         loaded
-    }
-
-    /// What the call says of its catalog.
-    pub fn setup(&self) -> Setup {
-        Setup {
-            locales: self.locales.iter().map(|listed| listed.locale.clone()).collect(),
-            source: self.source,
-            file: self.pages.file.clone(),
-            renames: self.renames.iter().map(|(rename, _)| rename.clone()).collect(),
-            lock: self.lock.as_ref().map(|(lock, _)| lock.clone()),
-        }
     }
 }
 
@@ -194,7 +167,7 @@ impl Setup {
     pub fn load(&self, folder: &Path, shown: &str) -> Loaded {
         let (mut pages, mut findings) = (Vec::new(), Findings::none(self.locales.len()));
         for (Locale { tag, .. }, findings) in self.locales.iter().zip(&mut findings.pages) {
-            let path = folder.join(tag).join(&self.file);
+            let path = folder.join(self.page(tag));
             let shown = self.shown_path(shown, tag);
             let reading = match Source::read(&path, shown.as_str()) {
                 Ok(source) => Page::read(&source),
@@ -233,7 +206,7 @@ impl Setup {
 
     /// How messages name a locale's page.
     pub(crate) fn shown_path(&self, folder: &str, tag: &str) -> String {
-        shown_path(folder, &format!("{tag}/{}", self.file))
+        shown_path(folder, &self.page(tag))
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::Setup;
 use super::find::tags;
+use crate::call::Setup;
 use crate::finding::{Finding, Rule};
 use crate::text::source::Source;
 

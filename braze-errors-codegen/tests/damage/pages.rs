@@ -59,7 +59,7 @@ impl Pages {
         let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
         let (call, mistakes) = Call::parse(CALL.parse().unwrap());
         assert!(mistakes.is_empty(), "{mistakes:?}");
-        let setup = call.unwrap().setup();
+        let setup = call.unwrap().setup;
         let docs = root.path().join("docs");
         for locale in &setup.locales {
             fs::create_dir_all(docs.join(&locale.tag)).unwrap();

@@ -77,7 +77,7 @@ fn a_page_that_the_call_does_not_list_is_found() {
     for path in ["en/errors.md", "fr/errors.md", "ja/errors.md", "ko/other.md", "_x/errors.md"] {
         write(&folder, path);
     }
-    let setup = calls(CALL).remove(0).setup();
+    let setup = calls(CALL).remove(0).setup;
     let found = unlisted_pages(&setup, &folder, "docs");
     let [(tag, finding)] = found.as_slice() else { panic!("{found:?}") };
     assert_eq!(tag, "ja");
@@ -103,7 +103,7 @@ fn calls(rust: &str) -> Vec<Call> {
 
 #[test]
 fn a_call_says_what_its_catalog_is() {
-    let setup = calls(CALL).remove(0).setup();
+    let setup = calls(CALL).remove(0).setup;
     assert_eq!(
         (setup.file.as_str(), setup.source, setup.renames[0].name.as_str()),
         ("errors.md", 0, "UnknownParcel")
@@ -149,7 +149,7 @@ fn a_page_that_is_not_listed_has_the_level_of_its_locale() {
     for path in ["en/errors.md", "fr/errors.md", "ja/errors.md", "ko/errors.md"] {
         write(&folder, path);
     }
-    let setup = calls(CALL).remove(0).setup();
+    let setup = calls(CALL).remove(0).setup;
     let mut levels = Levels::default();
     levels.set(Rule::UnlistedPage, Some("ja"), Level::Allow);
     let unlisted = unlisted_pages(&setup, &folder, "docs");
