@@ -3,10 +3,9 @@
 use std::fmt;
 
 #[cfg(feature = "check")]
-use crate::{
-    form::Form,
-    page::{BASE_URL, Node},
-};
+use crate::form::Form;
+#[cfg(feature = "check")]
+use crate::page::{BASE_URL, Node};
 
 /// The 64-bit FNV-1a hash of a description's HTML form, in which `{{site.baseurl}}` stands as it is.
 ///
