@@ -1,14 +1,14 @@
 //! `code-span`: code spans that differ from the source's row.
 
-use super::compare::{Item, Kind, compare};
+use super::compare::{Item, Subject, compare};
 use super::inlines::inlines;
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
 use crate::page::{Inline, Row};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
-    let kind = Kind { rule: Rule::CodeSpan, noun: "code span", mark: "`" };
-    compare(pair, kind, code_spans(pair.source), code_spans(pair.row))
+    let subject = Subject { rule: Rule::CodeSpan, noun: "code span", mark: "`" };
+    compare(pair, subject, code_spans(pair.source), code_spans(pair.row))
         .map(|finding| finding.help("write the same code spans as in the source, in any order"))
 }
 

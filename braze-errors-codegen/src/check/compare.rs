@@ -18,7 +18,7 @@ pub(super) struct Item<'a> {
 }
 
 /// What a rule compares.
-pub(super) struct Kind {
+pub(super) struct Subject {
     pub(super) rule: Rule,
     /// What one item is called.
     pub(super) noun: &'static str,
@@ -29,7 +29,7 @@ pub(super) struct Kind {
 /// The finding that a translation's items are not its source's; how often counts, the order doesn't.
 pub(super) fn compare<'a>(
     pair: &Pair<'_>,
-    Kind { rule, noun, mark }: Kind,
+    Subject { rule, noun, mark }: Subject,
     source: impl Iterator<Item = Item<'a>> + Clone,
     translation: impl Iterator<Item = Item<'a>> + Clone,
 ) -> Option<Finding> {

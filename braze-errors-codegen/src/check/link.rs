@@ -1,14 +1,14 @@
 //! `link`: link targets that differ from the source's row.
 
-use super::compare::{Item, Kind, compare};
+use super::compare::{Item, Subject, compare};
 use super::inlines::inlines;
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
 use crate::page::{Inline, Row};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
-    let kind = Kind { rule: Rule::Link, noun: "link target", mark: "`" };
-    compare(pair, kind, targets(pair.source), targets(pair.row))
+    let subject = Subject { rule: Rule::Link, noun: "link target", mark: "`" };
+    compare(pair, subject, targets(pair.source), targets(pair.row))
         .map(|finding| finding.help("link to the same targets as the source, in any order"))
 }
 

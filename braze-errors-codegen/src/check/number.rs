@@ -1,6 +1,6 @@
 //! `number`: numbers that differ from the source's row, however they are grouped.
 
-use super::compare::{Item, Kind, compare};
+use super::compare::{Item, Subject, compare};
 use super::inlines::{inlines, parts};
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
@@ -9,8 +9,8 @@ use crate::text::number::{digits, numbers};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     let (source, translation) = (of_row(pair.source_page, pair.source), of_row(pair.page, pair.row));
-    let kind = Kind { rule: Rule::Number, noun: "number", mark: "" };
-    compare(pair, kind, source, translation).map(|finding| {
+    let subject = Subject { rule: Rule::Number, noun: "number", mark: "" };
+    compare(pair, subject, source, translation).map(|finding| {
         finding.help("write the source's numbers, grouped as your language groups them: `1,912`, `1.912`")
     })
 }

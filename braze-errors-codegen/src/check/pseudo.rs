@@ -15,7 +15,7 @@ use crate::pseudo::pseudo;
 use crate::text::source::{Source, Span};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
-    let (source, translation) = (Text::new(&pair.source.description), Text::new(&pair.row.description));
+    let (source, translation) = (Wording::new(&pair.source.description), Wording::new(&pair.row.description));
     let (expected, found) = (source.letters(), translation.letters());
     let equal = expected.iter().zip(&found).take_while(|(one, other)| one.folded == other.folded).count();
     let (expected, found) = (expected.get(equal), found.get(equal));
@@ -53,7 +53,7 @@ pub(super) fn mend(pair: &Pair<'_>, finding: Finding) -> Finding {
 }
 
 /// The words of a description and of its code, without links' targets.
-struct Text<'a> {
+struct Wording<'a> {
     pieces: Vec<(&'a Span, Cow<'a, str>)>,
 }
 
@@ -66,7 +66,7 @@ struct Letter {
     is_joined: bool,
 }
 
-impl<'a> Text<'a> {
+impl<'a> Wording<'a> {
     fn new(description: &'a [Node]) -> Self {
         let pieces = inlines(description)
             .filter_map(|node| match &node.inline {
