@@ -52,9 +52,9 @@ impl Args {
         let file = self.folder.join(name);
         let is_bad = |finding: &&Finding| finding.level == Level::Deny;
         // A lock that isn't there yet is written now.
-        let lock_findings = loaded.lock_findings.iter().filter(|_| file.exists());
+        let of_lock = loaded.findings.lock.iter().filter(|_| file.exists());
         let findings: Vec<Finding> =
-            loaded.findings.iter().flatten().chain(lock_findings).filter(is_bad).cloned().collect();
+            loaded.findings.pages.iter().flatten().chain(of_lock).filter(is_bad).cloned().collect();
         if !findings.is_empty() {
             pages::report(&findings);
             return Err(Failure::trouble("nothing is accepted of pages that don't build".to_owned()));

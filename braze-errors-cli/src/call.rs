@@ -41,6 +41,6 @@ pub(crate) fn in_file(file: &Path, folder: Option<&Path>) -> Result<Call, Failur
 /// Says whether a call in a file reads a folder.
 pub(crate) fn reads(call: &Call, file: &Path, folder: &Path) -> bool {
     let manifest = file.ancestors().skip(1).find(|folder| folder.join("Cargo.toml").is_file());
-    let own = manifest.and_then(|manifest| manifest.join(&call.pages.folder).canonicalize().ok());
+    let own = manifest.and_then(|manifest| manifest.join(&call.folder).canonicalize().ok());
     own.is_some() && own == folder.canonicalize().ok()
 }

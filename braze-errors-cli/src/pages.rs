@@ -31,7 +31,7 @@ pub(crate) struct Naming {
 impl Naming {
     pub(crate) fn renames(&self) -> Result<Vec<Rename>, Failure> {
         match &self.catalog {
-            Some(file) => Ok(call::in_file(file, None)?.setup().renames),
+            Some(file) => Ok(call::in_file(file, None)?.setup.renames),
             None => Ok(Vec::new()),
         }
     }
@@ -88,7 +88,8 @@ pub(crate) fn catalog(
         return Ok(Catalog { locales, source: 0, pages: readings, entries: Vec::new() });
     }
     let alignment = Catalog::align(locales, 0, readings, renames);
-    if alignment.findings.is_empty() { Ok(alignment.catalog) } else { Err(alignment.findings) }
+    findings.extend(alignment.findings.iter().cloned());
+    if findings.is_empty() { Ok(alignment.catalog) } else { Err(findings) }
 }
 
 /// Refuses what a link leads to outside of a folder: nobody wrote it there, and a report would quote it.

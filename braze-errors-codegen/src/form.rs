@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use crate::page::{BASE_URL, Inline, Node, is_empty};
-use crate::search::find;
+use crate::markdown::{BASE_URL, Description, Inline, Node, is_empty};
+use crate::text::scan::find;
 
 /// A form of a description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Form {
 
 impl Form {
     /// Writes a description in this form, with `base_url` for `{{site.baseurl}}`.
-    pub fn write(self, description: &[Node], base_url: &str) -> String {
+    pub fn write(self, description: &Description, base_url: &str) -> String {
         let mut writer = Writer {
             form: self,
             base_url,
@@ -28,7 +28,7 @@ impl Form {
             opened: Vec::new(),
             depth: 0,
         };
-        writer.nodes(description, None);
+        writer.nodes(&description.nodes, None);
         writer.out
     }
 }
@@ -72,6 +72,7 @@ impl Writer<'_> {
                 Inline::Code(code) => self.code(code),
                 Inline::Strong(nodes) => self.emphasis(nodes, "**", "strong", after(index + 1)),
                 Inline::Emphasis(nodes) => self.emphasis(nodes, "*", "em", after(index + 1)),
+                Inline::Strike(nodes) => self.emphasis(nodes, "~~", "del", after(index + 1)),
                 Inline::Link { target, title, words } => {
                     self.link(&expand(target, self.base_url), title.as_deref(), words);
                 }
@@ -280,7 +281,9 @@ fn first_char(node: &Node, base_url: &str) -> Option<char> {
         Inline::Strong(nodes) | Inline::Emphasis(nodes) if is_empty(nodes) => {
             nodes.iter().find_map(|node| first_char(node, base_url))
         }
+        Inline::Strike(nodes) if is_empty(nodes) => nodes.iter().find_map(|node| first_char(node, base_url)),
         Inline::Strong(_) | Inline::Emphasis(_) => Some('*'),
+        Inline::Strike(_) => Some('~'),
         Inline::Link { .. } => Some('['),
         Inline::Break | Inline::Item(_) => Some('\n'),
         Inline::Comment(_) => None,

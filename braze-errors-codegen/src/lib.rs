@@ -5,14 +5,14 @@
 //! aligned ([`Catalog`]), and the catalog becomes findings ([`Finding`]) and tokens ([`expand`]).
 //!
 //! ```
-//! use braze_errors_codegen::{Form, Page, Source};
+//! use braze_errors_codegen::{Dialect, Form, Page, Source};
 //!
 //! let source = Source::new("docs/en/errors.md", "\
 //! | Error code | Description |
 //! |---|---|
 //! | `404 Not Found` | There is no **such** parcel. |
 //! ");
-//! let reading = Page::read(&source);
+//! let reading = Page::read(&source, Dialect::Gfm);
 //! assert!(reading.findings.is_empty());
 //! let row = &reading.page.rows[0];
 //! assert_eq!(row.code.message, "Not Found");
@@ -28,40 +28,41 @@ mod catalog;
 mod check;
 #[cfg(feature = "check")]
 pub mod diff;
-mod escape;
 mod expand;
 mod finding;
 mod form;
 mod load;
 mod lock;
-pub(crate) mod markdown;
-mod number;
-#[cfg(feature = "check")]
-mod order;
+mod markdown;
 mod page;
 #[cfg(feature = "check")]
 mod pseudo;
-#[cfg(feature = "report")]
-mod report;
-mod search;
-mod source;
-
-pub use self::call::{Call, Declaration, ListedLocale, PagePath};
-pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename};
 #[cfg(feature = "check")]
-pub use self::check::{Cell, Coverage, Levels, Report, State, UnknownRuleError, check, unlisted_pages};
-pub use self::escape::{escape_controls, escape_line, steers};
+mod report;
+mod text;
+
+pub use self::call::{Call, Declaration, Setup};
+pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename};
 pub use self::expand::{expand, expand_with, lookup_functions};
-pub use self::finding::{Finding, Fix, Level, Note, Rule};
+#[cfg(feature = "report")]
+pub use self::finding::draw;
+pub use self::finding::{Finding, Findings, Fix, Level, Note, Rule};
+#[cfg(feature = "check")]
+pub use self::finding::{Levels, UnknownRuleError};
 pub use self::form::Form;
-pub use self::load::{Folder, Loaded, Setup};
+#[cfg(feature = "check")]
+pub use self::load::unlisted_pages;
+pub use self::load::{Folder, Loaded};
 pub use self::lock::Lock;
 #[cfg(feature = "check")]
 pub use self::lock::Selection;
-pub use self::number::{digits, numbers};
-pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBullet};
+pub use self::markdown::{Description, Dialect, Inline, Node};
+pub use self::page::{Code, Page, Reading, Row, Status, StatusBullet};
 #[cfg(feature = "check")]
 pub use self::pseudo::pseudo;
-#[cfg(feature = "report")]
-pub use self::report::draw;
-pub use self::source::{Place, Source, Span, read_file};
+#[cfg(feature = "check")]
+pub use self::report::{About, Coverage, Report, State, check};
+pub use self::text::escape::{escape_controls, escape_line, steers};
+pub use self::text::file::read_file;
+pub use self::text::number::{digits, numbers};
+pub use self::text::source::{Place, Source, Span};

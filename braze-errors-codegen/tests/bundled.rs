@@ -13,7 +13,7 @@ fn the_projects_lock_says_what_its_pages_say() {
     let (call, _) = call.split_once("\n}").unwrap();
     let call = Call::parse(call.parse().unwrap()).0.unwrap();
     let loaded = call.load(&Folder::find(&call, &manifest, |_| None).unwrap());
-    assert!(loaded.lock_findings.is_empty(), "{:?}", loaded.lock_findings);
+    assert!(loaded.findings.lock.is_empty(), "{:?}", loaded.findings.lock);
     let lock = loaded.lock.unwrap();
     let mut all = lock.clone();
     all.accept(&loaded.catalog, &Selection::default()).unwrap();

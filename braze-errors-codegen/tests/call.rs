@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use braze_errors_codegen::{Call, Folder};
+use braze_errors_codegen::{Call, Dialect, Folder};
 
 const ENUMS: &str = "pub enum ParcelError; pub enum Locale;";
 const PAGES: &str = "pages = \"docs/{locale}/errors.md\"";
@@ -30,8 +30,8 @@ fn mistake(call: &str) -> String {
 
 #[test]
 fn the_pages_have_a_folder_and_a_file_around_the_locale() {
-    let pages = call(&format!("{ENUMS} {PAGES}, {LOCALES}")).pages;
-    assert_eq!((pages.folder.as_str(), pages.file.as_str()), ("docs", "errors.md"));
+    let call = call(&format!("{ENUMS} {PAGES}, {LOCALES}"));
+    assert_eq!((call.folder.as_str(), call.setup.file.as_str()), ("docs", "errors.md"));
     for path in ["docs/{locale}/", "docs/{locale}/{locale}.md"] {
         let found = mistake(&format!("{ENUMS} pages = \"{path}\", {LOCALES}"));
         assert!(found.starts_with("found no file below `{locale}`, or `{locale}` twice"), "{path}: {found}");
@@ -62,7 +62,7 @@ fn a_locale_has_options() {
         "{ENUMS} {PAGES}, source = \"en\",
          locales = [\"en\", \"de\" {{ docs = \"https://example.com/de\", missing = fallback }}]"
     ));
-    assert_eq!(call.locales[1].locale.docs.as_deref(), Some("https://example.com/de"));
+    assert_eq!(call.setup.locales[1].docs.as_deref(), Some("https://example.com/de"));
     let found = mistake(&format!(
         "{ENUMS} {PAGES}, source = \"en\", locales = [\"en\" {{ docs = \"https://a.b\" missing = fallback }}]"
     ));
@@ -70,6 +70,21 @@ fn a_locale_has_options() {
     let two = "docs = \"https://a.b\" missing = no";
     let (_, mistakes) = read(&format!("{ENUMS} {PAGES}, source = \"en\", locales = [\"en\" {{ {two} }}]"));
     assert_eq!(mistakes.len(), 2, "what follows is read too: {mistakes:?}");
+}
+
+#[test]
+fn the_pages_are_written_in_one_of_two_dialects() {
+    assert_eq!(call(&format!("{ENUMS} {PAGES}, {LOCALES}")).setup.markdown, Dialect::Gfm);
+    for (name, dialect) in [("gfm", Dialect::Gfm), ("kramdown", Dialect::Kramdown)] {
+        let call = call(&format!("{ENUMS} {PAGES}, markdown = {name}, {LOCALES}"));
+        assert_eq!(call.setup.markdown, dialect);
+    }
+    for (value, message) in [
+        ("markdown", "found `markdown`; expected `gfm` or `kramdown`"),
+        ("\"gfm\"", "expected `gfm` or `kramdown`"),
+    ] {
+        assert_eq!(mistake(&format!("{ENUMS} {PAGES}, markdown = {value}, {LOCALES}")), message);
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! How rows are aligned and how variants are named.
 
-use braze_errors_codegen::{Alignment, Catalog, Form, Locale, Missing, Page, Rename, Rule, Source};
+use braze_errors_codegen::{Dialect, Alignment, Catalog, Form, Locale, Missing, Page, Rename, Rule, Source};
 
 /// A page with these rows, each `code = description`.
 fn page(tag: &str, rows: &[&str]) -> Page {
@@ -9,7 +9,7 @@ fn page(tag: &str, rows: &[&str]) -> Page {
         let (code, description) = row.split_once(" = ").unwrap();
         text.extend(["| `", code, "` | ", description, " |\n"]);
     }
-    let reading = Page::read(&Source::new(format!("docs/{tag}/errors.md"), text));
+    let reading = Page::read(&Source::new(format!("docs/{tag}/errors.md"), text), Dialect::Kramdown);
     assert!(reading.findings.is_empty(), "{:?}", reading.findings);
     reading.page
 }

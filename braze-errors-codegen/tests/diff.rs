@@ -6,7 +6,7 @@ use std::fmt::Write;
 use braze_errors_codegen::diff::{
     AnchorChange, Bump, Diff, LocaleDiff, RowChange, RowDiff, TextChange, Variant, Words,
 };
-use braze_errors_codegen::{Catalog, Locale, Missing, Page, Rename, Source};
+use braze_errors_codegen::{Dialect, Catalog, Locale, Missing, Page, Rename, Source};
 
 /// A catalog of pages, each a tag and its rows, `code = description`; the first one is the source.
 fn catalog(pages: &[(&str, &[&str])]) -> Catalog {
@@ -21,7 +21,7 @@ fn renamed(pages: &[(&str, &[&str])], renames: &[Rename]) -> Catalog {
             let (code, description) = row.split_once(" = ").unwrap();
             text.extend(["| `", code, "` | ", description, " |\n"]);
         }
-        let reading = Page::read(&Source::new(format!("docs/{tag}/errors.md"), text));
+        let reading = Page::read(&Source::new(format!("docs/{tag}/errors.md"), text), Dialect::Kramdown);
         assert!(reading.findings.is_empty(), "{:?}", reading.findings);
         let docs = Some(format!("https://example.com/{tag}"));
         locales.push(Locale { tag: (*tag).to_owned(), docs, missing: Missing::Fallback });
@@ -95,7 +95,7 @@ fn equal_catalogs_have_no_diff() {
 fn of_two_bullets_for_a_status_the_first_one_counts() {
     let catalog = |list: &str| {
         let text = format!("{list}\n\n| Code | Description |\n|---|---|\n| `404 Not Found` | No parcel. |\n");
-        let page = Page::read(&Source::new("docs/en/errors.md", text)).page;
+        let page = Page::read(&Source::new("docs/en/errors.md", text), Dialect::Kramdown).page;
         let locale = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse };
         Catalog::align(vec![locale], 0, vec![page], &[]).catalog
     };

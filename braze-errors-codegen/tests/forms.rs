@@ -1,13 +1,13 @@
 //! What becomes of a description in each form.
 
-use braze_errors_codegen::{Form, Page, Source};
+use braze_errors_codegen::{Dialect, Form, Page, Source};
 
 const BASE_URL: &str = "https://www.braze.com/docs/fr";
 
 /// The description of a page's only row, in a form.
 fn write(form: Form, description: &str) -> String {
     let page = format!("| Code | Description |\n|---|---|\n| `400 Bad Request` | {description} |\n");
-    let reading = Page::read(&Source::new("errors.md", page));
+    let reading = Page::read(&Source::new("errors.md", page), Dialect::Kramdown);
     assert!(reading.findings.is_empty(), "{description}: {:?}", reading.findings);
     form.write(&reading.page.rows[0].description, BASE_URL)
 }

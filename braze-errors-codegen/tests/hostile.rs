@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use braze_errors_codegen::{Form, Lock, Page, Source, expand};
+use braze_errors_codegen::{Dialect, Form, Lock, Page, Source, expand};
 use proc_macro2::{TokenStream, TokenTree};
 use tempfile::TempDir;
 
@@ -98,7 +98,7 @@ fn a_lock_that_might_never_end_is_not_read() {
 #[test]
 fn a_long_line_is_read() {
     let words = "There is no such parcel. ".repeat(40_000);
-    let reading = Page::read(&Source::new("errors.md", format!("{HEAD}| `404 Gone` | {words} |\n")));
+    let reading = Page::read(&Source::new("errors.md", format!("{HEAD}| `404 Gone` | {words} |\n")), Dialect::Kramdown);
     assert!(reading.findings.is_empty(), "{}", reading.findings[0]);
     assert_eq!(Form::Text.write(&reading.page.rows[0].description, ""), words.trim_end());
 }
@@ -135,7 +135,7 @@ fn nothing_is_nested_too_deeply() {
             format!("{HEAD}| `404 Gone` | {nested} |\n"),
             format!("{nested}\n\n{HEAD}| `404 Gone` | No. |\n"),
         ] {
-            let reading = Page::read(&Source::new("errors.md", text));
+            let reading = Page::read(&Source::new("errors.md", text), Dialect::Kramdown);
             for row in &reading.page.rows {
                 for form in [Form::Text, Form::Markdown, Form::Html] {
                     form.write(&row.description, "");
@@ -144,7 +144,7 @@ fn nothing_is_nested_too_deeply() {
         }
     }
     for block in ["> ", "- ", "1. ", "{% alert note %}\n", "<div>\n", "# ", "\t"] {
-        Page::read(&Source::new("errors.md", format!("{}{HEAD}| `404 Gone` | No. |\n", block.repeat(DEPTH))));
+        Page::read(&Source::new("errors.md", format!("{}{HEAD}| `404 Gone` | No. |\n", block.repeat(DEPTH))), Dialect::Kramdown);
     }
 }
 

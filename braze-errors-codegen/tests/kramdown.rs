@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use braze_errors_codegen::{Form, Page, Source};
+use braze_errors_codegen::{Dialect, Form, Page, Source};
 use serde_json::Value;
 
 #[test]
@@ -16,7 +16,7 @@ fn reads_what_kramdown_reads_or_refuses() {
         let name = case["case"].as_str().unwrap();
         let outcome = match Source::read(&folder.join(format!("cases/{name}.md")), name) {
             Ok(source) => {
-                let reading = Page::read(&source);
+                let reading = Page::read(&source, Dialect::Kramdown);
                 if reading.findings.is_empty() { Ok(reading.page) } else { Err(reading.findings) }
             }
             Err(findings) => Err(findings),

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Finding, Setup, expand};
+use braze_errors_codegen::{Setup, expand};
 use proc_macro2::{TokenStream, TokenTree};
 
 const PAGE: &str = "| Code | Description |\n|---|---|\n| `404 Not Found` | There is no such parcel. |\n";
@@ -140,8 +140,8 @@ fn a_folder_that_no_call_names_may_have_a_lock() {
         let docs = folder("setup", lock).join("docs");
         std::fs::write(docs.join("en/errors.md"), page).unwrap();
         let loaded = Setup::find(&docs, "errors.md").unwrap().load(&docs, "docs");
-        let findings = loaded.compare_with_lock();
-        findings.iter().map(|finding: &Finding| finding.rule.name()).collect::<Vec<_>>()
+        let (of_lock, changes) = (&loaded.findings.lock, loaded.compare_with_lock());
+        of_lock.iter().chain(&changes).map(|finding| finding.rule.name()).collect::<Vec<_>>()
     };
     assert_eq!(found(None, PAGE), [""; 0]);
     assert_eq!(found(Some(lock), PAGE), ["new-row", "variant-removed"]);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use braze_errors_codegen::{Form, Page, Reading, Source};
+use braze_errors_codegen::{Dialect, Form, Page, Reading, Source};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -115,7 +115,7 @@ fn page() -> impl Strategy<Value = String> {
 }
 
 fn read(text: &str) -> Reading {
-    Page::read(&Source::new("errors.md", text))
+    Page::read(&Source::new("errors.md", text), Dialect::Kramdown)
 }
 
 /// The rows of a page, in a form that says nothing of places, or the rules of its findings.

@@ -4,13 +4,13 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Form, Page, Reading, Source};
+use braze_errors_codegen::{Dialect, Form, Page, Reading, Source};
 use insta::assert_snapshot;
 
 const HEAD: &str = "# Errors\n\n| Code | Description |\n|---|---|\n";
 
 fn read(text: &str) -> Reading {
-    Page::read(&Source::new("errors.md", text))
+    Page::read(&Source::new("errors.md", text), Dialect::Kramdown)
 }
 
 /// The findings of a page.
@@ -197,13 +197,13 @@ mod reads {
                 text.split_whitespace().collect::<Vec<_>>().join(" "),
                 "The 502 error is ours, not yours."
             );
-            let nodes = bullet.description.windows(2);
+            let nodes = bullet.description.nodes.windows(2);
             assert!(nodes.into_iter().all(|pair| pair[0].span.end <= pair[1].span.start), "{bullet:?}");
         }
         let page = format!("- A\n**502 error** lasts\n12.5 minutes\n. More\n\n{}", two_rows());
         let bullet = &read(&page).page.statuses[0];
         assert_eq!(Form::Text.write(&bullet.description, "URL"), "A 502 error lasts 12.5 minutes . More");
-        assert_eq!(&page[bullet.description[0].span.clone()], "A\n");
+        assert_eq!(&page[bullet.description.nodes[0].span.clone()], "A\n");
     }
 
     #[test]
@@ -320,7 +320,7 @@ mod reads {
             format!("{HEAD}| `400 Bad Date` | {{::nomarkdown}}<b>One</b> two <i>three</i> four{{:/}} |\n");
         let Reading { page, .. } = read(&text);
         let places: Vec<&str> =
-            page.rows[0].description.iter().map(|node| &text[node.span.clone()]).collect();
+            page.rows[0].description.nodes.iter().map(|node| &text[node.span.clone()]).collect();
         assert_eq!(places, ["<b>One</b>", " two ", "<i>three</i>", " four"]);
     }
 
@@ -363,7 +363,7 @@ mod reads {
         for (before, after) in [("\u{3000}", ""), ("", "\u{3000}"), ("\u{a0}", "\u{a0}")] {
             assert_eq!(description(&format!("{before}The date.{after}")), "The date.");
             let page = format!("{HEAD}| `400 Bad Date` |{before}The date.{after}|\n");
-            let span = read(&page).page.rows[0].description_span.clone();
+            let span = read(&page).page.rows[0].description.span.clone();
             assert_eq!(&page[span], "The date.");
         }
     }
@@ -391,7 +391,7 @@ mod reads {
         pages.extend(pages_in(&manifest.join("../../shared/upstream")));
         for path in pages {
             let source = Source::read(&path, path.display().to_string()).expect("a page");
-            let Reading { page, findings } = Page::read(&source);
+            let Reading { page, findings } = Page::read(&source, Dialect::Kramdown);
             assert!(findings.is_empty(), "{}", findings[0]);
             assert_eq!(page.rows.len(), 22, "{}", path.display());
         }
@@ -1523,7 +1523,7 @@ errors.md:5:57: error[control-character]: found the control character U+001B; ex
         let page = Page::read(&Source::new(
             "errors.md",
             "| Code | Description |\n|---|---|\n| `400 Bad Date` | Mind <code>*the</code> date*. |\n",
-        ));
+        ), Dialect::Kramdown);
         let messages: Vec<&str> = page.findings.iter().map(|finding| &*finding.message).collect();
         assert!(messages.iter().any(|message| message.contains("end behind it")), "{messages:?}");
     }

@@ -151,6 +151,7 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 /// | `env` | optional | an environment variable that, set at build time, names a folder to read instead of what stands before `{locale}` in `pages`: absolute, or relative to the workspace's folder |
 /// | `lock` | optional | the lock's path, in the pages' folder: what the command `braze-errors accept` writes, and where rows that have left the pages live on as deprecated variants; a folder that `env` names need not have one |
 /// | `path` | optional | where the page is published below each locale's `docs` URL |
+/// | `markdown` | optional | the Markdown that the pages' site reads: `gfm`, GitHub's, which is the default, or `kramdown`, Jekyll's with Liquid |
 /// | `rename` | optional | names for variants, see below |
 /// | `crate` | optional | the path of `braze_errors`, where it was renamed |
 ///
@@ -191,6 +192,7 @@ error_catalog! {
     env = "BRAZE_ERRORS_DOCS",
     lock = "docs/catalog.lock",
     path = "/api/errors/",
+    markdown = kramdown,
     source = "en",
     locales = [
         "en" { docs = "https://www.braze.com/docs" },

@@ -15,7 +15,7 @@ use std::path::Path;
 use self::dice::Dice;
 use self::locale::Tongue;
 pub use self::locale::{LOCALES, Locale};
-use self::row::Row;
+use self::row::PlannedRow;
 
 /// How many pages, and how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,7 @@ impl Size {
     ///
     /// The folder can't be written to.
     pub fn write(self, folder: &Path, seed: u64) -> io::Result<()> {
-        let rows = Row::all(self.rows, &mut Dice::new(seed));
+        let rows = PlannedRow::all(self.rows, &mut Dice::new(seed));
         for locale in self.locales() {
             let folder = folder.join(locale.tag);
             std::fs::create_dir_all(&folder)?;
@@ -50,8 +50,8 @@ impl Size {
     /// What the pages say: each row's code, and its description in each locale.
     pub fn texts(self, seed: u64) -> Vec<(String, Vec<String>)> {
         let tongues: Vec<Tongue> = self.locales().iter().map(|locale| Tongue::new(locale, seed)).collect();
-        let texts = |row: &Row| tongues.iter().map(|tongue| row.description(tongue)).collect();
-        let rows = Row::all(self.rows, &mut Dice::new(seed));
+        let texts = |row: &PlannedRow| tongues.iter().map(|tongue| row.description(tongue)).collect();
+        let rows = PlannedRow::all(self.rows, &mut Dice::new(seed));
         rows.iter().map(|row| (row.code().to_owned(), texts(row))).collect()
     }
 
@@ -76,7 +76,7 @@ impl Size {
 /// The environment variable that tells the call in `catalog.rs` where the pages are.
 pub const FOLDER: &str = "BRAZE_ERRORS_PAGES";
 
-fn page(rows: &[Row], tongue: &Tongue) -> String {
+fn page(rows: &[PlannedRow], tongue: &Tongue) -> String {
     let words = |words: std::ops::Range<usize>| {
         words.map(|word| tongue.word(word)).collect::<Vec<_>>().join(tongue.space())
     };

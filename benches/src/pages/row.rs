@@ -9,9 +9,9 @@ use super::words::{ADJECTIVES, ENDINGS, FIELDS, MARKS, NOUNS, PATHS, STATUSES, W
 /// How many of a hundred rows repeat the code of an earlier one.
 const DUPLICATES: usize = 10;
 
-/// One row in any language.
+/// What one row says in any language.
 #[derive(Debug)]
-pub(super) struct Row {
+pub(super) struct PlannedRow {
     code: String,
     sentences: Vec<Vec<Part>>,
     /// Its sentences are a list's items, all but the first.
@@ -28,7 +28,7 @@ enum Part {
     Number(usize),
 }
 
-impl Row {
+impl PlannedRow {
     /// As many rows as are asked for; the first is a class of statuses.
     pub(super) fn all(count: usize, dice: &mut Dice) -> Vec<Self> {
         let mut rows: Vec<Self> = Vec::with_capacity(count);

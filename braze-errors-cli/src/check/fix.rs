@@ -18,14 +18,10 @@ use crate::write;
 pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
     let mut done = String::new();
     let mut mended_pages: Vec<(PathBuf, String)> = Vec::new();
-    for (page, file) in pages.loaded.catalog.pages.iter().zip(&pages.files) {
-        let mut fixes: Vec<(&Finding, &Fix)> = pages
-            .report
-            .findings
-            .iter()
-            .filter(|finding| finding.source.path() == page.source.path())
-            .filter_map(|finding| Some((finding, finding.fix.as_ref()?)))
-            .collect();
+    let findings = &pages.report.findings.pages;
+    for ((page, file), findings) in pages.loaded.catalog.pages.iter().zip(&pages.files).zip(findings) {
+        let mut fixes: Vec<(&Finding, &Fix)> =
+            findings.iter().filter_map(|finding| Some((finding, finding.fix.as_ref()?))).collect();
         fixes.sort_by_key(|(_, fix)| (fix.span.start, fix.span.end));
         let mut applied: Vec<&Fix> = Vec::new();
         for (finding, fix) in fixes {

@@ -15,8 +15,8 @@ use crate::pages::{PAGE, refuse_stray};
 pub(crate) struct Opened {
     pub(crate) setup: Setup,
     pub(crate) loaded: Loaded,
-    /// The locales' pages that the setup doesn't list.
-    unlisted: Vec<Finding>,
+    /// The locales' pages that the setup doesn't list, each with the locale's tag.
+    unlisted: Vec<(String, Finding)>,
     /// The levels that the settings name.
     levels: Levels,
 }
@@ -33,7 +33,8 @@ impl Opened {
         let (setup, needs_lock) = match catalog.or(settings.catalog.as_deref()) {
             Some(file) => {
                 let call = call::in_file(file, Some(folder))?;
-                (call.setup(), call::reads(&call, file, folder))
+                let needs_lock = call::reads(&call, file, folder);
+                (call.setup, needs_lock)
             }
             None => (Setup::find(folder, PAGE).map_err(Failure::trouble)?, false),
         };
@@ -67,7 +68,7 @@ impl Opened {
     /// Says which one, and which there are.
     pub(crate) fn refuse_unknown(&self, tags: &[String]) -> Result<(), Failure> {
         let listed = self.setup.locales.iter().map(|locale| locale.tag.as_str());
-        let unlisted = self.unlisted.iter().filter_map(|finding| finding.source.path().rsplit('/').nth(1));
+        let unlisted = self.unlisted.iter().map(|(tag, _)| tag.as_str());
         let known: Vec<&str> = listed.chain(unlisted).collect();
         match tags.iter().find(|tag| !known.iter().any(|known| known.eq_ignore_ascii_case(tag))) {
             Some(tag) => Err(Failure::bad_use(
@@ -97,9 +98,10 @@ impl Pages {
     pub(crate) fn check(folder: &Path, catalog: Option<&Path>, args: &LevelArgs) -> Result<Self, Failure> {
         let opened = Opened::read(folder, catalog)?;
         opened.refuse_unknown(args.locales())?;
-        let Opened { setup, loaded, unlisted: mut more, mut levels, .. } = opened;
+        let Opened { setup, loaded, unlisted, mut levels } = opened;
         args.apply(&setup, &mut levels);
-        more.extend(loaded.compare_with_lock());
+        let mut more = loaded.compare_with_lock();
+        more.unlisted = unlisted;
         let report = check(&loaded, more, &levels);
         let files = setup.locales.iter().map(|locale| folder.join(&locale.tag).join(&setup.file)).collect();
         Ok(Self { files, loaded, report })

@@ -15,7 +15,7 @@ struct Changes<'a> {
     removed_locales: &'a [String],
     anchors: Vec<Anchor<'a>>,
     statuses: Vec<Bullet<'a>>,
-    rows: Vec<Row<'a>>,
+    rows: Vec<ChangedRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -33,7 +33,7 @@ struct Bullet<'a> {
 }
 
 #[derive(Serialize)]
-struct Row<'a> {
+struct ChangedRow<'a> {
     bump: &'static str,
     old: Option<Named<'a>>,
     new: Option<Named<'a>>,
@@ -81,7 +81,7 @@ pub(super) fn write(diff: &Diff) -> String {
         removed_locales: &diff.removed_locales,
         anchors: diff.anchors.iter().map(Anchor::of).collect(),
         statuses: diff.statuses.iter().map(Bullet::of).collect(),
-        rows: diff.rows.iter().map(Row::of).collect(),
+        rows: diff.rows.iter().map(ChangedRow::of).collect(),
     })
 }
 
@@ -97,7 +97,7 @@ impl<'a> Bullet<'a> {
     }
 }
 
-impl<'a> Row<'a> {
+impl<'a> ChangedRow<'a> {
     fn of(row: &'a RowDiff) -> Self {
         let named = |variant: &'a Variant| Named { name: &variant.name, code: variant.code.to_string() };
         let (old, new) = match &row.change {

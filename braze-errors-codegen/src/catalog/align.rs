@@ -1,56 +1,84 @@
 //! Which row of a translation says what a row of the source says.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::{Entry, Locale, Missing};
 use crate::finding::{Finding, Rule};
-use crate::number::{digits, numbers};
-use crate::page::{Code, Inline, Node, Page};
+use crate::form::Form;
+use crate::markdown::BASE_URL;
+use crate::page::{Code, Page, Row};
 
-/// The rows of each code, in page order.
-pub(super) type RowsByCode<'a> = HashMap<&'a Code, Vec<usize>>;
-
-pub(super) fn rows_by_code(page: &Page) -> RowsByCode<'_> {
-    let mut rows: RowsByCode<'_> = HashMap::with_capacity(page.rows.len());
-    for (index, row) in page.rows.iter().enumerate() {
-        rows.entry(&row.code).or_default().push(index);
-    }
-    rows
+/// A page with the rows of each code, in page order.
+pub(super) struct KeyedPage<'a> {
+    pub(super) page: &'a Page,
+    by_code: HashMap<&'a Code, Vec<usize>>,
+    /// The rows that say what an earlier one says.
+    duplicates: HashSet<usize>,
 }
 
-/// Gives each entry its row in a translation; each page comes with its rows by code.
+impl<'a> KeyedPage<'a> {
+    pub(super) fn new(page: &'a Page) -> Self {
+        let mut by_code: HashMap<&Code, Vec<usize>> = HashMap::with_capacity(page.rows.len());
+        for (index, row) in page.rows.iter().enumerate() {
+            by_code.entry(&row.code).or_default().push(index);
+        }
+        Self { page, by_code, duplicates: HashSet::new() }
+    }
+
+    /// Reports rows that say what an earlier one says.
+    pub(super) fn find_duplicates(&mut self, findings: &mut Vec<Finding>) {
+        let source = &self.page.source;
+        for (code, rows) in self.by_code.iter().filter(|(_, rows)| rows.len() > 1) {
+            let mut seen: HashMap<String, &Row> = HashMap::new();
+            for index in rows {
+                let row = &self.page.rows[*index];
+                let text = Form::Markdown.write(&row.description, BASE_URL);
+                if let Some(first) = seen.get(&text) {
+                    self.duplicates.insert(*index);
+                    findings.push(
+                        Finding::new(Rule::DuplicateRow, source, row.span.clone())
+                            .message(format!(
+                                "found `{code}` twice with the same description; expected each row once"
+                            ))
+                            .note(source, first.span.clone(), "the first one stands here")
+                            .help("delete this row, or say in its description what tells it from the first"),
+                    );
+                } else {
+                    seen.insert(text, row);
+                }
+            }
+        }
+    }
+}
+
+/// Gives each entry its row in a translation.
+///
+/// A duplicate is a finding already, and no row that another page doesn't have.
 pub(super) fn align_page(
     locale: &Locale,
     position: usize,
-    (source_page, source): (&Page, &RowsByCode<'_>),
-    (page, mut by_code): (&Page, RowsByCode<'_>),
+    source: &KeyedPage<'_>,
+    translation: KeyedPage<'_>,
     entries: &mut [Entry],
     findings: &mut Vec<Finding>,
 ) {
-    for (code, source_rows) in source {
+    let KeyedPage { page, mut by_code, duplicates } = translation;
+    for (code, source_rows) in &source.by_code {
         let Some(rows) = by_code.get_mut(code) else { continue };
-        for (source_row, row) in pair(source_page, source_rows, page, rows) {
+        for (source_row, row) in pair(source.page, source_rows, page, rows) {
             entries[source_row].rows[position] = Some(row);
         }
     }
     if locale.missing == Missing::Refuse {
-        missing_rows(position, source_page, page, entries, findings);
+        missing_rows(position, source, page, entries, findings);
     }
-    let mut unknown: Vec<usize> = by_code.into_values().flatten().collect();
-    unknown.sort_unstable();
-    for row in unknown {
-        let row = &page.rows[row];
+    let unknown = by_code.into_values().flatten().filter(|row| !duplicates.contains(row));
+    for row in unknown.map(|row| &page.rows[row]) {
+        let source_path = source.page.source.path();
         findings.push(
             Finding::new(Rule::UnknownRow, &page.source, row.span.clone())
-                .message(format!(
-                    "found `{}`, a row that {} doesn't have",
-                    row.code,
-                    source_page.source.path()
-                ))
-                .help(format!(
-                    "delete the row, correct its code, or write it in {} too",
-                    source_page.source.path()
-                )),
+                .message(format!("found `{}`, a row that {source_path} doesn't have", row.code))
+                .help(format!("delete the row, correct its code, or write it in {source_path} too")),
         );
     }
 }
@@ -72,11 +100,11 @@ fn pair(
     }
     let mut by_content: HashMap<Vec<String>, VecDeque<usize>> = HashMap::new();
     for row in rows.iter() {
-        by_content.entry(content(&page.rows[*row].description)).or_default().push_back(*row);
+        by_content.entry(page.rows[*row].description.content()).or_default().push_back(*row);
     }
     let mut left = Vec::new();
     for source_row in source_rows {
-        let partners = by_content.get_mut(&content(&source_page.rows[*source_row].description));
+        let partners = by_content.get_mut(&source_page.rows[*source_row].description.content());
         match partners.and_then(VecDeque::pop_front) {
             Some(row) => pairs.push((*source_row, row)),
             None => left.push(*source_row),
@@ -90,35 +118,9 @@ fn pair(
     pairs
 }
 
-/// What a description says in any language: its code spans, its numbers and its link targets.
-fn content(description: &[Node]) -> Vec<String> {
-    fn collect(nodes: &[Node], content: &mut Vec<String>) {
-        for node in nodes {
-            match &node.inline {
-                Inline::Text(text) => {
-                    content.extend(numbers(text).map(|number| format!("#{}", digits(&text[number]))));
-                }
-                Inline::Code(code) => content.push(format!("`{code}")),
-                Inline::Link { target, words, .. } => {
-                    content.push(format!("({target}"));
-                    collect(words, content);
-                }
-                Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Item(nodes) => {
-                    collect(nodes, content);
-                }
-                Inline::Break | Inline::Comment(_) => {}
-            }
-        }
-    }
-    let mut found = Vec::new();
-    collect(description, &mut found);
-    found.sort_unstable();
-    found
-}
-
 fn missing_rows(
     position: usize,
-    source_page: &Page,
+    source: &KeyedPage<'_>,
     page: &Page,
     entries: &[Entry],
     findings: &mut Vec<Finding>,
@@ -129,9 +131,10 @@ fn missing_rows(
     }
     let mut place = page.rows[page.rows.len() - 1].span.clone();
     let mut missing = Vec::new();
-    for (entry, row) in entries.iter().zip(&source_page.rows).rev() {
+    for (index, (entry, row)) in entries.iter().zip(&source.page.rows).enumerate().rev() {
         match entry.rows[position] {
             Some(aligned) => place = page.rows[aligned].span.clone(),
+            None if source.duplicates.contains(&index) => {}
             None => missing.push((row, place.clone())),
         }
     }
@@ -139,10 +142,10 @@ fn missing_rows(
         findings.push(
             Finding::new(Rule::MissingRow, &page.source, place)
                 .message(format!("found no row for `{}`; expected one here", row.code))
-                .note(&source_page.source, row.span.clone(), "the source's row stands here")
+                .note(&source.page.source, row.span.clone(), "the source's row stands here")
                 .help(format!(
                     "translate the source's row:\n\n{}",
-                    source_page.source.text()[row.span.clone()].trim_end()
+                    source.page.source.text()[row.span.clone()].trim_end()
                 )),
         );
     }

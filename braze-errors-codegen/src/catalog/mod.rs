@@ -2,19 +2,22 @@
 
 mod align;
 mod name;
+#[cfg(feature = "check")]
+pub(crate) mod order;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use heck::ToUpperCamelCase;
 use oxilangtag::LanguageTag;
 
-use self::align::RowsByCode;
-pub(crate) use self::name::is_variant_name;
-use crate::finding::{Finding, Rule};
+use self::align::KeyedPage;
+pub(crate) use self::name::{Names, is_variant_name};
+use crate::finding::{Finding, Findings, Rule};
 use crate::form::Form;
-use crate::page::{BASE_URL, Code, Inline, Node, Page, Row};
-use crate::source::Source;
+use crate::markdown::BASE_URL;
+use crate::page::{Code, Page, Row};
+use crate::text::source::Source;
 
 /// What a catalog is told of a locale.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,8 +102,8 @@ pub struct Entry {
 pub struct Alignment {
     /// The catalog, or what could be made of its pages.
     pub catalog: Catalog,
-    /// Drift and defects, by locale in their order, then by place.
-    pub findings: Vec<Finding>,
+    /// Drift and defects, on each page by place.
+    pub findings: Findings,
     /// Renames that can't be followed.
     pub bad_renames: Vec<BadRename>,
 }
@@ -113,13 +116,12 @@ impl Catalog {
     ///
     /// Never, for as many pages as locales and a `source` among them.
     pub fn align(locales: Vec<Locale>, source: usize, pages: Vec<Page>, renames: &[Rename]) -> Alignment {
-        let mut findings = Vec::new();
-        let mut duplicates: HashMap<*const Source, HashSet<usize>> = HashMap::with_capacity(pages.len());
-        let mut rows_by_code: Vec<RowsByCode<'_>> = pages.iter().map(align::rows_by_code).collect();
-        for ((locale, page), rows) in locales.iter().zip(&pages).zip(&rows_by_code) {
-            duplicates.insert(Rc::as_ptr(&page.source), duplicate_rows(page, rows, &mut findings));
+        let mut findings = Findings::none(pages.len());
+        let mut keyed: Vec<KeyedPage<'_>> = pages.iter().map(KeyedPage::new).collect();
+        for ((locale, page), findings) in locales.iter().zip(&mut keyed).zip(&mut findings.pages) {
+            page.find_duplicates(findings);
             if locale.docs.is_none() {
-                base_urls(&locale.tag, page, &mut findings);
+                base_urls(&locale.tag, page.page, findings);
             }
         }
         let mut entries = Vec::new();
@@ -128,32 +130,14 @@ impl Catalog {
             rows[source] = Some(row);
             entries.push(Entry { variant: String::new(), rows });
         }
-        let source_rows = std::mem::take(&mut rows_by_code[source]);
-        for (position, rows) in rows_by_code.into_iter().enumerate().filter(|(other, _)| *other != source) {
-            align::align_page(
-                &locales[position],
-                position,
-                (&pages[source], &source_rows),
-                (&pages[position], rows),
-                &mut entries,
-                &mut findings,
-            );
+        let source_page = keyed.remove(source);
+        let translations = (0..pages.len()).filter(|position| *position != source);
+        for (position, page) in translations.zip(keyed) {
+            let findings = &mut findings.pages[position];
+            align::align_page(&locales[position], position, &source_page, page, &mut entries, findings);
         }
-        drop(source_rows);
-        // A duplicate is a finding already, and no row that another page doesn't have.
-        findings.retain(|finding| {
-            let (page, span) = match (finding.rule, finding.notes.first()) {
-                (Rule::UnknownRow, _) => (&finding.source, &finding.span),
-                (Rule::MissingRow, Some(note)) => (&note.source, &note.span),
-                _ => return true,
-            };
-            !duplicates.get(&Rc::as_ptr(page)).is_some_and(|duplicates| duplicates.contains(&span.start))
-        });
-        let bad_renames = name::Names::new(&pages[source], renames).give(&mut entries, &mut findings);
-        let order: HashMap<*const Source, usize> =
-            pages.iter().enumerate().map(|(position, page)| (Rc::as_ptr(&page.source), position)).collect();
-        findings
-            .sort_by_key(|finding| (order.get(&Rc::as_ptr(&finding.source)).copied(), finding.span.start));
+        let bad_renames = Names::new(&pages[source]).give(renames, &mut entries, &mut findings.pages[source]);
+        findings.sort();
         Alignment { catalog: Self { locales, source, pages, entries }, findings, bad_renames }
     }
 
@@ -172,10 +156,9 @@ impl Catalog {
         Self { locales, source, pages, entries: Vec::new() }
     }
 
-    /// How a call gives an entry's variant this name.
-    pub(crate) fn rename(&self, entry: &Entry, name: &str) -> String {
-        let row = entry.rows[self.source].unwrap_or_default();
-        name::Names::new(&self.pages[self.source], &[]).rename(row, name)
+    /// What the source's rows are called.
+    pub(crate) fn names(&self) -> Names<'_> {
+        Names::new(&self.pages[self.source])
     }
 
     /// Names of variants for rows that translations have and no entry holds.
@@ -209,37 +192,11 @@ impl Catalog {
     }
 }
 
-/// Reports rows that say what another one says, and gives the places that they begin at.
-fn duplicate_rows(page: &Page, rows: &RowsByCode<'_>, findings: &mut Vec<Finding>) -> HashSet<usize> {
-    let mut duplicates = HashSet::new();
-    let mut repeated: Vec<usize> = rows.values().filter(|rows| rows.len() > 1).flatten().copied().collect();
-    repeated.sort_unstable();
-    let mut seen: HashMap<(&Code, String), &Row> = HashMap::new();
-    for row in repeated.into_iter().map(|row| &page.rows[row]) {
-        let text = Form::Markdown.write(&row.description, BASE_URL);
-        if let Some(first) = seen.get(&(&row.code, text.clone())) {
-            duplicates.insert(row.span.start);
-            findings.push(
-                Finding::new(Rule::DuplicateRow, &page.source, row.span.clone())
-                    .message(format!(
-                        "found `{}` twice with the same description; expected each row once",
-                        row.code
-                    ))
-                    .note(&page.source, first.span.clone(), "the first one stands here")
-                    .help("delete this row, or say in its description what tells it from the first"),
-            );
-        } else {
-            seen.insert((&row.code, text), row);
-        }
-    }
-    duplicates
-}
-
 pub(crate) fn base_urls(tag: &str, page: &Page, findings: &mut Vec<Finding>) {
     for row in &page.rows {
-        if holds_base_url(&row.description) {
+        if row.description.holds_base_url() {
             findings.push(
-                Finding::new(Rule::UnknownBaseUrl, &page.source, row.description_span.clone())
+                Finding::new(Rule::UnknownBaseUrl, &page.source, row.description.span.clone())
                     .message(format!(
                         "found `{BASE_URL}`, and the catalog doesn't know the documentation's URL in `{tag}`"
                     ))
@@ -247,18 +204,4 @@ pub(crate) fn base_urls(tag: &str, page: &Page, findings: &mut Vec<Finding>) {
             );
         }
     }
-}
-
-/// Says whether a description holds `{{site.baseurl}}` where a form would write it.
-fn holds_base_url(description: &[Node]) -> bool {
-    description.iter().any(|node| match &node.inline {
-        Inline::Text(text) | Inline::Code(text) => text.contains(BASE_URL),
-        Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Item(nodes) => holds_base_url(nodes),
-        Inline::Link { target, title, words } => {
-            target.contains(BASE_URL)
-                || title.as_ref().is_some_and(|title| title.contains(BASE_URL))
-                || holds_base_url(words)
-        }
-        Inline::Break | Inline::Comment(_) => false,
-    })
 }

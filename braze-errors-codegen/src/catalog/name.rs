@@ -1,46 +1,53 @@
 //! The naming of variants: from what rows say, never from where they stand.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use heck::ToUpperCamelCase;
 
 use super::{BadRename, Entry, Rename};
 use crate::finding::{Finding, Rule};
 use crate::form::Form;
-use crate::page::{BASE_URL, Code, Page, Row, code_spans};
+use crate::markdown::BASE_URL;
+use crate::page::{Code, Page, Row};
 
 /// The naming of variants.
-pub(super) struct Names<'a> {
+pub(crate) struct Names<'a> {
     page: &'a Page,
-    renames: &'a [Rename],
     /// The rows of each code, in page order.
-    rows: BTreeMap<&'a Code, Vec<usize>>,
+    rows: HashMap<&'a Code, Vec<usize>>,
+    /// For each row whose code stands more than once, the code span that tells it from the others, if one does.
+    spans: Vec<Option<&'a str>>,
 }
 
 impl<'a> Names<'a> {
-    pub(super) fn new(page: &'a Page, renames: &'a [Rename]) -> Self {
-        let mut rows: BTreeMap<&Code, Vec<usize>> = BTreeMap::new();
+    pub(super) fn new(page: &'a Page) -> Self {
+        let mut rows: HashMap<&Code, Vec<usize>> = HashMap::new();
         for (index, row) in page.rows.iter().enumerate() {
             rows.entry(&row.code).or_default().push(index);
         }
-        Self { page, renames, rows }
-    }
-
-    /// Names each entry, or reports why it can't and drops it.
-    pub(super) fn give(&self, entries: &mut Vec<Entry>, findings: &mut Vec<Finding>) -> Vec<BadRename> {
-        let mut spans: Vec<Option<String>> = vec![None; entries.len()];
-        for rows in self.rows.values().filter(|rows| rows.len() > 1) {
-            for (row, span) in self.distinguishing_spans(rows) {
+        let mut spans = vec![None; page.rows.len()];
+        for rows in rows.values().filter(|rows| rows.len() > 1) {
+            for (row, span) in distinguishing_spans(page, rows) {
                 spans[row] = span;
             }
         }
-        let (renamed, bad_renames) = self.renamed();
+        Self { page, rows, spans }
+    }
+
+    /// Names each entry, or reports why it can't and drops it.
+    pub(super) fn give(
+        &self,
+        renames: &[Rename],
+        entries: &mut Vec<Entry>,
+        findings: &mut Vec<Finding>,
+    ) -> Vec<BadRename> {
+        let (given, bad_renames) = self.given_names(renames);
         let mut owners: HashMap<String, usize> = HashMap::new();
         for (index, entry) in entries.iter_mut().enumerate() {
             let message = &self.page.rows[index].code.message;
-            let span = spans[index].as_deref().unwrap_or_default();
-            let name = match renamed.get(&index) {
-                Some(rename) => self.renames[*rename].name.clone(),
+            let span = self.spans[index].unwrap_or_default();
+            let name = match given.get(&index) {
+                Some(name) => (*name).to_owned(),
                 None => format!("{}{}", message.to_upper_camel_case(), span.to_upper_camel_case()),
             };
             if !is_variant_name(&name) {
@@ -84,8 +91,8 @@ impl<'a> Names<'a> {
         format!("write a name for it in the call: {}", self.rename(row, &self.suggestion(row)))
     }
 
-    /// What gives a row this name, as a call writes it.
-    pub(super) fn rename(&self, row: usize, name: &str) -> String {
+    /// What gives a row of the source's this name, as a call writes it.
+    pub(crate) fn rename(&self, row: usize, name: &str) -> String {
         format!("rename = [{} => {name}]", self.address(row))
     }
 
@@ -93,57 +100,32 @@ impl<'a> Names<'a> {
         Form::Text.write(&self.page.rows[row].description, BASE_URL)
     }
 
-    /// For each row of one code, the first code span that no other of them has and that makes a name.
-    fn distinguishing_spans(&self, rows: &[usize]) -> Vec<(usize, Option<String>)> {
-        let codes: Vec<Vec<&str>> =
-            rows.iter().map(|row| code_spans(&self.page.rows[*row].description)).collect();
-        let mut counts: HashMap<&str, usize> = HashMap::new();
-        for spans in &codes {
-            let mut spans = spans.clone();
-            spans.sort_unstable();
-            spans.dedup();
-            for span in spans {
-                *counts.entry(span).or_default() += 1;
-            }
-        }
-        rows.iter()
-            .zip(&codes)
-            .map(|(row, spans)| {
-                let own =
-                    spans.iter().find(|span| counts[**span] == 1 && !span.to_upper_camel_case().is_empty());
-                (*row, own.map(|span| (*span).to_owned()))
-            })
-            .collect()
-    }
-
-    /// The rename of each row that has one.
-    fn renamed(&self) -> (HashMap<usize, usize>, Vec<BadRename>) {
-        let mut renamed = HashMap::new();
+    /// The names that renames give to rows.
+    fn given_names<'r>(&self, renames: &'r [Rename]) -> (HashMap<usize, &'r str>, Vec<BadRename>) {
+        let codes: HashMap<String, &[usize]> =
+            self.rows.iter().map(|(code, rows)| (code.to_string(), rows.as_slice())).collect();
+        let mut given = HashMap::new();
         let mut bad = Vec::new();
-        for (index, rename) in self.renames.iter().enumerate() {
-            match self.find(rename) {
-                Ok(row) if renamed.contains_key(&row) => {
+        for (index, rename) in renames.iter().enumerate() {
+            match self.find(rename, codes.get(&rename.code).copied()) {
+                Ok(row) if given.contains_key(&row) => {
                     bad.push(BadRename {
                         index,
                         message: format!("`{}` is renamed twice; expected one name", rename.code),
                     });
                 }
                 Ok(row) => {
-                    renamed.insert(row, index);
+                    given.insert(row, rename.name.as_str());
                 }
                 Err(message) => bad.push(BadRename { index, message }),
             }
         }
-        (renamed, bad)
+        (given, bad)
     }
 
-    fn find(&self, rename: &Rename) -> Result<usize, String> {
+    /// The row that a rename means, among the rows of its code.
+    fn find(&self, rename: &Rename, rows: Option<&[usize]>) -> Result<usize, String> {
         let path = self.page.source.path();
-        let rows = self
-            .rows
-            .iter()
-            .find(|(code, _)| code.to_string() == rename.code)
-            .map(|(_, rows)| rows.as_slice());
         let Some(rows) = rows else {
             return Err(format!(
                 "{path} has no row `{}`; expected a code as the page writes it",
@@ -161,7 +143,7 @@ impl<'a> Names<'a> {
                 )),
             };
         };
-        let spans = |row: &usize| code_spans(&self.page.rows[*row].description);
+        let spans = |row: &usize| self.page.rows[*row].description.code_spans().collect::<Vec<_>>();
         let by_span = rows.iter().filter(|row| spans(row).contains(&with.as_str())).collect::<Vec<_>>();
         let by_text = || rows.iter().filter(|row| self.text(**row) == *with).collect::<Vec<_>>();
         let by_words =
@@ -191,11 +173,7 @@ impl<'a> Names<'a> {
         if rows.len() == 1 {
             return format!("{:?}", code.to_string());
         }
-        let span = self
-            .distinguishing_spans(rows)
-            .into_iter()
-            .find_map(|(other, span)| span.filter(|_| other == row));
-        let words = span.unwrap_or_else(|| self.text(row));
+        let words = self.spans[row].map_or_else(|| self.text(row), str::to_owned);
         format!("{:?} with {words:?}", code.to_string())
     }
 
@@ -216,6 +194,22 @@ impl<'a> Names<'a> {
             format!("{name}{status}")
         }
     }
+}
+
+/// For each row of one code, the first code span that no other of them has and that makes a name.
+fn distinguishing_spans<'a>(page: &'a Page, rows: &[usize]) -> Vec<(usize, Option<&'a str>)> {
+    let codes: Vec<Vec<&str>> = rows.iter().map(|row| page.rows[*row].description.code_spans().collect()).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for spans in &codes {
+        let mut spans = spans.clone();
+        spans.sort_unstable();
+        spans.dedup();
+        for span in spans {
+            *counts.entry(span).or_default() += 1;
+        }
+    }
+    let makes_name = |span: &&str| counts[*span] == 1 && !span.to_upper_camel_case().is_empty();
+    rows.iter().zip(codes).map(|(row, spans)| (*row, spans.into_iter().find(makes_name))).collect()
 }
 
 pub(crate) fn is_variant_name(name: &str) -> bool {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// Something that a row says in any language.
 pub(super) struct Item<'a> {
@@ -18,7 +18,7 @@ pub(super) struct Item<'a> {
 }
 
 /// What a rule compares.
-pub(super) struct Kind {
+pub(super) struct Subject {
     pub(super) rule: Rule,
     /// What one item is called.
     pub(super) noun: &'static str,
@@ -29,7 +29,7 @@ pub(super) struct Kind {
 /// The finding that a translation's items are not its source's; how often counts, the order doesn't.
 pub(super) fn compare<'a>(
     pair: &Pair<'_>,
-    Kind { rule, noun, mark }: Kind,
+    Subject { rule, noun, mark }: Subject,
     source: impl Iterator<Item = Item<'a>> + Clone,
     translation: impl Iterator<Item = Item<'a>> + Clone,
 ) -> Option<Finding> {
@@ -54,8 +54,8 @@ pub(super) fn compare<'a>(
             format!("found the {} {}; expected {}", noun(unknown), list(unknown), list(missing))
         }
     };
-    let span = unknown.first().map_or(&pair.row.description_span, |item| &item.span);
-    let source_span = missing.first().map_or(&pair.source.description_span, |item| &item.span);
+    let span = unknown.first().map_or(&pair.row.description.span, |item| &item.span);
+    let source_span = missing.first().map_or(&pair.source.description.span, |item| &item.span);
     Some(pair.finding_beside(rule, span.clone(), source_span.clone()).message(message))
 }
 

@@ -4,64 +4,38 @@
 
 mod code_span;
 mod compare;
-mod excuse;
-mod find_call;
 mod inlines;
-mod levels;
 mod link;
 mod liquid_in_raw;
 mod mojibake;
 mod number;
 mod number_format;
 mod pair;
-mod place;
-mod prose;
 mod pseudo;
-mod report;
 mod row_order;
-mod rule;
-mod setup;
 mod status_list;
 mod structure;
-mod unlisted_page;
 mod untranslated;
 
-use self::excuse::Excuses;
-pub use self::levels::Levels;
 use self::pair::Pair;
-use self::prose::Prose;
-pub use self::report::{Cell, Coverage, Report, State};
-pub use self::rule::UnknownRuleError;
-pub use self::unlisted_page::unlisted_pages;
-use crate::finding::Finding;
+use crate::finding::{Finding, Findings};
 use crate::load::Loaded;
 
-/// Checks a catalog: what stops the build, the drift of every translation from its source, and `more`, which
-/// others have found, such as [`unlisted_pages`].
-///
-/// Excuses on the pages and `levels` decide what of it is reported.
-pub fn check(loaded: &Loaded, more: Vec<Finding>, levels: &Levels) -> Report {
+/// Finds what is wrong with each page beyond what stops the build.
+pub(crate) fn drift(loaded: &Loaded) -> Findings {
     let catalog = &loaded.catalog;
-    let proses: Vec<Prose> = catalog.pages.iter().map(|page| Prose::read(page.source.text())).collect();
-    let mut findings: Vec<Finding> = loaded.findings.iter().flatten().cloned().chain(more).collect();
-    for (locale, prose) in proses.iter().enumerate() {
-        drift(loaded, locale, prose, &mut findings);
+    let mut drift = Findings::none(catalog.pages.len());
+    for (locale, findings) in drift.pages.iter_mut().enumerate() {
+        drift_of_page(loaded, locale, findings);
     }
-
-    let mut excuses: Vec<Excuses<'_>> =
-        catalog.pages.iter().zip(&proses).map(|(page, prose)| Excuses::read(page, prose)).collect();
-    findings
-        .retain(|finding| catalog.locale_of(finding).is_none_or(|locale| !excuses[locale].excuses(finding)));
-    findings.extend(excuses.into_iter().flat_map(Excuses::unused));
-    Report::new(catalog, findings, levels)
+    drift
 }
 
-/// Finds what is wrong with a page beyond what stops the build.
-fn drift(loaded: &Loaded, locale: usize, prose: &Prose, findings: &mut Vec<Finding>) {
+fn drift_of_page(loaded: &Loaded, locale: usize, findings: &mut Vec<Finding>) {
     let catalog = &loaded.catalog;
     let (source_page, page) = (&catalog.pages[catalog.source], &catalog.pages[locale]);
     mojibake::check(page, findings);
-    liquid_in_raw::check(page, prose, findings);
+    liquid_in_raw::check(page, findings);
     number_format::check(&catalog.locales[locale].tag, page, findings);
     if locale == catalog.source || source_page.rows.is_empty() || page.rows.is_empty() {
         return;

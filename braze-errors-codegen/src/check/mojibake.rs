@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::finding::{Finding, Rule};
 use crate::page::Page;
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// What Windows-1252 has in place of the C1 controls, from 0x80 on; where it has nothing, the control stands.
 const WINDOWS_1252: [char; 32] = [

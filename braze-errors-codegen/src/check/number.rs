@@ -1,23 +1,24 @@
 //! `number`: numbers that differ from the source's row, however they are grouped.
 
-use super::compare::{Item, Kind, compare};
-use super::inlines::{inlines, parts};
+use super::compare::{Item, Subject, compare};
+use super::inlines::parts;
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
-use crate::number::{digits, numbers};
-use crate::page::{Inline, Page, Row};
+use crate::markdown::Inline;
+use crate::page::{Page, Row};
+use crate::text::number::{digits, numbers};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     let (source, translation) = (of_row(pair.source_page, pair.source), of_row(pair.page, pair.row));
-    let kind = Kind { rule: Rule::Number, noun: "number", mark: "" };
-    compare(pair, kind, source, translation).map(|finding| {
+    let subject = Subject { rule: Rule::Number, noun: "number", mark: "" };
+    compare(pair, subject, source, translation).map(|finding| {
         finding.help("write the source's numbers, grouped as your language groups them: `1,912`, `1.912`")
     })
 }
 
 /// The numbers of a row that stand outside of code and link targets.
 pub(super) fn of_row<'a>(page: &'a Page, row: &'a Row) -> impl Iterator<Item = Item<'a>> + Clone {
-    let texts = inlines(&row.description).filter_map(|node| match &node.inline {
+    let texts = row.description.pieces().filter_map(|node| match &node.inline {
         Inline::Text(text) => Some((&node.span, text)),
         _ => None,
     });

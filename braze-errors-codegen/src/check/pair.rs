@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use super::place::row_of;
 use crate::finding::{Finding, Rule};
 use crate::load::Loaded;
 use crate::page::{Page, Row};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// A row of a translation beside the source's.
 pub(super) struct Pair<'a> {
@@ -22,8 +21,8 @@ impl<'a> Pair<'a> {
     pub(super) fn all(loaded: &'a Loaded, locale: usize) -> impl Iterator<Item = Self> {
         let catalog = &loaded.catalog;
         let (source_page, page) = (&catalog.pages[catalog.source], &catalog.pages[locale]);
-        let source_defects = defective_rows(source_page, &loaded.findings[catalog.source]);
-        let defects = defective_rows(page, &loaded.findings[locale]);
+        let source_defects = defective_rows(source_page, &loaded.findings.pages[catalog.source]);
+        let defects = defective_rows(page, &loaded.findings.pages[locale]);
         catalog.entries.iter().filter_map(move |entry| {
             let (source, row) = (entry.rows[catalog.source]?, entry.rows[locale]?);
             let is_sound = !source_defects.contains(&source) && !defects.contains(&row);
@@ -34,7 +33,7 @@ impl<'a> Pair<'a> {
 
     /// A finding in the translation's row, with the source's row beside it.
     pub(super) fn finding(&self, rule: Rule, span: Span) -> Finding {
-        self.finding_beside(rule, span, self.source.description_span.clone())
+        self.finding_beside(rule, span, self.source.description.span.clone())
     }
 
     /// A finding in the translation's row, with a part of the source's row beside it.
@@ -46,5 +45,5 @@ impl<'a> Pair<'a> {
 /// The rows that may say something else than was read.
 fn defective_rows(page: &Page, findings: &[Finding]) -> HashSet<usize> {
     let is_about_row = |finding: &&Finding| !matches!(finding.rule, Rule::MissingRow | Rule::UnknownBaseUrl);
-    findings.iter().filter(is_about_row).filter_map(|finding| row_of(page, finding)).collect()
+    findings.iter().filter(is_about_row).filter_map(|finding| page.row_at(finding.span.start)).collect()
 }

@@ -6,16 +6,16 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::inlines::{inlines, parts};
+use super::inlines::parts;
 use super::mojibake;
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
-use crate::page::{Inline, Node};
+use crate::markdown::{Description, Inline};
 use crate::pseudo::pseudo;
-use crate::source::{Source, Span};
+use crate::text::source::{Source, Span};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
-    let (source, translation) = (Text::new(&pair.source.description), Text::new(&pair.row.description));
+    let (source, translation) = (Wording::new(&pair.source.description), Wording::new(&pair.row.description));
     let (expected, found) = (source.letters(), translation.letters());
     let equal = expected.iter().zip(&found).take_while(|(one, other)| one.folded == other.folded).count();
     let (expected, found) = (expected.get(equal), found.get(equal));
@@ -31,7 +31,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     };
     let span = match found {
         Some(found) => translation.span(found, &pair.page.source),
-        None => pair.row.description_span.clone(),
+        None => pair.row.description.span.clone(),
     };
     Some(
         pair.finding(Rule::Pseudo, span)
@@ -43,17 +43,17 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
 /// A finding in a pseudo-locale's row, with the one right mend: the description that the source's row gives.
 pub(super) fn mend(pair: &Pair<'_>, finding: Finding) -> Finding {
     let (source, row) = (pair.source_page.source.text(), pair.source);
-    let before = &source[row.span.start..row.description_span.start];
-    let behind = &source[row.description_span.end..row.span.end];
+    let before = &source[row.span.start..row.description.span.start];
+    let behind = &source[row.description.span.end..row.span.end];
     let mended = pseudo(&source[row.span.clone()]);
     match mended.strip_prefix(before).and_then(|mended| mended.strip_suffix(behind)) {
-        Some(description) => finding.fix(pair.row.description_span.clone(), description),
+        Some(description) => finding.fix(pair.row.description.span.clone(), description),
         None => finding,
     }
 }
 
 /// The words of a description and of its code, without links' targets.
-struct Text<'a> {
+struct Wording<'a> {
     pieces: Vec<(&'a Span, Cow<'a, str>)>,
 }
 
@@ -66,9 +66,9 @@ struct Letter {
     is_joined: bool,
 }
 
-impl<'a> Text<'a> {
-    fn new(description: &'a [Node]) -> Self {
-        let pieces = inlines(description)
+impl<'a> Wording<'a> {
+    fn new(description: &'a Description) -> Self {
+        let pieces = description.pieces()
             .filter_map(|node| match &node.inline {
                 Inline::Text(text) | Inline::Code(text) => Some((&node.span, mojibake::mend(text))),
                 _ => None,

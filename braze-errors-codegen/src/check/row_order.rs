@@ -1,8 +1,8 @@
 //! `row-order`: rows in another order than the source's.
 
 use crate::catalog::Catalog;
+use crate::catalog::order::increasing;
 use crate::finding::{Finding, Rule};
-use crate::order::increasing;
 
 /// Finds the fewest rows of a translation whose move gives the source's order.
 pub(super) fn check(catalog: &Catalog, locale: usize, findings: &mut Vec<Finding>) {

@@ -1,9 +1,8 @@
 //! `structure`: breaks, list items or emphasised parts that differ in number from the source's row.
 
-use super::inlines::inlines;
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
-use crate::page::{Inline, Node};
+use crate::markdown::{Description, Inline};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     let (source, translation) = (count(&pair.source.description), count(&pair.row.description));
@@ -16,20 +15,20 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
         }
     }
     (!found.is_empty()).then(|| {
-        pair.finding(Rule::Structure, pair.row.description_span.clone())
+        pair.finding(Rule::Structure, pair.row.description.span.clone())
             .message(format!("found {}; expected {}", found.join(" and "), expected.join(" and ")))
             .help("lay the row out as the source's, with the same breaks, list items and emphasis")
     })
 }
 
 /// How many breaks, list items and emphasised parts there are.
-fn count(description: &[Node]) -> [usize; 3] {
+fn count(description: &Description) -> [usize; 3] {
     let [mut breaks, mut items, mut emphasised] = [0; 3];
-    for node in inlines(description) {
+    for node in description.pieces() {
         match &node.inline {
             Inline::Break => breaks += 1,
             Inline::Item(_) => items += 1,
-            Inline::Strong(_) | Inline::Emphasis(_) => emphasised += 1,
+            Inline::Strong(_) | Inline::Emphasis(_) | Inline::Strike(_) => emphasised += 1,
             Inline::Text(_) | Inline::Code(_) | Inline::Link { .. } | Inline::Comment(_) => {}
         }
     }

@@ -1,10 +1,9 @@
 //! `untranslated`: a translation that is equal to the source.
 
-use super::inlines::inlines;
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
 use crate::form::Form;
-use crate::page::{BASE_URL, Inline, Node};
+use crate::markdown::{BASE_URL, Description, Inline};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     let (source, row) = (&pair.source.description, &pair.row.description);
@@ -13,15 +12,15 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     let is_untranslated =
         letters(row).next().is_some() && letters(row).eq(letters(source)) && text(row) == text(source);
     is_untranslated.then(|| {
-        pair.finding(Rule::Untranslated, pair.row.description_span.clone())
+        pair.finding(Rule::Untranslated, pair.row.description.span.clone())
             .message("found the source's text; expected a translation")
             .help("translate the description")
     })
 }
 
 /// What there is to translate: letters outside of code and bare links.
-fn letters(description: &[Node]) -> impl Iterator<Item = char> {
-    inlines(description)
+fn letters(description: &Description) -> impl Iterator<Item = char> {
+    description.pieces()
         .filter_map(|node| match &node.inline {
             Inline::Text(text) => Some(text.chars().filter(|char| char.is_alphabetic())),
             _ => None,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Move;
 use crate::catalog::Catalog;
-use crate::order::increasing;
+use crate::catalog::order::increasing;
 
 /// The rows that moved on a page of the new catalog, by the position of their entry.
 ///

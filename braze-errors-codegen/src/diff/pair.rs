@@ -7,7 +7,7 @@ use similar::DiffableStr;
 
 use crate::catalog::{Catalog, Entry};
 use crate::form::Form;
-use crate::page::BASE_URL;
+use crate::markdown::BASE_URL;
 
 /// How alike the words of two rows must be for them to be one row, in per cent.
 const NEARLY_EQUAL: usize = 80;
@@ -17,40 +17,40 @@ pub(super) fn partners(old: &Catalog, new: &Catalog) -> Vec<Option<usize>> {
     let by_name: HashMap<&str, usize> =
         old.entries.iter().enumerate().map(|(index, entry)| (entry.variant.as_str(), index)).collect();
     let partners = new.entries.iter().map(|entry| by_name.get(entry.variant.as_str()).copied()).collect();
-    let mut pairing = Pairing { old: rows(old), new: rows(new), partners };
-    pairing.pair_left(|old, new, _| old.code == new.code);
-    pairing.pair_left(|_, _, likeness| likeness >= NEARLY_EQUAL);
-    pairing.partners
+    let mut matching = Matching { old: rows(old), new: rows(new), partners };
+    matching.pair_left(|old, new, _| old.code == new.code);
+    matching.pair_left(|_, _, likeness| likeness >= NEARLY_EQUAL);
+    matching.partners
 }
 
-/// What rows are paired by where their variants' names differ.
-struct Row {
+/// A row and its words, by which it is paired where the variants' names differ.
+struct Worded {
     code: String,
     /// The words of the source's text, sorted.
     words: Vec<String>,
 }
 
-fn rows(catalog: &Catalog) -> Vec<Row> {
+fn rows(catalog: &Catalog) -> Vec<Worded> {
     let row = |entry: &Entry| {
         let text = Form::Text.write(&catalog.row(entry, catalog.source).description, BASE_URL);
         let is_word = |token: &&str| token.contains(char::is_alphanumeric);
         let mut words: Vec<String> =
             text.tokenize_unicode_words().into_iter().filter(is_word).map(str::to_owned).collect();
         words.sort_unstable();
-        Row { code: catalog.code(entry).to_string(), words }
+        Worded { code: catalog.code(entry).to_string(), words }
     };
     catalog.entries.iter().map(row).collect()
 }
 
-struct Pairing {
-    old: Vec<Row>,
-    new: Vec<Row>,
+struct Matching {
+    old: Vec<Worded>,
+    new: Vec<Worded>,
     partners: Vec<Option<usize>>,
 }
 
-impl Pairing {
+impl Matching {
     /// Pairs rows that have no partner yet and may be one row, the most alike first, then in their order.
-    fn pair_left(&mut self, may_pair: impl Fn(&Row, &Row, usize) -> bool) {
+    fn pair_left(&mut self, may_pair: impl Fn(&Worded, &Worded, usize) -> bool) {
         let mut is_left = vec![true; self.old.len()];
         for partner in self.partners.iter().flatten() {
             is_left[*partner] = false;

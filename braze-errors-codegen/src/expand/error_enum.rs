@@ -70,7 +70,7 @@ impl Expansion<'_> {
     fn docs_url(&self, locale: usize) -> Option<String> {
         let catalog = self.catalog();
         let docs = catalog.locales[locale].docs.as_ref()?;
-        let path = self.call.path.as_deref().unwrap_or_default();
+        let path = self.call.setup.path.as_deref().unwrap_or_default();
         let anchor = catalog.pages[locale].anchor.as_ref().filter(|anchor| !anchor.is_empty());
         Some(format!(
             "{docs}{path}{}",

@@ -10,13 +10,14 @@ impl Expansion<'_> {
     pub(super) fn locale_enum(&self) -> TokenStream {
         let Declaration { attributes, visibility, name } = &self.call.locale;
         let variants = self.locale_variants();
-        let docs = self.call.locales.iter().enumerate().map(|(position, listed)| {
-            let role = match (position == self.call.source, listed.is_pseudo) {
+        let setup = &self.call.setup;
+        let docs = setup.locales.iter().enumerate().map(|(position, locale)| {
+            let role = match (position == setup.source, locale.is_pseudo()) {
                 (true, _) => ", the source",
                 (_, true) => ", a pseudo-locale for tests",
                 _ => "",
             };
-            format!("`{}`{role}", listed.locale.tag)
+            format!("`{}`{role}", locale.tag)
         });
         quote! {
             #attributes
@@ -30,21 +31,17 @@ impl Expansion<'_> {
 
     pub(super) fn locale_variants(&self) -> Vec<Ident> {
         let span = self.call.locale.name.span();
-        self.call.locales.iter().map(|listed| Ident::new(&listed.variant.to_string(), span)).collect()
+        self.call.variants.iter().map(|variant| Ident::new(&variant.to_string(), span)).collect()
     }
 
     pub(super) fn locale_impls(&self) -> TokenStream {
         let (name, runtime) = (&self.call.locale.name, &self.runtime);
         let variants = self.locale_variants();
-        let source = &variants[self.call.source];
-        let tags = self.call.locales.iter().map(|listed| listed.locale.tag.as_str());
-        let pseudo = self
-            .call
-            .locales
-            .iter()
-            .zip(&variants)
-            .filter(|(listed, _)| listed.is_pseudo)
-            .map(|(_, name)| name);
+        let setup = &self.call.setup;
+        let source = &variants[setup.source];
+        let tags = setup.locales.iter().map(|locale| locale.tag.as_str());
+        let named = setup.locales.iter().zip(&variants);
+        let pseudo = named.filter(|(locale, _)| locale.is_pseudo()).map(|(_, name)| name);
         let count = variants.len();
         quote! {
             static TAGS: [&str; #count] = [#(#tags),*];

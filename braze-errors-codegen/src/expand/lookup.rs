@@ -13,7 +13,7 @@ impl Expansion<'_> {
     /// The look-up by response: a perfect hash over the codes, and the classes of statuses.
     pub(super) fn lookup(&self) -> TokenStream {
         let (name, runtime) = (&self.call.error.name, &self.runtime);
-        let mut codes: BTreeMap<Key<'_>, Vec<Ident>> = BTreeMap::new();
+        let mut codes: BTreeMap<LookupKey<'_>, Vec<Ident>> = BTreeMap::new();
         let mut classes: BTreeMap<u16, Vec<Ident>> = BTreeMap::new();
         for (catalog, entry) in self.loaded.rows() {
             let Code { status, message } = catalog.code(entry);
@@ -23,7 +23,7 @@ impl Expansion<'_> {
                 Status::Class(digit) => classes.entry(u16::from(*digit)).or_default().push(variant),
             }
         }
-        let keys: Vec<Key<'_>> = codes.keys().copied().collect();
+        let keys: Vec<LookupKey<'_>> = codes.keys().copied().collect();
         let groups: Vec<&Vec<Ident>> = codes.values().collect();
         let table = Table::new(&keys);
         let rows = table.slots.iter().flatten().flat_map(|key| groups[*key]);
@@ -73,7 +73,7 @@ pub fn lookup_functions() -> TokenStream {
 }
 
 /// A status and a message.
-type Key<'a> = (u16, &'a str);
+type LookupKey<'a> = (u16, &'a str);
 
 /// So many keys or fewer need no buckets: one displacement suits them all.
 const FEW: usize = 32;
@@ -92,7 +92,7 @@ struct Table {
 
 impl Table {
     /// Builds the table of these keys, which differ.
-    fn new(keys: &[Key<'_>]) -> Self {
+    fn new(keys: &[LookupKey<'_>]) -> Self {
         let (buckets, slots) = match keys.len() {
             count @ ..=FEW => (1, (count * 2).max(1)),
             // A few free slots more than keys keep the search for the last displacements short.
@@ -105,7 +105,7 @@ impl Table {
     }
 
     fn with_seed(
-        keys: &[Key<'_>],
+        keys: &[LookupKey<'_>],
         seed: u64,
         offsets: &[usize],
         buckets: usize,
@@ -145,7 +145,7 @@ impl Table {
     }
 
     /// The slots as [`table::find`] takes them: keys, and where the rows of each begin.
-    fn slots<'a>(&self, keys: &[Key<'a>], rows: impl Fn(usize) -> usize) -> Vec<(u16, &'a str, u32)> {
+    fn slots<'a>(&self, keys: &[LookupKey<'a>], rows: impl Fn(usize) -> usize) -> Vec<(u16, &'a str, u32)> {
         let mut start = 0;
         let mut slots = Vec::with_capacity(self.slots.len() + 1);
         for key in &self.slots {
@@ -162,7 +162,7 @@ impl Table {
 ///
 /// Every step takes the offset that tells most of those keys apart that still look alike. Where words at few
 /// offsets suffice, a hash costs little however long the messages are.
-fn offsets(keys: &[Key<'_>]) -> Vec<usize> {
+fn offsets(keys: &[LookupKey<'_>]) -> Vec<usize> {
     const SAMPLE: usize = 256;
     const CANDIDATES: usize = 16;
     let mut offsets = Vec::new();
@@ -215,7 +215,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Key, Table, table};
+    use super::{LookupKey, Table, table};
 
     /// A message that counts how often it is compared.
     struct Counted<'a>(&'a str, &'a Cell<usize>);
@@ -230,12 +230,13 @@ mod tests {
     /// Asserts that the code which the macro emits finds every key and no other query, and compares one message
     /// at most for each.
     fn assert_tells_apart(keys: &BTreeSet<(u16, String)>, others: &[(u16, String)]) {
-        let keys: Vec<Key<'_>> = keys.iter().map(|(status, message)| (*status, message.as_str())).collect();
+        let keys: Vec<LookupKey<'_>> =
+            keys.iter().map(|(status, message)| (*status, message.as_str())).collect();
         let built = Table::new(&keys);
         let comparisons = Cell::new(0);
         let count = |(status, message, start)| (status, Counted(message, &comparisons), start);
         let slots: Vec<_> = built.slots(&keys, |_| 1).into_iter().map(count).collect();
-        let rows: Vec<Key<'_>> = built.slots.iter().flatten().map(|key| keys[*key]).collect();
+        let rows: Vec<LookupKey<'_>> = built.slots.iter().flatten().map(|key| keys[*key]).collect();
         let find = |query| {
             comparisons.set(0);
             let found = table::find((built.seed, &built.offsets), &built.displacements, &slots, query);
@@ -247,7 +248,7 @@ mod tests {
         }
         for (status, message) in others {
             let query = (*status, message.as_str());
-            let expected: &[Key<'_>] = if keys.contains(&query) { &[query] } else { &[] };
+            let expected: &[LookupKey<'_>] = if keys.contains(&query) { &[query] } else { &[] };
             assert_eq!(find(query), expected);
         }
     }
@@ -296,14 +297,16 @@ mod tests {
         let prefix = "the same ".repeat(1000);
         let message = |number| (400, format!("{prefix}{number:04}"));
         let keys: Vec<_> = (0..1000).map(message).collect();
-        let keys: Vec<Key<'_>> = keys.iter().map(|(status, message)| (*status, message.as_str())).collect();
+        let keys: Vec<LookupKey<'_>> =
+            keys.iter().map(|(status, message)| (*status, message.as_str())).collect();
         assert_eq!(super::offsets(&keys).len(), 1);
     }
 
     #[test]
     fn equal_codes_give_an_equal_table() {
         let keys: Vec<_> = (0..500).map(|number| (400, format!("No. {number}"))).collect();
-        let keys: Vec<Key<'_>> = keys.iter().map(|(status, message)| (*status, message.as_str())).collect();
+        let keys: Vec<LookupKey<'_>> =
+            keys.iter().map(|(status, message)| (*status, message.as_str())).collect();
         assert_eq!(Table::new(&keys), Table::new(&keys));
     }
 }

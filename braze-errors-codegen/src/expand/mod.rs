@@ -52,16 +52,17 @@ pub fn expand_with(
             let span = call.env.as_ref().map_or_else(Span::call_site, |(_, span)| *span);
             errors.push(Error::new(span, message));
             Folder {
-                path: manifest.join(&call.pages.folder),
-                shown: call.pages.folder.clone(),
+                path: manifest.join(&call.folder),
+                shown: call.folder.clone(),
                 tracked: Tracked::Manifest,
             }
         });
         let loaded = call.load(&folder);
-        errors
-            .extend(loaded.bad_renames.iter().map(|bad| Error::new(call.renames[bad.index].1, &bad.message)));
-        let locales = call.locales.iter().map(|listed| listed.span).zip(&loaded.findings);
-        let lock = call.lock.iter().map(|(_, span)| (*span, &loaded.lock_findings));
+        errors.extend(
+            loaded.bad_renames.iter().map(|bad| Error::new(call.rename_spans[bad.index], &bad.message)),
+        );
+        let locales = call.variants.iter().map(Ident::span).zip(&loaded.findings.pages);
+        let lock = call.lock_span.iter().map(|span| (*span, &loaded.findings.lock));
         // What is wrong with the folder itself is found on the way to each file in it, and said once.
         let mut reports: Vec<(Span, String)> = Vec::new();
         for (span, findings) in locales.chain(lock) {
@@ -168,8 +169,9 @@ impl<'a> Expansion<'a> {
 
     /// Tells the compiler which files and variables the expansion depends on.
     fn tracking(&self) -> TokenStream {
-        let pages = self.call.locales.iter().map(|listed| self.call.pages.below_folder(&listed.locale.tag));
-        let lock = self.call.lock.iter().map(|(below, _)| below.clone());
+        let setup = &self.call.setup;
+        let pages = setup.locales.iter().map(|locale| setup.page(&locale.tag));
+        let lock = setup.lock.clone();
         let files = pages.chain(lock).filter_map(|below| {
             self.folder.path.join(&below).is_file().then(|| {
                 let below = format!("/{below}");
@@ -186,11 +188,11 @@ impl<'a> Expansion<'a> {
     fn tracked_folder(&self) -> TokenStream {
         let env = self.call.env.as_ref().map(|(env, _)| env);
         match &self.folder.tracked {
-            Tracked::Manifest if self.call.pages.folder.is_empty() => {
+            Tracked::Manifest if self.call.folder.is_empty() => {
                 quote!(::core::env!("CARGO_MANIFEST_DIR"))
             }
             Tracked::Manifest => {
-                let folder = format!("/{}", self.call.pages.folder);
+                let folder = format!("/{}", self.call.folder);
                 quote!(::core::env!("CARGO_MANIFEST_DIR"), #folder)
             }
             Tracked::Variable => quote!(::core::env!(#env)),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::pairing::Pairing;
-use super::{Accepted, Cell, Hash, Lock, LockedRow, retired};
+use super::{Accepted, KeptText, Lock, LockedRow, TextHash, retired};
 use crate::catalog::{Catalog, Entry};
 use crate::page::{Page, Row};
 
@@ -70,12 +70,12 @@ impl Lock {
     ) -> Result<(), Vec<String>> {
         let pairing = Pairing::new(self, catalog);
         let may_break = selection.locales.is_empty() && !deprecate;
-        let mut names = Names { unknown: selection.rows.iter().map(String::as_str).collect(), selection };
+        let mut named = NamedRows::new(selection);
         let mut errors = unknown_locales(catalog, selection);
         let mut rows = self.rows.clone();
 
         for variant in pairing.gone.iter().filter(|_| may_break) {
-            if names.take([variant, &self.rows[*variant].code.to_string()]) {
+            if named.take([variant, &self.rows[*variant].code.to_string()]) {
                 rows.remove(*variant);
             }
         }
@@ -83,7 +83,7 @@ impl Lock {
         for (entry, locked) in catalog.entries.iter().zip(&pairing.locked) {
             let variant = entry.variant.as_str();
             let old = locked.unwrap_or(variant);
-            let is_named = names.take([variant, old, &catalog.code(entry).to_string()]);
+            let is_named = named.take([variant, old, &catalog.code(entry).to_string()]);
             let would_break = if locked.is_some() { old != variant } else { self.rows.contains_key(variant) };
             if is_named && would_break && !may_break {
                 errors.push(format!(
@@ -104,7 +104,7 @@ impl Lock {
                 Err(error) => errors.push(error),
             }
         }
-        errors.extend(names.unknown.iter().map(|name| {
+        errors.extend(named.unknown.iter().map(|name| {
             format!("found no row `{name}` on the pages; expected the name of a variant, or a code")
         }));
         if errors.is_empty() {
@@ -116,19 +116,24 @@ impl Lock {
     }
 }
 
-/// The rows of a selection, and those that were not found yet.
-struct Names<'a> {
-    selection: &'a Selection,
+/// The rows that a selection names, and those of them that were not found yet.
+struct NamedRows<'a> {
+    all: BTreeSet<&'a str>,
     unknown: BTreeSet<&'a str>,
 }
 
-impl Names<'_> {
+impl<'a> NamedRows<'a> {
+    fn new(selection: &'a Selection) -> Self {
+        let all: BTreeSet<&str> = selection.rows.iter().map(String::as_str).collect();
+        Self { unknown: all.clone(), all }
+    }
+
     /// Says whether the selection names a row by any of these.
     fn take<const N: usize>(&mut self, names: [&str; N]) -> bool {
         for name in names {
             self.unknown.remove(name);
         }
-        self.selection.rows.iter().any(|row| names.contains(&row.as_str()))
+        names.iter().any(|name| self.all.contains(name))
     }
 }
 
@@ -147,7 +152,7 @@ fn accept_row(
     is_deprecated: bool,
 ) -> Result<LockedRow, String> {
     let code = catalog.code(entry).clone();
-    let source = Hash::of(&catalog.row(entry, catalog.source).description);
+    let source = TextHash::of(&catalog.row(entry, catalog.source).description);
     let mut accepted =
         before.filter(|_| !locales.is_empty()).map(|before| before.locales.clone()).unwrap_or_default();
     for (position, locale) in catalog.locales.iter().enumerate() {
@@ -169,21 +174,21 @@ fn accept_row(
         } else {
             None
         };
-        let text = Hash::of(&row.description);
+        let text = TextHash::of(&row.description);
         let from = (!is_source).then_some(source);
         accepted.insert(locale.tag.clone(), Accepted { text, from, markdown });
     }
     Ok(LockedRow { span: 0..0, code, is_deprecated, locales: accepted })
 }
 
-/// The cell of a row, in a form that says the same when it stands alone.
-pub(super) fn keep(page: &Page, row: &Row) -> Option<Cell> {
-    let cell = &page.source.text()[row.description_span.clone()];
+/// The description of a row, in a form that says the same when it stands alone.
+pub(super) fn keep(page: &Page, row: &Row) -> Option<KeptText> {
+    let written = &page.source.text()[row.description.span.clone()];
     // A variable that `{% raw %}` above the table guards would not be plain text without it.
-    let guarded = format!("{{% raw %}}{cell}{{% endraw %}}");
-    let cells = [cell.to_owned(), guarded].map(|text| Cell { text, span: 0..0 });
-    cells.into_iter().find(|cell| {
-        retired::read(cell, &page.source)
-            .is_ok_and(|kept| Hash::of(&kept.description) == Hash::of(&row.description))
+    let guarded = format!("{{% raw %}}{written}{{% endraw %}}");
+    let forms = [written.to_owned(), guarded].map(|text| KeptText { text, span: 0..0 });
+    forms.into_iter().find(|form| {
+        retired::read(form, &page.source)
+            .is_ok_and(|kept| TextHash::of(&kept.description) == TextHash::of(&row.description))
     })
 }

@@ -3,20 +3,19 @@
 use std::fmt;
 
 #[cfg(feature = "check")]
-use crate::{
-    form::Form,
-    page::{BASE_URL, Node},
-};
+use crate::form::Form;
+#[cfg(feature = "check")]
+use crate::markdown::{BASE_URL, Description};
 
 /// The 64-bit FNV-1a hash of a description's HTML form, in which `{{site.baseurl}}` stands as it is.
 ///
 /// Line ends, spacing, needless escapes and comments make no difference to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Hash(u64);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct TextHash(u64);
 
-impl Hash {
+impl TextHash {
     #[cfg(feature = "check")]
-    pub(super) fn of(description: &[Node]) -> Self {
+    pub(super) fn of(description: &Description) -> Self {
         const OFFSET_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
         const PRIME: u64 = 0x0100_0000_01b3;
         let text = Form::Html.write(description, BASE_URL);
@@ -30,7 +29,7 @@ impl Hash {
     }
 }
 
-impl fmt::Display for Hash {
+impl fmt::Display for TextHash {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:016x}", self.0)
     }

@@ -38,11 +38,12 @@ use std::rc::Rc;
 
 #[cfg(feature = "check")]
 pub use self::accept::Selection;
-use self::hash::Hash;
+use self::hash::TextHash;
 use crate::catalog::{Catalog, Entry};
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Rule, decode, file_for_folder, unread};
 use crate::page::Code;
-use crate::source::{Source, Span, file_for_folder, read_file, unread};
+use crate::text::file::read_file;
+use crate::text::source::{Source, Span};
 
 /// The version of the format that is read and written here.
 const VERSION: &str = "1";
@@ -95,16 +96,16 @@ struct LockedRow {
 #[derive(Clone, Debug)]
 struct Accepted {
     /// Its text.
-    text: Hash,
+    text: TextHash,
     /// The source's text that it says in its language; `None` for the source itself.
-    from: Option<Hash>,
-    /// The cell that a deprecated row keeps.
-    markdown: Option<Cell>,
+    from: Option<TextHash>,
+    /// What a deprecated row keeps of it.
+    markdown: Option<KeptText>,
 }
 
-/// A description as a page writes it.
+/// A description as a page writes it, which the lock keeps.
 #[derive(Clone, Debug)]
-struct Cell {
+struct KeptText {
     text: String,
     /// Where it stands in the lock; empty for one that no file holds yet.
     span: Span,
@@ -123,7 +124,11 @@ impl Lock {
     /// A finding where the file can't be read, or for each mistake in it.
     pub fn read(path: &Path, shown: impl Into<String>) -> Result<Option<Self>, Vec<Finding>> {
         match read_file(path) {
-            Ok(bytes) => Self::parse(&Source::from_bytes(shown, bytes).map_err(not_utf8)?).map(Some),
+            Ok(bytes) => {
+                // No editor is to save it anew.
+                let help = "restore the lock from version control; it is always UTF-8";
+                Self::parse(&decode(shown.into(), bytes, Rule::BadLock, help)?).map(Some)
+            }
             Err(error) => {
                 let shown = shown.into();
                 match file_for_folder(path, &shown) {
@@ -158,14 +163,4 @@ impl Lock {
         let row = self.rows.get(&entry.variant);
         row.is_some_and(|row| row.is_deprecated && row.code == *catalog.code(entry))
     }
-}
-
-/// What the findings of a page that is not UTF-8 say of a lock, which no editor is to save anew.
-fn not_utf8(findings: Vec<Finding>) -> Vec<Finding> {
-    let of_lock = |Finding { source, span, message, .. }| {
-        Finding::new(Rule::BadLock, &source, span)
-            .message(message)
-            .help("restore the lock from version control; it is always UTF-8")
-    };
-    findings.into_iter().map(of_lock).collect()
 }

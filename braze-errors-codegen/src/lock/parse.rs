@@ -8,11 +8,11 @@ use std::rc::Rc;
 
 use oxilangtag::LanguageTag;
 
-use super::{Accepted, Cell, Hash, Lock, LockedRow, NAME, VERSION};
+use super::{Accepted, KeptText, Lock, LockedRow, NAME, TextHash, VERSION};
 use crate::catalog::is_variant_name;
 use crate::finding::{Finding, Rule};
 use crate::page::Code;
-use crate::source::{self, Source, Span};
+use crate::text::source::{self, Source, Span};
 
 /// The keyword of what stands in for a merge conflict's lines.
 const CONFLICT: &str = "<<<<<<<";
@@ -47,7 +47,7 @@ struct Parser<'a> {
 }
 
 /// A line that is not blank.
-struct Line<'a> {
+struct LockLine<'a> {
     keyword: &'a str,
     value: &'a str,
     /// Where the value stands; where there is none, the keyword.
@@ -85,7 +85,7 @@ impl<'a> Parser<'a> {
     }
 
     /// The lines that are not blank, with one line for each merge conflict.
-    fn lines(&mut self, spans: impl Iterator<Item = Span>) -> Vec<Line<'a>> {
+    fn lines(&mut self, spans: impl Iterator<Item = Span>) -> Vec<LockLine<'a>> {
         let text = self.source.text();
         let mut lines = Vec::new();
         let mut conflict: Option<Span> = None;
@@ -101,7 +101,7 @@ impl<'a> Parser<'a> {
                 let (keyword, value) = line.split_once(' ').unwrap_or((line, ""));
                 let end = span.start + line.len();
                 let start = if value.is_empty() { span.start } else { end - value.len() };
-                lines.push(Line { keyword, value, span: start..end });
+                lines.push(LockLine { keyword, value, span: start..end });
             }
         }
         lines.extend(conflict.map(|open| self.conflict(open)));
@@ -109,10 +109,10 @@ impl<'a> Parser<'a> {
     }
 
     /// The lines above the last one, which is to be `end`.
-    fn check_end<'l>(&mut self, lines: &'l [Line<'a>], first: &Span) -> &'l [Line<'a>] {
+    fn check_end<'l>(&mut self, lines: &'l [LockLine<'a>], first: &Span) -> &'l [LockLine<'a>] {
         match lines.split_last() {
-            Some((Line { keyword: "end", value: "", .. }, above)) => above,
-            Some((Line { keyword: CONFLICT, .. }, _)) => lines,
+            Some((LockLine { keyword: "end", value: "", .. }, above)) => above,
+            Some((LockLine { keyword: CONFLICT, .. }, _)) => lines,
             last => {
                 let span = last.map_or(first, |(last, _)| &last.span);
                 let message = "found the file's end; expected a line `end` above it";
@@ -122,17 +122,17 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn conflict(&mut self, span: Span) -> Line<'a> {
+    fn conflict(&mut self, span: Span) -> LockLine<'a> {
         self.report(
             &span,
             "found a merge conflict",
             "keep the rows of both sides, and of a row that both have one side's lines; then run `braze-errors accept`",
         );
-        Line { keyword: CONFLICT, value: "", span }
+        LockLine { keyword: CONFLICT, value: "", span }
     }
 
     /// Reads the lines from a line `row` to the next one.
-    fn row(&mut self, lines: &[Line<'a>]) {
+    fn row(&mut self, lines: &[LockLine<'a>]) {
         // What of the row stands within the conflict is not known.
         if lines.iter().any(|line| line.keyword == CONFLICT) {
             return;
@@ -152,7 +152,7 @@ impl<'a> Parser<'a> {
             self.locale(section, deprecated.is_some(), &mut locales);
         }
         let Some(code) = self.code(row, code) else { return };
-        if let Some(Line { value, span, .. }) = deprecated.filter(|line| !line.value.is_empty()) {
+        if let Some(LockLine { value, span, .. }) = deprecated.filter(|line| !line.value.is_empty()) {
             self.report(span, format!("found `{value}` behind `deprecated`; expected nothing"), "delete it");
         }
         if !is_variant_name(row.value) {
@@ -175,7 +175,7 @@ impl<'a> Parser<'a> {
         self.rows.insert(row.value.to_owned(), LockedRow { span, code, is_deprecated, locales });
     }
 
-    fn code(&mut self, row: &Line<'a>, line: Option<&Line<'a>>) -> Option<Code> {
+    fn code(&mut self, row: &LockLine<'a>, line: Option<&LockLine<'a>>) -> Option<Code> {
         let help = "write the row's code: `code 400 Bad Request`";
         let Some(line) = line else {
             let message = format!("found the row `{}` without its code; expected a line `code`", row.value);
@@ -191,7 +191,12 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads the lines from a line `locale` to the next one.
-    fn locale(&mut self, lines: &[Line<'a>], is_deprecated: bool, locales: &mut BTreeMap<String, Accepted>) {
+    fn locale(
+        &mut self,
+        lines: &[LockLine<'a>],
+        is_deprecated: bool,
+        locales: &mut BTreeMap<String, Accepted>,
+    ) {
         let [locale, fields @ ..] = lines else { return };
         let tag = locale.value;
         let [text, markdown] = self.fields(fields, ["text", "markdown"]);
@@ -224,8 +229,8 @@ impl<'a> Parser<'a> {
             );
         };
         let (own, from) = match text.value.split_once(" from ") {
-            Some((own, from)) => (Hash::parse(own), Hash::parse(from).map(Some)),
-            None => (Hash::parse(text.value), Some(None)),
+            Some((own, from)) => (TextHash::parse(own), TextHash::parse(from).map(Some)),
+            None => (TextHash::parse(text.value), Some(None)),
         };
         let (Some(own), Some(from)) = (own, from) else {
             return self.report(
@@ -234,16 +239,16 @@ impl<'a> Parser<'a> {
                 "delete the locale's lines, then run `braze-errors accept`",
             );
         };
-        let markdown = markdown.map(|line| Cell { text: line.value.to_owned(), span: line.span.clone() });
+        let markdown = markdown.map(|line| KeptText { text: line.value.to_owned(), span: line.span.clone() });
         locales.insert(tag.to_owned(), Accepted { text: own, from, markdown });
     }
 
     /// The line of each keyword; any other line is a mistake.
     fn fields<'l, const N: usize>(
         &mut self,
-        lines: &'l [Line<'a>],
+        lines: &'l [LockLine<'a>],
         keywords: [&str; N],
-    ) -> [Option<&'l Line<'a>>; N] {
+    ) -> [Option<&'l LockLine<'a>>; N] {
         let mut fields = [None; N];
         for line in lines {
             match keywords.iter().position(|keyword| *keyword == line.keyword) {

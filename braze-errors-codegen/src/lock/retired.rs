@@ -1,45 +1,49 @@
 //! Deprecated rows that have left the pages: the lock is their texts' only home.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::rc::Rc;
 
-use super::{Cell, Lock, LockedRow};
-use crate::catalog::{self, Catalog, Entry};
-use crate::finding::{Finding, Note, Rule};
+use super::{KeptText, Lock, LockedRow};
+use crate::catalog::{self, Catalog, Entry, Names};
+use crate::finding::{Finding, Findings, Note, Rule};
+use crate::markdown::{Description, Dialect};
 use crate::page::{Page, Reading, Row};
-use crate::source::Source;
+use crate::text::source::Source;
 
 impl Lock {
     /// The deprecated rows that the pages don't hold any more, as a catalog of their own, by variant.
     ///
     /// Its translations fall back to the source where the lock holds none.
-    pub(crate) fn retired(&self, catalog: &Catalog) -> (Catalog, Vec<Finding>) {
+    pub(crate) fn retired(&self, catalog: &Catalog, findings: &mut Findings) -> Catalog {
         let on_pages: HashMap<&str, &Entry> =
             catalog.entries.iter().map(|entry| (entry.variant.as_str(), entry)).collect();
         let mut retired = Catalog::without_rows(catalog.locales.clone(), catalog.source, &self.source);
-        let mut findings = Vec::new();
+        let mut taken = Vec::new();
         for (variant, locked) in self.rows.iter().filter(|(_, locked)| locked.is_deprecated) {
             match on_pages.get(variant.as_str()) {
-                None => self.retire(variant, locked, &mut retired, &mut findings),
-                Some(entry) if *catalog.code(entry) != locked.code => {
-                    findings.push(self.taken(locked, catalog, entry));
-                }
+                None => self.retire(variant, locked, &mut retired, &mut findings.lock),
+                Some(entry) if *catalog.code(entry) != locked.code => taken.push((locked, *entry)),
                 Some(_) => {}
             }
         }
+        if !taken.is_empty() {
+            let names = catalog.names();
+            let taken = taken.iter().map(|(locked, entry)| self.taken(locked, catalog, &names, entry));
+            findings.pages[catalog.source].extend(taken);
+        }
         for (locale, page) in retired.locales.iter().zip(&retired.pages) {
             if locale.docs.is_none() {
-                catalog::base_urls(&locale.tag, page, &mut findings);
+                catalog::base_urls(&locale.tag, page, &mut findings.lock);
             }
         }
-        findings.sort_by_key(|finding| finding.span.start);
-        (retired, findings)
+        retired
     }
 
     fn retire(&self, variant: &str, locked: &LockedRow, retired: &mut Catalog, findings: &mut Vec<Finding>) {
-        let cell = |tag: &str| locked.locales.get(tag)?.markdown.as_ref();
+        let kept = |tag: &str| locked.locales.get(tag)?.markdown.as_ref();
         let source = &retired.locales[retired.source].tag;
-        if cell(source).is_none() {
+        if kept(source).is_none() {
             findings.push(
                 Finding::new(Rule::BadLock, &self.source, locked.span.clone())
                     .message(format!("found the deprecated row `{variant}` without its text in `{source}`, and no page has the row"))
@@ -49,9 +53,9 @@ impl Lock {
         }
         let mut rows = vec![None; retired.locales.len()];
         for (position, locale) in retired.locales.iter().enumerate() {
-            let Some(cell) = cell(&locale.tag) else { continue };
+            let Some(kept) = kept(&locale.tag) else { continue };
             let page = &mut retired.pages[position];
-            match read(cell, &self.source) {
+            match read(kept, &self.source) {
                 Ok(row) => {
                     rows[position] = Some(page.rows.len());
                     let (code, code_span) = (locked.code.clone(), locked.span.clone());
@@ -67,7 +71,7 @@ impl Lock {
     }
 
     /// The finding that another row has taken a deprecated row's name.
-    fn taken(&self, locked: &LockedRow, catalog: &Catalog, entry: &Entry) -> Finding {
+    fn taken(&self, locked: &LockedRow, catalog: &Catalog, names: &Names<'_>, entry: &Entry) -> Finding {
         let (code, variant) = (catalog.code(entry), &entry.variant);
         let row = catalog.row(entry, catalog.source);
         Finding::new(Rule::SharedName, &catalog.pages[catalog.source].source, row.code_span.clone())
@@ -78,21 +82,24 @@ impl Lock {
             .note(&self.source, locked.span.clone(), "the lock holds the deprecated row here")
             .help(format!(
                 "write a name for it in the call: {}",
-                catalog.rename(entry, &format!("{variant}{}", code.status))
+                names.rename(
+                    entry.rows[catalog.source].unwrap_or_default(),
+                    &format!("{variant}{}", code.status)
+                )
             ))
     }
 }
 
-/// Reads a cell of the lock as a page's reader would, with its findings placed in the lock.
-pub(super) fn read(cell: &Cell, lock: &Rc<Source>) -> Result<Row, Vec<Finding>> {
+/// Reads a text that the lock keeps as a page's reader would, with its findings placed in the lock.
+pub(super) fn read(kept: &KeptText, lock: &Rc<Source>) -> Result<Row, Vec<Finding>> {
     const ABOVE: &str = "| | |\n|---|---|\n| `400 A` | ";
-    // The spaces put the cell where it stands in the lock, so that every span is right there too.
-    let spaces = " ".repeat(cell.span.start.saturating_sub(ABOVE.len()));
-    let page = Source::new(lock.path(), [ABOVE, &spaces, &cell.text, " |\n"].concat());
-    let Reading { page: Page { rows, .. }, mut findings } = Page::read(&page);
+    let page = Source::new(lock.path(), [ABOVE, &kept.text, " |\n"].concat());
+    let Reading { page: Page { rows, .. }, mut findings } = Page::read(&page, Dialect::Kramdown);
     match <[Row; 1]>::try_from(rows) {
         Ok([row]) if findings.is_empty() => {
-            return Ok(Row { span: cell.span.clone(), description_span: cell.span.clone(), ..row });
+            let span = kept.span.clone();
+            let description = Description { span: span.clone(), ..row.description };
+            return Ok(Row { span, description, ..row });
         }
         _ if findings.is_empty() => findings.push(
             Finding::new(Rule::BadLock, &page, 0..0)
@@ -101,7 +108,10 @@ pub(super) fn read(cell: &Cell, lock: &Rc<Source>) -> Result<Row, Vec<Finding>> 
         ),
         _ => {}
     }
-    let place = |at: usize| at.clamp(cell.span.start, cell.span.end);
+    let place = |at: usize| {
+        let Range { start, end } = kept.span;
+        (at.saturating_sub(ABOVE.len()) + start).min(end)
+    };
     for finding in &mut findings {
         let notes = finding.notes.iter_mut().map(|Note { source, span, .. }| (source, span));
         for (source, span) in notes.chain([(&mut finding.source, &mut finding.span)]) {

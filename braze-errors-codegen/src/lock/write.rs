@@ -18,8 +18,8 @@ impl fmt::Display for Lock {
                     write!(f, " from {from}")?;
                 }
                 f.write_str("\n")?;
-                if let Some(cell) = markdown {
-                    writeln!(f, "markdown {}", cell.text)?;
+                if let Some(kept) = markdown {
+                    writeln!(f, "markdown {}", kept.text)?;
                 }
             }
         }

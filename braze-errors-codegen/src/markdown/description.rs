@@ -1,7 +1,8 @@
 //! What a text says: words, code spans, emphasis, links, breaks and list items.
 
 use super::BASE_URL;
-use crate::source::Span;
+use crate::text::number::{digits, numbers};
+use crate::text::source::Span;
 
 /// A text of inline Markdown, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,6 +83,34 @@ impl Description {
         self.pieces().filter_map(|node| match &node.inline {
             Inline::Code(code) => Some(code.as_str()),
             _ => None,
+        })
+    }
+
+    /// What it says in any language, sorted: its code spans, its numbers and its link targets.
+    pub(crate) fn content(&self) -> Vec<String> {
+        let mut content = Vec::new();
+        for node in self.pieces() {
+            match &node.inline {
+                Inline::Text(text) => {
+                    content.extend(numbers(text).map(|number| format!("#{}", digits(&text[number]))));
+                }
+                Inline::Code(code) => content.push(format!("`{code}")),
+                Inline::Link { target, .. } => content.push(format!("({target}")),
+                _ => {}
+            }
+        }
+        content.sort_unstable();
+        content
+    }
+
+    /// Says whether a form of it would write the documentation's URL.
+    pub(crate) fn holds_base_url(&self) -> bool {
+        self.pieces().any(|node| match &node.inline {
+            Inline::Text(text) | Inline::Code(text) => text.contains(BASE_URL),
+            Inline::Link { target, title, .. } => {
+                target.contains(BASE_URL) || title.as_ref().is_some_and(|title| title.contains(BASE_URL))
+            }
+            _ => false,
         })
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::mapped::Mapped;
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// One block of a page, and where it stands.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Options, Parser};
 use super::description::{Description, Node};
 use super::document::Block;
 use crate::finding::Finding;
-use crate::source::{Source, Span};
+use crate::text::source::{Source, Span};
 
 /// What pulldown-cmark sees of a page, and where.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// What a dialect reads: a part of the page without what an earlier step has taken out of it, such as Liquid, the
 /// marks of a quotation, or an item's indent.

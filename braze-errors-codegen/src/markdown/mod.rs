@@ -5,7 +5,6 @@ mod document;
 mod gfm;
 mod kramdown;
 mod mapped;
-pub(crate) mod white;
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,10 +13,12 @@ use std::rc::Rc;
 
 use unicode_normalization::char::is_combining_mark;
 
+pub(crate) use self::description::is_empty;
 pub use self::description::{Description, Inline, Node};
 pub(crate) use self::document::{Block, BlockKind, Heading, LineKind, Prose, Table, TableLine, walk};
 use crate::finding::{Finding, Rule};
-use crate::source::{self, Source, Span};
+use crate::text::source::{self, Source, Span};
+use crate::text::white::trim_end;
 
 /// The one variable that pages may use: the documentation's URL in the page's locale.
 pub(crate) const BASE_URL: &str = "{{site.baseurl}}";
@@ -95,6 +96,12 @@ impl<'a> Document<'a> {
             // A text belongs to the document that it was found in.
             _ => (Description::default(), Vec::new()),
         }
+    }
+
+    /// What a text of the page says, whatever is wrong with it.
+    #[cfg(feature = "check")]
+    pub(crate) fn describe_any(&self, prose: &Prose<'a>) -> Description {
+        self.describe(prose).0
     }
 
     /// The rows that a text's lines would be in a table.
@@ -181,10 +188,10 @@ fn front_matter(source: &Rc<Source>, findings: &mut Vec<Finding>) -> usize {
     let text = source.text();
     let mut lines = source::lines(text);
     let first = lines.next().unwrap_or_default();
-    if white::trim_end(&text[first.clone()]) != "---" {
+    if trim_end(&text[first.clone()]) != "---" {
         return first.start;
     }
-    let is_end = |line: &Span| matches!(white::trim_end(&text[line.clone()]), "---" | "...");
+    let is_end = |line: &Span| matches!(trim_end(&text[line.clone()]), "---" | "...");
     if lines.any(|line| is_end(&line)) {
         return lines.next().map_or(text.len(), |line| line.start);
     }

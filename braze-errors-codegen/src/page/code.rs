@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::markdown::white::trim;
+use crate::text::white::trim;
 
 /// The status of a code: one HTTP status code, or a class of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

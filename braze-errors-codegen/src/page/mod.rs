@@ -1,6 +1,8 @@
 //! A page's error tables: which they are, and what their rows say.
 
 mod code;
+#[cfg(feature = "check")]
+mod outline;
 mod row;
 mod status_list;
 mod stray;
@@ -9,10 +11,12 @@ mod table;
 use std::rc::Rc;
 
 pub use self::code::{Code, Status};
+#[cfg(feature = "check")]
+pub(crate) use self::outline::{Comment, Outline};
 pub use self::status_list::StatusBullet;
 use crate::finding::{Finding, Rule};
 use crate::markdown::{Description, Dialect, Document};
-use crate::source::{Source, Span};
+use crate::text::source::{Source, Span};
 
 /// A page, read.
 #[derive(Debug)]
@@ -27,6 +31,9 @@ pub struct Page {
     pub rows: Vec<Row>,
     /// The bullets that explain a status or a class of statuses, in page order.
     pub statuses: Vec<StatusBullet>,
+    /// What else stands on it.
+    #[cfg(feature = "check")]
+    pub(crate) outline: Outline,
 }
 
 /// One line of an error table.
@@ -64,6 +71,10 @@ impl Page {
             return Reading { page, findings: vec![finding] };
         }
         let (document, mut findings) = Document::read(source, dialect);
+        #[cfg(feature = "check")]
+        {
+            page.outline = Outline::read(&document);
+        }
         let found = table::find(&document);
         page.statuses = status_list::read(&document, &mut findings);
         row::read(&document, &found, &mut page, &mut findings);
@@ -80,7 +91,24 @@ impl Page {
     }
 
     pub(crate) fn empty(source: &Rc<Source>) -> Self {
-        Self { source: Rc::clone(source), table: 0..0, anchor: None, rows: Vec::new(), statuses: Vec::new() }
+        Self {
+            source: Rc::clone(source),
+            table: 0..0,
+            anchor: None,
+            rows: Vec::new(),
+            statuses: Vec::new(),
+            #[cfg(feature = "check")]
+            outline: Outline::default(),
+        }
+    }
+}
+
+#[cfg(feature = "check")]
+impl Page {
+    /// The row that this byte stands in.
+    pub(crate) fn row_at(&self, at: usize) -> Option<usize> {
+        let index = self.rows.partition_point(|row| row.span.end <= at);
+        self.rows.get(index).filter(|row| row.span.start <= at).map(|_| index)
     }
 }
 

@@ -4,11 +4,11 @@ use super::code::{Code, NoCode};
 use super::table::{ErrorTables, has_delimiter, is_code};
 use super::{Page, Row, count};
 use crate::finding::{Finding, Rule};
-use crate::markdown::white::{trim, trim_end};
+use crate::text::white::{trim, trim_end};
 use crate::markdown::{
     Description, Document, Inline, LineKind, Prose, Table, TableLine, control_character, shown,
 };
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// Reads the rows of the error tables.
 pub(super) fn read(

@@ -3,7 +3,7 @@
 use super::code::Status;
 use crate::finding::Finding;
 use crate::markdown::{Block, BlockKind, Description, Document, Inline, Node, Prose};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// One bullet of the list that explains statuses.
 #[derive(Clone, Debug)]

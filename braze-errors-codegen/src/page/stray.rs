@@ -4,9 +4,9 @@ use super::row;
 use super::table::{ErrorTables, is_code};
 use super::{Page, count};
 use crate::finding::{Finding, Rule};
-use crate::markdown::white::{is_blank, trim};
+use crate::text::white::{is_blank, trim};
 use crate::markdown::{Block, BlockKind, Document, Prose, shown, walk};
-use crate::source::{self, Span};
+use crate::text::source::{self, Span};
 
 /// Reports rows that are no table's, and where there is no table at all.
 pub(super) fn report(

@@ -1,7 +1,7 @@
 //! Which of a page's tables are error tables.
 
 use super::code::{Code, NoCode, Status};
-use crate::markdown::white::trim;
+use crate::text::white::trim;
 use crate::markdown::{Block, BlockKind, Document, LineKind, Table, TableLine};
 
 /// The error tables of a page, in page order.

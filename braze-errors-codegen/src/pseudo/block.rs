@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::prose;
 use crate::page::{cells, html};
-use crate::source::{self, Span};
+use crate::text::source::{self, Span};
 
 /// A text that is read as one, over one line or several.
 pub(super) struct Block {

@@ -6,7 +6,7 @@ mod prose;
 
 use self::block::Labels;
 use self::prose::Prose;
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// The marks around each block, which show where a text begins and ends.
 const BRACKETS: [char; 2] = ['⟦', '⟧'];

@@ -8,7 +8,7 @@ use super::BRACKETS;
 use super::block::{Block, Labels};
 use crate::page::html::{self, Markup};
 use crate::page::{code_ranges, entity};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// Stands for each byte of what stays, so that none of the marks in it is seen again.
 const BLANK: &str = "\0";

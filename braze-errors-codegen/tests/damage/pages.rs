@@ -59,7 +59,7 @@ impl Pages {
         let bundled = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs");
         let (call, mistakes) = Call::parse(CALL.parse().unwrap());
         assert!(mistakes.is_empty(), "{mistakes:?}");
-        let setup = call.unwrap().setup();
+        let setup = call.unwrap().setup;
         let docs = root.path().join("docs");
         for locale in &setup.locales {
             fs::create_dir_all(docs.join(&locale.tag)).unwrap();
@@ -136,9 +136,7 @@ impl Pages {
 
     fn verdict_of_set(&self, damage: &Damage) -> Verdict {
         let loaded = self.setup.load(&self.docs(), "docs");
-        let of_build: Vec<Finding> =
-            loaded.findings.iter().flatten().chain(&loaded.lock_findings).cloned().collect();
-        if self.stops(&of_build, damage) {
+        if self.stops(&loaded.findings, damage) {
             return Verdict::StopsTheBuild;
         }
         let report = check(&loaded, loaded.compare_with_lock(), &Levels::default());
@@ -165,8 +163,8 @@ impl Pages {
         }
     }
 
-    fn stops(&self, findings: &[Finding], damage: &Damage) -> bool {
-        findings.iter().any(|finding| finding.level == Level::Deny && self.is_placed(finding, damage))
+    fn stops<'f>(&self, findings: impl IntoIterator<Item = &'f Finding>, damage: &Damage) -> bool {
+        findings.into_iter().any(|finding| finding.level == Level::Deny && self.is_placed(finding, damage))
     }
 
     /// Says whether a finding stands where the damage is: in what has changed of a page or right under it, in the

@@ -1,10 +1,10 @@
 //! A comment excuses a finding where it stands, and that finding alone.
 
-use braze_errors_codegen::{Level, Rule};
+use braze_errors_codegen::{Finding, Level, Rule};
 
 use crate::NOTHING;
 use crate::edits::{PLANTS, Plant};
-use crate::pages::{Pages, TRANSLATIONS};
+use crate::pages::{Pages, TRANSLATIONS, only};
 
 #[test]
 fn what_is_planted_can_be_excused() {
@@ -105,7 +105,8 @@ fn an_excuse_in_the_middle_of_a_text_is_none() {
         let mut pages = Pages::read();
         pages.edit("fr", |page| page.replace("\n\n## ", &format!("\n  - **504**\n\n{text}\n\n## ")));
         let report = pages.check("in-text");
-        let [found, excuse] = report.findings.as_slice() else { panic!("{text}: {:?}", report.findings) };
+        let findings: Vec<&Finding> = report.findings.iter().collect();
+        let [found, excuse] = findings[..] else { panic!("{text}: {findings:?}") };
         assert_eq!((found.rule, excuse.rule), (Rule::StatusList, Rule::UnusedExcuse), "{text}");
         assert_eq!(excuse.message, "found an excuse in the middle of a text");
         assert_eq!(&excuse.source.text()[excuse.span.clone()], "<!--");
@@ -125,7 +126,7 @@ fn an_excuse_that_excuses_nothing_can_be_taken_out() {
         let mut pages = Pages::read();
         pages.edit("fr", |page| page.replace(before, &after));
         let report = pages.check("removed");
-        let [finding] = report.findings.as_slice() else { panic!("{:?}", report.findings) };
+        let finding = only(&report);
         assert_eq!(finding.message, "found an excuse for `number`, which finds nothing here");
         let fix = finding.fix.clone().unwrap();
         let mut mended = finding.source.text().to_owned();
@@ -146,7 +147,7 @@ fn an_excuse_that_is_none_says_why() {
             page.replace("`send_at`", &format!("`send_at` <!-- braze-errors: {excuse} -->"))
         });
         let report = pages.check("broken-excuse");
-        assert_eq!(report.findings[0].message, message);
-        assert!(report.findings[0].fix.is_none());
+        assert_eq!(only(&report).message, message);
+        assert!(only(&report).fix.is_none());
     }
 }

@@ -10,12 +10,12 @@ mod setup;
 use std::path::Path;
 
 use braze_errors_codegen::{
-    Catalog, Cell, Coverage, Finding, Level, Levels, Loaded, Locale, Lock, Missing, Page, Rule, Selection,
-    Setup, Source, State, check,
+    Catalog, Coverage, Finding, Findings, Level, Levels, Loaded, Locale, Lock, Missing, Page, Rule,
+    Selection, Setup, Source, State, check,
 };
 
 use self::edits::{HARMLESS, PLANTS, Plant, in_raw, on_row, swapped, without};
-use self::pages::{Pages, TAGS, TRANSLATIONS, in_short};
+use self::pages::{Pages, TAGS, TRANSLATIONS, in_short, only};
 
 const NOTHING: [&str; 0] = [];
 
@@ -123,7 +123,7 @@ fn a_row_that_nobody_translated_is_found() {
             assert_eq!(pages.found("untranslated"), [format!("{tag}:{line} untranslated")]);
             if *tag == "en-XA" {
                 let report = pages.check("untranslated");
-                let finding = &report.findings[0];
+                let finding = only(&report);
                 let (mut mended, fix) = (finding.source.text().to_owned(), finding.fix.clone().unwrap());
                 mended.replace_range(fix.span, &fix.text);
                 assert_eq!(mended, source.texts["en-XA"]);
@@ -140,7 +140,7 @@ fn a_locale_of_the_source_s_language_may_say_what_it_says() {
         std::fs::write(folder.path().join(tag).join("errors.md"), &Pages::read().texts["en"]).unwrap();
     }
     let loaded = Setup::find(folder.path(), "errors.md").unwrap().load(folder.path(), "");
-    assert!(check(&loaded, Vec::new(), &Levels::default()).findings.is_empty());
+    assert!(check(&loaded, Findings::default(), &Levels::default()).findings.is_empty());
 }
 
 #[test]
@@ -203,7 +203,7 @@ fn the_fewest_moves_explain_an_order() {
         format!("{}{row}\n", page.replace(&format!("{row}\n"), ""))
     });
     let report = pages.check("moved");
-    let [finding] = report.findings.as_slice() else { panic!("{:?}", report.findings) };
+    let finding = only(&report);
     assert_eq!(finding.rule, Rule::RowOrder);
     assert_eq!(
         finding.message,
@@ -233,7 +233,7 @@ fn findings_point_at_what_is_odd() {
         let original = pages.texts["de"].clone();
         pages.edit("de", |page| page.replace(before, after));
         let report = pages.check("odd");
-        let [finding] = report.findings.as_slice() else { panic!("{:?}", report.findings) };
+        let finding = only(&report);
         assert_eq!(finding.source.text()[finding.span.clone()], *found);
         pages.texts.insert("de", original);
     }
@@ -244,7 +244,7 @@ fn mojibake_has_one_right_mend() {
     let mut pages = Pages::read();
     pages.edit("fr", |page| page.replace("déjà passé", "dÃ©jÃ\u{a0} passÃ©"));
     let report = pages.check("mend");
-    let [finding] = report.findings.as_slice() else { panic!("{:?}", report.findings) };
+    let finding = only(&report);
     assert_eq!(finding.message, "found `dÃ©jÃ\u{a0} passÃ©`, which was decoded with the wrong encoding");
     assert_eq!(finding.help, "write `déjà passé`, and save the page as UTF-8");
     let mut mended = finding.source.text().to_owned();
@@ -259,7 +259,7 @@ fn mojibake_that_may_be_meant_has_no_mend() {
         let mut pages = Pages::read();
         pages.edit("fr", |page| page.replace("`send_at` ", &format!("`send_at` {found}")));
         let report = pages.check("meant");
-        let [finding] = report.findings.as_slice() else { panic!("{found}: {:?}", report.findings) };
+        let finding = only(&report);
         assert_eq!((finding.rule, finding.fix.is_some()), (Rule::Mojibake, has_mend), "{found}");
     }
 }
@@ -294,13 +294,13 @@ fn a_number_format_names_a_separator_that_looks_like_a_space() {
         ("sv", "write `1\u{a0}912` with the no-break space U+00A0"),
     ] {
         let page =
-            Page::read(&Source::new("errors.md", "| a | b |\n|---|---|\n| `400 Too Long` | x 1912 |\n")).page;
+            Page::read(&Source::new("errors.md", "| a | b |\n|---|---|\n| `400 Too Long` | x 1912 |\n"), Dialect::Kramdown).page;
         let docs = Some(String::new());
         let locale = Locale { tag: tag.to_owned(), docs, missing: Missing::Refuse };
         let loaded = Loaded::from(Catalog::align(vec![locale], 0, vec![page], &[]).catalog);
         let mut levels = Levels::default();
         levels.set(Rule::NumberFormat, None, Level::Warn);
-        assert_eq!(check(&loaded, Vec::new(), &levels).findings[0].help, help);
+        assert_eq!(check(&loaded, Findings::default(), &levels).findings.pages[0][0].help, help);
     }
 }
 
@@ -346,13 +346,14 @@ fn a_report_says_how_far_each_locale_is() {
         report.coverage[0],
         Coverage { tag: "en".to_owned(), is_source: true, translated: 7, rows: 7 }
     );
-    let cell = |entry: usize, locale: usize| report.cells[entry][locale].clone();
-    assert_eq!(cell(6, 1), Cell { state: State::Untranslated, findings: vec![0] });
-    assert_eq!(cell(4, 3), Cell { state: State::Drifted, findings: vec![1] });
-    assert_eq!(cell(5, 3), Cell { state: State::Missing, findings: Vec::new() });
-    assert_eq!(cell(5, 2), Cell { state: State::InStep, findings: Vec::new() });
-    // It stands here, and is about the row above.
-    assert_eq!(cell(6, 3), Cell { state: State::InStep, findings: vec![2] });
+    assert_eq!(report.states[6][1], State::Untranslated);
+    assert_eq!(report.states[4][3], State::Drifted);
+    assert_eq!(report.states[5][3], State::Missing);
+    assert_eq!(report.states[5][2], State::InStep);
+    assert_eq!(report.states[6][3], State::InStep);
+    // The second finding in French stands at a row, and is about the one that is missing above it.
+    let about: Vec<_> = report.about().map(|about| (about.locale, about.entry)).collect();
+    assert_eq!(about, [(Some(1), Some(6)), (Some(3), Some(4)), (Some(3), Some(5))]);
 }
 
 #[test]
@@ -368,8 +369,7 @@ fn a_translation_whose_source_has_changed_is_stale() {
     lock.accept(&pages[0].load("stale").catalog, &Selection::default()).unwrap();
     let changed = pages[1].load("stale");
     let report = check(&changed, lock.compare(&changed.catalog), &Levels::default());
-    let states: Vec<State> = report.cells[6].iter().map(|cell| cell.state).collect();
-    assert_eq!(states[1], State::Stale);
+    assert_eq!(report.states[6][1], State::Stale);
     assert_eq!(report.coverage[1].translated, 7);
 }
 
@@ -451,7 +451,7 @@ fn a_row_of_a_pseudo_page_is_made_again() {
         let mut edited = pages.clone();
         edited.edit("en-XA", edit);
         let report = edited.check("pseudo");
-        let [finding] = report.findings.as_slice() else { panic!("{what}: {:?}", report.findings) };
+        let finding = only(&report);
         assert_eq!(finding.rule, *rule);
         let mut mended = finding.source.text().to_owned();
         let fix = finding.fix.clone().unwrap();

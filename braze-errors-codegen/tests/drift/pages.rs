@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use braze_errors_codegen::{Finding, Levels, Loaded, Report, Setup, check};
+use braze_errors_codegen::{Finding, Findings, Levels, Loaded, Report, Setup, check};
 
 pub(crate) const TAGS: &[&str] = &["en", "de", "en-XA", "fr", "pt-BR"];
 pub(crate) const TRANSLATIONS: &[&str] = &["de", "en-XA", "fr", "pt-BR"];
@@ -49,7 +49,7 @@ impl Pages {
 
     /// Checks the pages in a folder of this name, which no other test uses.
     pub(crate) fn check(&self, name: &str) -> Report {
-        check(&self.load(name), Vec::new(), &self.levels)
+        check(&self.load(name), Findings::default(), &self.levels)
     }
 
     /// What is found, each as `fr:26 number`.
@@ -61,4 +61,11 @@ impl Pages {
 pub(crate) fn in_short(finding: &Finding) -> String {
     let tag = finding.source.path().strip_suffix("/errors.md").unwrap();
     format!("{tag}:{} {}", finding.place().line, finding.rule.name())
+}
+
+/// The one finding of a report.
+pub(crate) fn only(report: &Report) -> &Finding {
+    let findings: Vec<&Finding> = report.findings.iter().collect();
+    let [finding] = findings[..] else { panic!("{findings:?}") };
+    finding
 }

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use braze_errors_codegen::{Catalog, Level, Levels, Loaded, Locale, Missing, Page, Rule, Source, check};
+use braze_errors_codegen::{
+    Catalog, Findings, Level, Levels, Loaded, Locale, Missing, Page, Rule, Source, check,
+};
 
 /// Rules whose examples are no text of a page, or need the lock.
 const WITHOUT_EXAMPLE: &[Rule] = &[
@@ -54,21 +56,21 @@ fn fences<'a>(page: &'a str, language: &str) -> Vec<&'a str> {
 fn found(rule: Rule, examples: &[&str]) -> Vec<String> {
     let tags = ["en", if rule == Rule::Pseudo { "en-XA" } else { "fr" }];
     let docs = (rule != Rule::UnknownBaseUrl).then(|| "https://parcel.example/docs".to_owned());
-    let (mut locales, mut pages, mut findings) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut locales, mut pages, mut findings) = (Vec::new(), Vec::new(), Findings::default());
     for (tag, example) in tags.into_iter().zip(examples) {
-        let reading = Page::read(&Source::new(format!("docs/{tag}/errors.md"), whole(example)));
+        let reading = Page::read(&Source::new(format!("docs/{tag}/errors.md"), whole(example)), Dialect::Kramdown);
         locales.push(Locale { tag: tag.to_owned(), docs: docs.clone(), missing: Missing::Refuse });
         pages.push(reading.page);
-        findings.push(reading.findings);
+        findings.pages.push(reading.findings);
     }
     let alignment = Catalog::align(locales, 0, pages, &[]);
-    findings[0].extend(alignment.findings);
+    findings.append(alignment.findings);
     let loaded = Loaded { findings, ..Loaded::from(alignment.catalog) };
     let mut levels = Levels::default();
     levels.set(Rule::NumberFormat, None, Level::Warn);
-    let report = check(&loaded, Vec::new(), &levels);
-    let of_rule = report.findings.into_iter().filter(|finding| finding.rule == rule);
-    of_rule.map(|finding| finding.message).collect()
+    let report = check(&loaded, Findings::default(), &levels);
+    let of_rule = report.findings.iter().filter(|finding| finding.rule == rule);
+    of_rule.map(|finding| finding.message.clone()).collect()
 }
 
 /// A page of which an example shows a part.

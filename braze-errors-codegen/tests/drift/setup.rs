@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Call, Level, Levels, Missing, Rule, Setup, check, unlisted_pages};
+use braze_errors_codegen::{Call, Findings, Level, Levels, Missing, Rule, Setup, check, unlisted_pages};
 
 /// An empty folder that no other test uses.
 fn folder(name: &str) -> PathBuf {
@@ -77,9 +77,10 @@ fn a_page_that_the_call_does_not_list_is_found() {
     for path in ["en/errors.md", "fr/errors.md", "ja/errors.md", "ko/other.md", "_x/errors.md"] {
         write(&folder, path);
     }
-    let setup = calls(CALL).remove(0).setup();
+    let setup = calls(CALL).remove(0).setup;
     let found = unlisted_pages(&setup, &folder, "docs");
-    let [finding] = found.as_slice() else { panic!("{found:?}") };
+    let [(tag, finding)] = found.as_slice() else { panic!("{found:?}") };
+    assert_eq!(tag, "ja");
     assert_eq!((finding.rule, finding.source.path()), (Rule::UnlistedPage, "docs/ja/errors.md"));
     assert_eq!(finding.message, "found a page in `ja`, a locale that the catalog doesn't list");
 }
@@ -102,7 +103,7 @@ fn calls(rust: &str) -> Vec<Call> {
 
 #[test]
 fn a_call_says_what_its_catalog_is() {
-    let setup = calls(CALL).remove(0).setup();
+    let setup = calls(CALL).remove(0).setup;
     assert_eq!(
         (setup.file.as_str(), setup.source, setup.renames[0].name.as_str()),
         ("errors.md", 0, "UnknownParcel")
@@ -148,11 +149,12 @@ fn a_page_that_is_not_listed_has_the_level_of_its_locale() {
     for path in ["en/errors.md", "fr/errors.md", "ja/errors.md", "ko/errors.md"] {
         write(&folder, path);
     }
-    let setup = calls(CALL).remove(0).setup();
+    let setup = calls(CALL).remove(0).setup;
     let mut levels = Levels::default();
     levels.set(Rule::UnlistedPage, Some("ja"), Level::Allow);
-    let report = check(&setup.load(&folder, "docs"), unlisted_pages(&setup, &folder, "docs"), &levels);
-    let last = report.findings.last().unwrap();
-    assert_eq!((last.rule, last.source.path()), (Rule::UnlistedPage, "docs/ko/errors.md"));
-    assert_eq!(report.findings.iter().filter(|finding| finding.rule == Rule::UnlistedPage).count(), 1);
+    let unlisted = unlisted_pages(&setup, &folder, "docs");
+    let more = Findings { unlisted, ..Findings::default() };
+    let report = check(&setup.load(&folder, "docs"), more, &levels);
+    let [(tag, finding)] = report.findings.unlisted.as_slice() else { panic!("{:?}", report.findings) };
+    assert_eq!((tag.as_str(), finding.source.path()), ("ko", "docs/ko/errors.md"));
 }

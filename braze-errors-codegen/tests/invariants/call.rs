@@ -41,7 +41,7 @@ fn check_call(text: &str, manifest: &Path) {
 
 /// A call whose parts these bytes plan.
 fn planned(bytes: &[u8]) -> String {
-    const PARTS: [&str; 40] = [
+    const PARTS: [&str; 42] = [
         "pub enum E; pub enum L;",
         "pages = \"docs/{locale}/errors.md\",",
         "source = \"en\",",
@@ -54,6 +54,8 @@ fn planned(bytes: &[u8]) -> String {
         "rename = [\"404 Not Found\" => Self],",
         "path = \"/api/\",",
         "path = \"api\",",
+        "markdown = kramdown,",
+        "markdown = x,",
         "env = \"DOCS\",",
         "env = \"\",",
         "lock = \"docs/catalog.lock\",",

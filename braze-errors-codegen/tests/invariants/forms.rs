@@ -27,7 +27,7 @@ pub fn check(bytes: &[u8]) {
 /// Reads the description of a page's only row, where nothing is wrong with it.
 fn read(description: &str) -> Option<Vec<Node>> {
     let page = format!("| Code | Description |\n|---|---|\n| `400 Bad Request` | {description} |\n");
-    let reading = Page::read(&Source::new("errors.md", page));
+    let reading = Page::read(&Source::new("errors.md", page), Dialect::Kramdown);
     let rows = reading.page.rows;
     reading.findings.is_empty().then(|| rows.into_iter().next().map(|row| row.description)).flatten()
 }

@@ -43,7 +43,7 @@ pub fn check_page(text: &str) {
 }
 
 fn read(text: &str) -> Reading {
-    Page::read(&Source::new("errors.md", text))
+    Page::read(&Source::new("errors.md", text), Dialect::Kramdown)
 }
 
 fn check_span(text: &str, span: &Range<usize>) {

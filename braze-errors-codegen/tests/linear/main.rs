@@ -1,7 +1,8 @@
-//! Reading a page is linear in its size, however the page is written.
+//! Reading a page is linear in its size, however the page is written, and so is what is done with the lock.
 //!
 //! What is counted here is what reading allocates; `examples/reading.rs` counts instructions over the same pages.
 
+mod lock;
 mod shapes;
 
 use allocation_counter::{AllocationInfo, measure};
@@ -14,17 +15,21 @@ fn allocations(page: String) -> AllocationInfo {
     measure(|| drop(Page::read(&source)))
 }
 
+/// Panics where twice the size allocates much more than twice as much.
+fn assert_linear(name: &str, once: &AllocationInfo, twice: &AllocationInfo) {
+    for (what, once, twice) in
+        [("allocations", once.count_total, twice.count_total), ("bytes", once.bytes_total, twice.bytes_total)]
+    {
+        // Buffers double, so that what one of them holds may cost twice as much at a stroke.
+        assert!(twice <= 3 * once + 1000, "{name}: {once} {what}, then {twice}");
+    }
+}
+
 #[test]
 fn a_page_of_twice_the_size_allocates_twice_as_much() {
     for shape in SHAPES {
         let [once, twice] = [1000, 2000].map(|size| allocations((shape.page)(size)));
-        for (what, once, twice) in [
-            ("allocations", once.count_total, twice.count_total),
-            ("bytes", once.bytes_total, twice.bytes_total),
-        ] {
-            // Buffers double, so that what one of them holds may cost twice as much at a stroke.
-            assert!(twice <= 3 * once + 1000, "{}: {once} {what}, then {twice}", shape.name);
-        }
+        assert_linear(shape.name, &once, &twice);
     }
 }
 
@@ -44,12 +49,12 @@ fn a_page_of_words_and_code_spans_allocates_what_it_returns() {
 #[test]
 fn huge_pages_are_read() {
     for shape in SHAPES {
-        let Reading { page, findings } = Page::read(&Source::new("errors.md", (shape.page)(10_000)));
+        let Reading { page, findings } = Page::read(&Source::new("errors.md", (shape.page)(10_000)), Dialect::Kramdown);
         assert!(!page.rows.is_empty() || !findings.is_empty(), "{}", shape.name);
     }
     let words = "words ".repeat((8 << 20) / 6);
     let page = format!("{words}\n\n| Code | Description |\n|---|---|\n| `400 Bad Date` | {words} |\n");
-    let Reading { page, findings } = Page::read(&Source::new("errors.md", page));
+    let Reading { page, findings } = Page::read(&Source::new("errors.md", page), Dialect::Kramdown);
     assert!(findings.is_empty());
     assert_eq!(page.rows.len(), 1);
 }

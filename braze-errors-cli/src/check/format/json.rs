@@ -69,7 +69,7 @@ pub(crate) fn json(report: &Report) -> String {
         findings: report.findings.iter().map(finding).collect(),
         summary: Summary {
             pages: report.coverage.len(),
-            rows: report.cells.len(),
+            rows: report.states.len(),
             errors: report.count(Level::Deny),
             warnings: report.count(Level::Warn),
             coverage: coverage

@@ -1,6 +1,5 @@
 //! The formats of a report.
 
-mod cells;
 mod github;
 mod html;
 mod human;

@@ -4,15 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use std::path::Path;
 
-use braze_errors_codegen::{Catalog, Finding, Fix, Level, Note, Report, Rule, Source, Span};
+use braze_errors_codegen::{About, Catalog, Finding, Fix, Level, Note, Report, Rule, Source, Span};
 use serde_json::json;
 use serde_sarif::sarif::{
     ArtifactChange, ArtifactContent, ArtifactLocation, Fix as SarifFix, Location, Message,
     MultiformatMessageString, PhysicalLocation, Region, Replacement, ReportingConfiguration,
     ReportingDescriptor, Result as SarifResult, ResultLevel, Run, Sarif, Tool, ToolComponent, Version,
 };
-
-use super::cells::Cells;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -25,9 +23,9 @@ pub(crate) fn sarif(report: &Report, catalog: &Catalog) -> String {
         .information_uri(env!("CARGO_PKG_REPOSITORY"))
         .rules(Rule::ALL.iter().map(|rule| descriptor(*rule)).collect::<Vec<_>>())
         .build();
-    let mut fingerprints = Fingerprints { catalog, cells: Cells::new(catalog), counts: HashMap::new() };
+    let mut fingerprints = Fingerprints { catalog, counts: HashMap::new() };
     let results =
-        report.findings.iter().map(|finding| result(finding, fingerprints.next(finding))).collect::<Vec<_>>();
+        report.about().map(|about| result(about.finding, fingerprints.next(about))).collect::<Vec<_>>();
     let run = Run::builder()
         .tool(Tool::builder().driver(driver).build())
         .results(results)
@@ -154,19 +152,18 @@ fn uri(path: &str) -> String {
 /// What a finding is known by in the next log, wherever its line has moved.
 struct Fingerprints<'a> {
     catalog: &'a Catalog,
-    cells: Cells<'a>,
     /// How often each was given.
     counts: HashMap<String, usize>,
 }
 
 impl Fingerprints<'_> {
-    fn next(&mut self, finding: &Finding) -> String {
-        let page = match self.catalog.locale_of(finding) {
+    fn next(&mut self, About { finding, locale, entry }: About<'_>) -> String {
+        let page = match locale {
             Some(locale) => &self.catalog.locales[locale].tag,
             None => finding.source.path(),
         };
-        let about = match self.cells.of(finding) {
-            Some((entry, _)) => &self.catalog.entries[entry].variant,
+        let about = match entry {
+            Some(entry) => &self.catalog.entries[entry].variant,
             None => &finding.message,
         };
         let fingerprint = format!("{}/{page}/{about}", finding.rule.name());

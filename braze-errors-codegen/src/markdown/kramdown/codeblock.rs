@@ -3,7 +3,7 @@
 use super::block::{Blocks, indent, is_eob, unindented};
 use super::html;
 use crate::markdown::document::BlockKind;
-use crate::markdown::white::{is_blank, is_space, trim};
+use crate::text::white::{is_blank, is_space, trim};
 
 /// The characters that fences are made of.
 const MARKS: [u8; 2] = *b"`~";

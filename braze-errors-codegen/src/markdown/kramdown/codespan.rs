@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::markdown::white::is_space;
+use crate::text::white::is_space;
 
 /// What a backtick begins.
 pub(super) enum CodeSpan {

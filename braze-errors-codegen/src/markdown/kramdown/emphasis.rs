@@ -2,7 +2,7 @@
 
 use super::span::{Open, Spans, Stop};
 use crate::markdown::description::{Inline, Node, is_empty};
-use crate::markdown::white::is_space;
+use crate::text::white::is_space;
 
 impl Spans<'_, '_> {
     pub(super) fn emphasis(&mut self, nodes: &mut Vec<Node>) {

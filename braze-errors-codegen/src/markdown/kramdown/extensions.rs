@@ -3,7 +3,7 @@
 use super::block::{Blocks, indent, unindented};
 use super::{Target, normal_label};
 use crate::markdown::document::BlockKind;
-use crate::markdown::white::{is_blank, is_space, trim, trim_end};
+use crate::text::white::{is_blank, is_space, trim, trim_end};
 
 /// What an attribute list says that changes more than looks.
 #[derive(Debug, Default, PartialEq, Eq)]

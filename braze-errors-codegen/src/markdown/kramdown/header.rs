@@ -2,7 +2,7 @@
 
 use super::block::{Blocks, unindented};
 use crate::markdown::document::{BlockKind, Heading, Prose};
-use crate::markdown::white::{trim, trim_end};
+use crate::text::white::{trim, trim_end};
 
 impl Blocks<'_, '_> {
     pub(super) fn atx_header(&mut self) -> bool {

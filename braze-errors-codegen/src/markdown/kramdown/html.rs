@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::markdown::white::is_space;
-use crate::search::Search;
+use crate::text::white::is_space;
+use crate::text::scan::Search;
 
 /// A tag as kramdown's pattern has it.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use super::span::{Open, Spans, Stop};
 use super::{entity, normal_label};
 use crate::finding::Rule;
 use crate::markdown::description::{Inline, Node, is_empty, with_plain_base_url};
-use crate::markdown::white::{is_space, trim, trim_start};
+use crate::text::white::{is_space, trim, trim_start};
 use crate::markdown::{refused_target, shown};
 
 impl Spans<'_, '_> {

@@ -5,9 +5,9 @@ use std::rc::Rc;
 use crate::finding::{Finding, Rule};
 use crate::markdown::mapped::Mapped;
 use crate::markdown::shown;
-use crate::markdown::white::{is_blank, trim};
-use crate::search::{Search, find};
-use crate::source::{Source, Span};
+use crate::text::white::{is_blank, trim};
+use crate::text::scan::{Search, find};
+use crate::text::source::{Source, Span};
 
 /// Liquid's own blocks, and the sites' `alert`: a tag of these names needs its end.
 ///

@@ -27,7 +27,7 @@ use super::document::{Block, BlockKind};
 use super::mapped::Mapped;
 use super::{BASE_URL, shown};
 use crate::finding::{Finding, Rule};
-use crate::source::{Source, Span};
+use crate::text::source::{Source, Span};
 
 /// What a page says of links: where a label leads.
 #[derive(Debug)]
@@ -136,7 +136,7 @@ pub(super) use self::table::rows;
 fn normal_label(label: &str) -> String {
     let mut normal = String::with_capacity(label.len());
     for (index, word) in label
-        .split(super::white::is_space)
+        .split(crate::text::white::is_space)
         .enumerate()
         .filter(|(index, word)| *index == 0 || !word.is_empty())
     {

@@ -9,9 +9,9 @@ use super::extensions::{Attributes, Extension};
 use crate::finding::{Finding, Rule};
 use crate::markdown::description::{Inline, Node, push_text, with_plain_base_url};
 use crate::markdown::mapped::Mapped;
-use crate::markdown::white::{is_space, trim_start};
+use crate::text::white::{is_space, trim_start};
 use crate::markdown::{control_character, shown};
-use crate::source::Span;
+use crate::text::source::Span;
 
 /// What is open around the text that is being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

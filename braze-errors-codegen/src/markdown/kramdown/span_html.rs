@@ -7,7 +7,7 @@ use super::html::Tag;
 use super::span::{Open, Spans, Stop};
 use crate::finding::Rule;
 use crate::markdown::description::{Inline, Node, is_empty, push_text};
-use crate::markdown::white::is_blank;
+use crate::text::white::is_blank;
 use crate::markdown::{ELEMENTS, shown, unknown_tag};
 
 impl Spans<'_, '_> {
@@ -40,6 +40,10 @@ impl Spans<'_, '_> {
         let inner = self.rest().strip_prefix("<!--").filter(|_| self.at < self.last_close)?;
         let end = inner.find("-->")?;
         let range = self.at..self.at + "<!--".len() + end + "-->".len();
+        if inner.starts_with('>') || inner.starts_with("->") {
+            let what = "a comment that begins with `>`, with which a browser ends it";
+            self.unsupported(range.clone(), what, "write a space behind `<!--`");
+        }
         self.at = range.end;
         Some(Node { span: self.span(range), inline: Inline::Comment(inner[..end].to_owned()) })
     }

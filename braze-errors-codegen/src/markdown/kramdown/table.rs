@@ -7,7 +7,7 @@ use super::codespan::{self, CodeSpan};
 use super::html::{self, Tag};
 use crate::markdown::document::{BlockKind, LineKind, Prose, Table, TableLine};
 use crate::markdown::mapped::Mapped;
-use crate::markdown::white::{is_blank, is_space, trim, trim_start};
+use crate::text::white::{is_blank, is_space, trim, trim_start};
 
 impl<'a> Blocks<'_, 'a> {
     pub(super) fn table(&mut self) -> bool {
@@ -240,17 +240,17 @@ fn cut<'a>(text: &Mapped<'a>, piece: Range<usize>, cells: &mut Vec<Mapped<'a>>) 
 }
 
 /// Adds a code span to a cell, as kramdown writes it there.
-fn code_span(text: &Mapped<'_>, range: Range<usize>, content: Range<usize>, cell: &mut Mapped<'_>) {
+fn code_span<'a>(text: &Mapped<'a>, range: Range<usize>, content: Range<usize>, cell: &mut Mapped<'a>) {
     let code = &text.text()[content.clone()];
     let longest = code.split(|char| char != '`').map(str::len).max().unwrap_or_default();
     let marks = text.text()[range.clone()].bytes().take_while(|byte| *byte == b'`').count();
     if marks == 1 {
         // What has one mark has no mark in it.
-        return cell.push(text.span(range));
+        return cell.append(text, range);
     }
     let marks = "`".repeat(longest + 1);
     let padding = if marks.len() > 1 { " " } else { "" };
     cell.insert(&format!("{marks}{padding}"), text.origin(range.start));
-    cell.push(text.span(content));
+    cell.append(text, content);
     cell.insert(&format!("{padding}{marks}"), text.origin(range.end - 1));
 }

@@ -11,12 +11,11 @@ use std::collections::HashMap;
 use std::fmt::Write;
 
 use braze_errors_codegen::{
-    Catalog, Coverage, Entry, Finding, Level, Note, Report, Source, Span, State, escape_line,
+    About, Catalog, Coverage, Entry, Finding, Level, Note, Report, Source, Span, State, escape_line,
 };
 
 use self::escape::Escaped;
 use self::text::Text;
-use super::cells::Cells;
 
 /// What a browser is asked to forbid: everything but the page's own style.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
@@ -33,9 +32,8 @@ const STATES: [State; 6] =
 pub(crate) fn html(report: &Report, catalog: &Catalog) -> String {
     let mut page =
         Writer { report, catalog, findings: HashMap::new(), others: Vec::new(), out: String::new() };
-    let cells = Cells::new(catalog);
-    for finding in &report.findings {
-        match cells.of(finding) {
+    for About { finding, locale, entry } in report.about() {
+        match entry.zip(locale) {
             Some(cell) => page.findings.entry(cell).or_default().push(finding),
             None => page.others.push(finding),
         }
@@ -94,7 +92,7 @@ impl Writer<'_> {
             self,
             "<header>\n<h1>Drift report</h1>\n<p>{}, {}: <strong>{}, {}</strong>",
             counted(self.report.coverage.len(), "page"),
-            counted(self.report.cells.len(), "row"),
+            counted(self.report.states.len(), "row"),
             counted(errors, "error"),
             counted(warnings, "warning"),
         );
@@ -107,7 +105,7 @@ impl Writer<'_> {
         }
         self.out.push_str("</p>\n<dl class=\"legend\">\n");
         for state in STATES {
-            let count = self.report.cells.iter().flatten().filter(|cell| cell.state == state).count();
+            let count = self.report.states.iter().flatten().filter(|other| **other == state).count();
             let (class, word, meaning) = (class(state), word(state), meaning(state));
             put!(
                 self,
@@ -160,8 +158,7 @@ impl Writer<'_> {
     }
 
     fn row(&mut self, index: usize, entry: &Entry, code: &str, is_shared: bool) {
-        let has_nothing = |cell: &braze_errors_codegen::Cell| cell.state == State::InStep;
-        let is_silent = self.report.cells[index].iter().all(has_nothing)
+        let is_silent = self.report.states[index].iter().all(|state| *state == State::InStep)
             && (0..self.catalog.locales.len()).all(|locale| !self.findings.contains_key(&(index, locale)));
         put!(
             self,
@@ -174,7 +171,7 @@ impl Writer<'_> {
         }
         self.out.push_str("</th>");
         for locale in 0..self.catalog.locales.len() {
-            let state = self.report.cells[index][locale].state;
+            let state = self.report.states[index][locale];
             let (class, word) = (class(state), word(state));
             put!(
                 self,
@@ -217,7 +214,7 @@ impl Writer<'_> {
     }
 
     fn cell(&mut self, index: usize, entry: &Entry, locale: usize) {
-        let state = self.report.cells[index][locale].state;
+        let state = self.report.states[index][locale];
         let (class, word, meaning) = (class(state), word(state), meaning(state));
         let tag = &self.catalog.locales[locale].tag;
         put!(

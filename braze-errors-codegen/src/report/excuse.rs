@@ -6,13 +6,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::inlines::inlines;
-use super::place::row_of;
-use super::prose::Prose;
-use super::rule::UnknownRuleError;
-use crate::finding::{Finding, Rule};
-use crate::page::{Inline, Page};
-use crate::source::Span;
+use crate::finding::{Finding, Rule, UnknownRuleError};
+use crate::markdown::Inline;
+use crate::page::{Comment, Page};
+use crate::text::source::Span;
 
 const MARK: &str = "braze-errors:";
 const EXAMPLE: &str = "`<!-- braze-errors: allow(rule) why -->`";
@@ -20,10 +17,9 @@ const EXAMPLE: &str = "`<!-- braze-errors: allow(rule) why -->`";
 /// The excuses of a page.
 pub(super) struct Excuses<'a> {
     page: &'a Page,
-    prose: &'a Prose,
     all: Vec<Excuse>,
-    /// The excuses of each rule for each place.
-    places: HashMap<(Rule, Place), Vec<usize>>,
+    /// The excuses of each rule in each scope.
+    scopes: HashMap<(Rule, Scope), Vec<usize>>,
     /// What is wrong with comments that are meant as excuses.
     findings: Vec<Finding>,
 }
@@ -36,51 +32,46 @@ struct Excuse {
     is_used: bool,
 }
 
-/// What an excuse is for.
+/// Where an excuse holds.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-enum Place {
+enum Scope {
     Row(usize),
     Block(usize),
 }
 
 impl<'a> Excuses<'a> {
-    pub(super) fn read(page: &'a Page, prose: &'a Prose) -> Self {
-        let mut excuses = Self { page, prose, all: Vec::new(), places: HashMap::new(), findings: Vec::new() };
-        let text = page.source.text();
-        let mut placed = HashSet::new();
+    pub(super) fn read(page: &'a Page) -> Self {
+        let mut excuses = Self { page, all: Vec::new(), scopes: HashMap::new(), findings: Vec::new() };
+        let (text, outline) = (page.source.text(), &page.outline);
+        let mut in_rows = HashSet::new();
         for (index, row) in page.rows.iter().enumerate() {
-            for node in inlines(&row.description) {
+            for node in row.description.pieces() {
                 if let Inline::Comment(comment) = &node.inline {
                     let start = text[..node.span.start].trim_end_matches(' ').len();
-                    excuses.comment(comment, &node.span, start..node.span.end, &[Place::Row(index)]);
-                    placed.insert(node.span.start);
+                    excuses.comment(comment, &node.span, start..node.span.end, &[Scope::Row(index)]);
+                    in_rows.insert(node.span.start);
                 }
             }
         }
-        for (index, block) in prose.blocks.iter().enumerate() {
-            if let Some(comment) = whole_comment(&text[block.clone()]) {
-                let end = prose.blocks.get(index + 1).map_or(block.end, |next| next.start);
-                let around = [Place::Block(index.wrapping_sub(1)), Place::Block(index + 1)];
-                excuses.comment(comment, block, block.start..end, &around);
-                placed.insert(block.end - text[block.clone()].trim_start().len());
-            }
-        }
-        for (start, _) in text.match_indices("<!--") {
-            let is_excuse = text[start + 4..].trim_start().starts_with(MARK);
-            let is_read = placed.contains(&start) || prose.is_code(start) || prose.block(start).is_none();
-            if is_excuse && !is_read {
-                excuses.report(start..start + 4, "found an excuse in the middle of a text".to_owned());
+        for Comment { span, block } in &outline.comments {
+            let comment = text[span.clone()].trim_start_matches("<!--").trim_end_matches("-->");
+            if let Some(index) = block {
+                let end = outline.blocks.get(index + 1).map_or(span.end, |next| next.start);
+                let around = [Scope::Block(index.wrapping_sub(1)), Scope::Block(index + 1)];
+                excuses.comment(comment, span, span.start..end, &around);
+            } else if comment.trim_start().starts_with(MARK) && !in_rows.contains(&span.start) {
+                excuses.report(span.start..span.start + 4, "found an excuse in the middle of a text".to_owned());
             }
         }
         excuses
     }
 
-    fn comment(&mut self, comment: &str, span: &Span, removed: Span, places: &[Place]) {
+    fn comment(&mut self, comment: &str, span: &Span, removed: Span, scopes: &[Scope]) {
         match parse(comment) {
             None => {}
             Some(Ok(rule)) => {
-                for place in places {
-                    self.places.entry((rule, *place)).or_default().push(self.all.len());
+                for scope in scopes {
+                    self.scopes.entry((rule, *scope)).or_default().push(self.all.len());
                 }
                 self.all.push(Excuse { rule, span: span.clone(), removed, is_used: false });
             }
@@ -98,11 +89,12 @@ impl<'a> Excuses<'a> {
 
     /// Says whether a finding on this page is excused.
     pub(super) fn excuses(&mut self, finding: &Finding) -> bool {
-        let place = match row_of(self.page, finding) {
-            Some(row) => Some(Place::Row(row)),
-            None => self.prose.block(finding.span.start).map(Place::Block),
+        let at = finding.span.start;
+        let scope = match self.page.row_at(at) {
+            Some(row) => Some(Scope::Row(row)),
+            None => self.page.outline.block(at).map(Scope::Block),
         };
-        let excuses = place.and_then(|place| self.places.get(&(finding.rule, place)));
+        let excuses = scope.and_then(|scope| self.scopes.get(&(finding.rule, scope)));
         for excuse in excuses.into_iter().flatten() {
             self.all[*excuse].is_used = true;
         }
@@ -122,12 +114,6 @@ impl<'a> Excuses<'a> {
         }
         findings
     }
-}
-
-/// The comment that a block is, if it is one and nothing else.
-fn whole_comment(block: &str) -> Option<&str> {
-    let comment = block.trim().strip_prefix("<!--")?.strip_suffix("-->")?;
-    (!comment.contains("-->") && !comment.contains(['\n', '\r'])).then_some(comment)
 }
 
 /// The rule that a comment excuses, or what is wrong with it; `None` where it is no excuse.

@@ -3,7 +3,7 @@
 use proc_macro2::{TokenStream, TokenTree};
 use syn::{Error, Result};
 
-use crate::call::Call;
+use super::Call;
 
 impl Call {
     /// Finds the calls of `error_catalog!` in a Rust file, under whatever path and however deep, and reads each as

@@ -2,9 +2,9 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
 
-use crate::escape::{escape_controls, escape_line};
-use crate::finding::{Finding, Level};
-use crate::source::{Source, Span};
+use super::{Finding, Level};
+use crate::text::escape::{escape_controls, escape_line};
+use crate::text::source::{Source, Span};
 
 /// Draws findings one after the other, with colours where the terminal is to have them.
 ///
@@ -16,9 +16,9 @@ use crate::source::{Source, Span};
 /// assert!(report.contains("docs/en/errors.md:3:3"));
 /// assert!(report.contains("help: "));
 /// ```
-pub fn draw(findings: &[Finding], is_styled: bool) -> String {
+pub fn draw<'a>(findings: impl IntoIterator<Item = &'a Finding>, is_styled: bool) -> String {
     let renderer = if is_styled { Renderer::styled() } else { Renderer::plain() };
-    findings.iter().map(|finding| draw_one(finding, &renderer)).collect::<Vec<_>>().join("\n\n")
+    findings.into_iter().map(|finding| draw_one(finding, &renderer)).collect::<Vec<_>>().join("\n\n")
 }
 
 fn draw_one(finding: &Finding, renderer: &Renderer) -> String {

@@ -1,10 +1,10 @@
-//! Rules by name, and what their pages say.
+//! Rules by name.
 
 use std::error::Error;
 use std::fmt;
 use std::str::FromStr;
 
-use crate::finding::Rule;
+use super::Rule;
 
 /// A name that no rule has.
 #[derive(Clone, Debug, PartialEq, Eq)]

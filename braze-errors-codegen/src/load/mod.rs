@@ -1,14 +1,20 @@
 //! From a call to the pages that it names.
 
-use std::path::{Path, PathBuf};
-use std::rc::Rc;
+#[cfg(feature = "check")]
+mod find;
+#[cfg(feature = "check")]
+mod unlisted;
 
-use crate::call::Call;
-use crate::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Rename};
-use crate::finding::{Finding, Rule};
+use std::path::{Path, PathBuf};
+
+#[cfg(feature = "check")]
+pub use self::unlisted::unlisted_pages;
+use crate::call::{Call, Setup};
+use crate::catalog::{Alignment, BadRename, Catalog, Entry, Locale};
+use crate::finding::{Finding, Findings, Rule};
 use crate::lock::Lock;
 use crate::page::{Page, Reading};
-use crate::source::Source;
+use crate::text::source::Source;
 
 /// Where the pages of a call are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,36 +38,19 @@ pub(crate) enum Tracked {
     VariableFrom(String),
 }
 
-/// What a catalog is made of, wherever its pages are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setup {
-    /// The locales.
-    pub locales: Vec<Locale>,
-    /// The source's position among them.
-    pub source: usize,
-    /// Each page below its locale's folder: `errors.md`.
-    pub file: String,
-    /// The names that are given to variants.
-    pub renames: Vec<Rename>,
-    /// The lock below the pages' folder, if there is to be one: `catalog.lock`.
-    pub lock: Option<String>,
-}
-
 /// The catalog of a call, and what is wrong with its pages.
 #[derive(Debug)]
 pub struct Loaded {
     /// The catalog, or what could be made of the pages.
     pub catalog: Catalog,
-    /// What is wrong with each locale's page, in the locales' order and by place.
-    pub findings: Vec<Vec<Finding>>,
+    /// What is wrong with each locale's page and with the lock, by place.
+    pub findings: Findings,
     /// Renames that can't be followed.
     pub bad_renames: Vec<BadRename>,
     /// Names of variants that translations alone still yield, where the source is broken.
     pub stray_variants: Vec<String>,
     /// The lock, where there is one and it could be read.
     pub lock: Option<Lock>,
-    /// What is wrong with the lock, by place.
-    pub lock_findings: Vec<Finding>,
     /// The deprecated rows that the lock alone still holds.
     pub retired: Catalog,
 }
@@ -69,8 +58,21 @@ pub struct Loaded {
 impl Loaded {
     /// Reports a lock that the setup names and that isn't there, in the folder that messages name `shown`.
     pub fn require_lock(&mut self, setup: &Setup, shown: &str) {
-        if let (Some(lock), None, []) = (&setup.lock, &self.lock, self.lock_findings.as_slice()) {
-            self.lock_findings.push(Lock::missing(shown_path(shown, lock)));
+        if let (Some(lock), None, []) = (&setup.lock, &self.lock, self.findings.lock.as_slice()) {
+            self.findings.lock.push(Lock::missing(shown_path(shown, lock)));
+        }
+    }
+
+    /// What has changed on the pages since the lock was written.
+    ///
+    /// Of a source page that the reader lost rows of, nothing can be said.
+    #[cfg(feature = "check")]
+    pub fn compare_with_lock(&self) -> Findings {
+        match &self.lock {
+            Some(lock) if !has_lost_rows(&self.findings.pages[self.catalog.source]) => {
+                lock.compare(&self.catalog)
+            }
+            _ => Findings::none(self.catalog.locales.len()),
         }
     }
 
@@ -90,18 +92,10 @@ impl Loaded {
 impl From<Catalog> for Loaded {
     /// A catalog with which nothing is wrong, and that has no lock.
     fn from(catalog: Catalog) -> Self {
-        let findings = catalog.pages.iter().map(|_| Vec::new()).collect();
+        let findings = Findings::none(catalog.pages.len());
         let no_lock = Source::new("", "");
         let retired = Catalog::without_rows(catalog.locales.clone(), catalog.source, &no_lock);
-        Self {
-            catalog,
-            findings,
-            bad_renames: Vec::new(),
-            stray_variants: Vec::new(),
-            lock: None,
-            lock_findings: Vec::new(),
-            retired,
-        }
+        Self { catalog, findings, bad_renames: Vec::new(), stray_variants: Vec::new(), lock: None, retired }
     }
 }
 
@@ -120,7 +114,7 @@ impl Folder {
     ) -> Result<Self, String> {
         let name = call.env.as_ref().map(|(name, _)| name.as_str()).unwrap_or_default();
         let Some(value) = variable(name).filter(|value| !name.is_empty() && !value.is_empty()) else {
-            let folder = &call.pages.folder;
+            let folder = &call.folder;
             return Ok(Self {
                 path: manifest.join(folder),
                 shown: folder.clone(),
@@ -159,23 +153,11 @@ impl Call {
     ///
     /// A folder that the environment names need not have a lock.
     pub fn load(&self, folder: &Folder) -> Loaded {
-        let setup = self.setup();
-        let mut loaded = setup.load(&folder.path, &folder.shown);
+        let mut loaded = self.setup.load(&folder.path, &folder.shown);
         if folder.tracked == Tracked::Manifest {
-            loaded.require_lock(&setup, &folder.shown);
+            loaded.require_lock(&self.setup, &folder.shown);
         }
         loaded
-    }
-
-    /// What the call says of its catalog.
-    pub fn setup(&self) -> Setup {
-        Setup {
-            locales: self.locales.iter().map(|listed| listed.locale.clone()).collect(),
-            source: self.source,
-            file: self.pages.file.clone(),
-            renames: self.renames.iter().map(|(rename, _)| rename.clone()).collect(),
-            lock: self.lock.as_ref().map(|(lock, _)| lock.clone()),
-        }
     }
 }
 
@@ -183,59 +165,54 @@ impl Setup {
     /// Reads the pages from a folder, which messages are to name `shown`, and aligns them; with them the lock,
     /// if there is one.
     pub fn load(&self, folder: &Path, shown: &str) -> Loaded {
-        let (mut pages, mut findings): (Vec<Page>, Vec<Vec<Finding>>) = (Vec::new(), Vec::new());
-        for Locale { tag, .. } in &self.locales {
-            let path = folder.join(tag).join(&self.file);
+        let (mut pages, mut findings) = (Vec::new(), Findings::none(self.locales.len()));
+        for (Locale { tag, .. }, findings) in self.locales.iter().zip(&mut findings.pages) {
+            let path = folder.join(self.page(tag));
             let shown = self.shown_path(shown, tag);
             let reading = match Source::read(&path, shown.as_str()) {
-                Ok(source) => Page::read(&source),
+                Ok(source) => Page::read(&source, self.markdown),
                 Err(findings) => Reading { page: Page::empty(&Source::new(shown, "")), findings },
             };
             pages.push(reading.page);
-            findings.push(reading.findings);
+            *findings = reading.findings;
         }
-        let has_lost_rows: Vec<bool> = findings
-            .iter()
-            .map(|findings| findings.iter().any(|finding| finding.rule.loses_rows()))
-            .collect();
-        let sources: Vec<Rc<Source>> = pages.iter().map(|page| Rc::clone(&page.source)).collect();
-        let Alignment { catalog, findings: drift, mut bad_renames } =
+        let has_lost_rows: Vec<bool> =
+            findings.pages.iter().map(|findings| has_lost_rows(findings)).collect();
+        let is_source_whole = !has_lost_rows[self.source];
+
+        let Alignment { catalog, findings: mut drift, mut bad_renames } =
             Catalog::align(self.locales.clone(), self.source, pages, &self.renames);
         // Rows that a page has and the reader could not read are no drift, and no mistake in the call.
-        if has_lost_rows[self.source] {
-            bad_renames.clear();
+        for (drift, has_lost_rows) in drift.pages.iter_mut().zip(has_lost_rows) {
+            drift.retain(|finding| match finding.rule {
+                Rule::MissingRow => !has_lost_rows,
+                Rule::UnknownRow => is_source_whole,
+                _ => true,
+            });
         }
+        findings.append(drift);
+        let stray_variants = if is_source_whole { Vec::new() } else { catalog.stray_variants() };
+        bad_renames.retain(|_| is_source_whole);
+
         let lock = self.lock.as_ref().map(|lock| Lock::read(&folder.join(lock), shown_path(shown, lock)));
-        let (lock, mut lock_findings) = match lock.unwrap_or(Ok(None)) {
-            Ok(lock) => (lock, Vec::new()),
-            Err(findings) => (None, findings),
-        };
-        let (retired, retired_findings) = lock.as_ref().unwrap_or(&Lock::new("")).retired(&catalog);
-        for finding in drift.into_iter().chain(retired_findings) {
-            let Some(locale) = sources.iter().position(|source| Rc::ptr_eq(source, &finding.source)) else {
-                lock_findings.push(finding);
-                continue;
-            };
-            let is_hidden = match finding.rule {
-                Rule::MissingRow => has_lost_rows[locale],
-                Rule::UnknownRow => has_lost_rows[self.source],
-                _ => false,
-            };
-            if !is_hidden {
-                findings[locale].push(finding);
-            }
-        }
-        for findings in &mut findings {
-            findings.sort_by_key(|finding| finding.span.start);
-        }
-        let stray_variants = if has_lost_rows[self.source] { catalog.stray_variants() } else { Vec::new() };
-        Loaded { catalog, findings, bad_renames, stray_variants, lock, lock_findings, retired }
+        let lock = lock.unwrap_or(Ok(None)).unwrap_or_else(|mistakes| {
+            findings.lock = mistakes;
+            None
+        });
+        let retired = lock.as_ref().unwrap_or(&Lock::new("")).retired(&catalog, &mut findings);
+        findings.sort();
+        Loaded { catalog, findings, bad_renames, stray_variants, lock, retired }
     }
 
     /// How messages name a locale's page.
     pub(crate) fn shown_path(&self, folder: &str, tag: &str) -> String {
-        shown_path(folder, &format!("{tag}/{}", self.file))
+        shown_path(folder, &self.page(tag))
     }
+}
+
+/// Says whether rows of a page may be unread for what is wrong with it.
+fn has_lost_rows(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.rule.loses_rows())
 }
 
 /// How messages name a file below a folder.

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use oxilangtag::LanguageTag;
 
+use crate::call::Setup;
 use crate::catalog::{Locale, Missing};
-use crate::load::Setup;
-use crate::page::BASE_URL;
+use crate::markdown::BASE_URL;
 
 /// The locale that is written first, where nothing else is said.
 const SOURCE: &str = "en";
@@ -43,13 +43,7 @@ impl Setup {
         tags[..=source].rotate_right(1);
         let locale = |tag| Locale { tag, docs: Some(BASE_URL.to_owned()), missing: Missing::Refuse };
         let locales = tags.into_iter().map(locale).collect();
-        Ok(Self {
-            locales,
-            source: 0,
-            file: file.to_owned(),
-            renames: Vec::new(),
-            lock: Some(LOCK.to_owned()),
-        })
+        Ok(Self { locales, file: file.to_owned(), lock: Some(LOCK.to_owned()), ..Self::default() })
     }
 
     /// The tag of the locale that a folder's name stands for, in the letters' usual case: `pt-BR` of `pt-br`.

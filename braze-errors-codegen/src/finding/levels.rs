@@ -1,6 +1,6 @@
 //! What is done about the findings of each rule.
 
-use crate::finding::{Level, Rule};
+use super::{Level, Rule};
 
 /// What is done about the findings of each rule, in each locale.
 ///

@@ -1,0 +1,216 @@
+//! What a check has found, once excuses and levels are applied.
+
+mod excuse;
+
+use std::fmt;
+
+use self::excuse::Excuses;
+use crate::catalog::{Catalog, Missing};
+use crate::check::drift;
+use crate::finding::{Finding, Findings, Level, Levels, Rule};
+use crate::load::Loaded;
+
+/// Checks a catalog: what stops the build, the drift of every translation from its source, and `more`, which
+/// others have found, such as [`unlisted_pages`](crate::unlisted_pages).
+///
+/// Excuses on the pages and `levels` decide what of it is reported.
+pub fn check(loaded: &Loaded, more: Findings, levels: &Levels) -> Report {
+    let catalog = &loaded.catalog;
+    let mut findings = loaded.findings.clone();
+    findings.append(more);
+    findings.append(drift(loaded));
+    for (findings, page) in findings.pages.iter_mut().zip(&catalog.pages) {
+        let mut excuses = Excuses::read(page);
+        findings.retain(|finding| !excuses.excuses(finding));
+        findings.extend(excuses.unused());
+    }
+    Report::new(catalog, findings, levels)
+}
+
+/// What a check has found.
+///
+/// Displayed, it is one line: `5 pages, 22 rows: 2 errors, 3 warnings; fr 100 % pt-BR 95 %`.
+#[derive(Debug)]
+pub struct Report {
+    /// What is neither allowed nor excused, on each page by place.
+    pub findings: Findings,
+    /// How much of the catalog each locale has, in the locales' order.
+    pub coverage: Vec<Coverage>,
+    /// What is to be said of each entry in each locale: `states[entry][locale]`.
+    pub states: Vec<Vec<State>>,
+    /// The entry that each finding on a page is about, if it is about one: `entries[locale][finding]`.
+    entries: Vec<Vec<Option<usize>>>,
+}
+
+/// A finding, and what of the catalog it is about.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// The finding.
+    pub finding: &'a Finding,
+    /// The position of the locale on whose page it stands; `None` where that is none of the catalog's.
+    pub locale: Option<usize>,
+    /// The position of the entry whose row it is about; `None` where it is about no row, or one of no entry.
+    pub entry: Option<usize>,
+}
+
+/// How much of the catalog a locale has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// The locale's tag.
+    pub tag: String,
+    /// The others are translated from it.
+    pub is_source: bool,
+    /// How many rows it has in its own language.
+    pub translated: usize,
+    /// How many rows there are.
+    pub rows: usize,
+}
+
+/// What is to be said of an entry in a locale; where there is more, the last of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// Nothing.
+    InStep,
+    /// The source's row has changed since this one was accepted.
+    Stale,
+    /// There are findings in the row.
+    Drifted,
+    /// The row is equal to the source's.
+    Untranslated,
+    /// The source's row stands in for one that isn't there.
+    Fallback,
+    /// There is no row.
+    Missing,
+}
+
+impl Report {
+    /// Sets the findings' levels, and leaves out what is allowed.
+    fn new(catalog: &Catalog, mut findings: Findings, levels: &Levels) -> Self {
+        let is_left = |finding: &mut Finding, tag: Option<&str>| {
+            finding.level = levels.level(finding.rule, tag);
+            finding.level != Level::Allow
+        };
+        for (findings, locale) in findings.pages.iter_mut().zip(&catalog.locales) {
+            findings.retain_mut(|finding| is_left(finding, Some(&locale.tag)));
+        }
+        findings.unlisted.retain_mut(|(tag, finding)| is_left(finding, Some(tag)));
+        findings.lock.retain_mut(|finding| is_left(finding, None));
+        findings.sort();
+        let entries = entries(catalog, &findings);
+        let states = states(catalog, &findings, &entries);
+        let coverage = (0..catalog.locales.len()).map(|locale| coverage(catalog, &states, locale)).collect();
+        Self { findings, coverage, states, entries }
+    }
+
+    /// Every finding in order, and what it is about.
+    pub fn about(&self) -> impl Iterator<Item = About<'_>> {
+        let pages = self.findings.pages.iter().zip(&self.entries).enumerate();
+        let on_pages = pages.flat_map(|(locale, (findings, entries))| {
+            findings.iter().zip(entries).map(move |(finding, entry)| About {
+                finding,
+                locale: Some(locale),
+                entry: *entry,
+            })
+        });
+        let others = self.findings.elsewhere();
+        on_pages.chain(others.map(|finding| About { finding, locale: None, entry: None }))
+    }
+
+    /// How many findings have this level.
+    pub fn count(&self, level: Level) -> usize {
+        self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+}
+
+impl Coverage {
+    /// The share of rows that are translated, in percent; 100 for all of them alone.
+    pub fn percent(&self) -> usize {
+        (self.translated * 100).checked_div(self.rows).unwrap_or(100)
+    }
+}
+
+/// The entry that each finding on a page is about.
+fn entries(catalog: &Catalog, findings: &Findings) -> Vec<Vec<Option<usize>>> {
+    let mut entry_of_row: Vec<Vec<Option<usize>>> =
+        catalog.pages.iter().map(|page| vec![None; page.rows.len()]).collect();
+    for (index, entry) in catalog.entries.iter().enumerate() {
+        for (entries, row) in entry_of_row.iter_mut().zip(&entry.rows) {
+            if let Some(row) = row {
+                entries[*row] = Some(index);
+            }
+        }
+    }
+    let entry_at = |locale: usize, at: usize| entry_of_row[locale][catalog.pages[locale].row_at(at)?];
+    let about = |locale: usize, finding: &Finding| match finding.notes.first() {
+        // It stands at the row beside which the missing one belongs.
+        Some(note) if finding.rule == Rule::MissingRow => entry_at(catalog.source, note.span.start),
+        _ => entry_at(locale, finding.span.start),
+    };
+    let pages = findings.pages.iter().enumerate();
+    pages.map(|(locale, findings)| findings.iter().map(|finding| about(locale, finding)).collect()).collect()
+}
+
+fn states(catalog: &Catalog, findings: &Findings, entries: &[Vec<Option<usize>>]) -> Vec<Vec<State>> {
+    let missing = |locale: usize| match catalog.locales[locale].missing {
+        Missing::Fallback => State::Fallback,
+        Missing::Refuse => State::Missing,
+    };
+    let in_each_locale = |rows: &Vec<Option<usize>>| {
+        let rows = rows.iter().enumerate();
+        rows.map(|(locale, row)| if row.is_some() { State::InStep } else { missing(locale) }).collect()
+    };
+    let mut states: Vec<Vec<State>> =
+        catalog.entries.iter().map(|entry| in_each_locale(&entry.rows)).collect();
+    for (locale, (findings, entries)) in findings.pages.iter().zip(entries).enumerate() {
+        for (finding, entry) in findings.iter().zip(entries) {
+            if let Some(entry) = entry {
+                let state = &mut states[*entry][locale];
+                *state = (*state).max(said_by(finding.rule));
+            }
+        }
+    }
+    states
+}
+
+/// What a finding says of the row that it is about.
+fn said_by(rule: Rule) -> State {
+    match rule {
+        Rule::Untranslated => State::Untranslated,
+        Rule::Stale => State::Stale,
+        // They are about another row, the lock or a comment.
+        Rule::MissingRow
+        | Rule::NewRow
+        | Rule::VariantRemoved
+        | Rule::VariantRenamed
+        | Rule::UnusedExcuse => State::InStep,
+        _ => State::Drifted,
+    }
+}
+
+fn coverage(catalog: &Catalog, states: &[Vec<State>], locale: usize) -> Coverage {
+    Coverage {
+        tag: catalog.locales[locale].tag.clone(),
+        is_source: locale == catalog.source,
+        translated: states.iter().filter(|states| states[locale] < State::Untranslated).count(),
+        rows: states.len(),
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let counted =
+            |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+        write!(
+            f,
+            "{}, {}: {}, {};",
+            counted(self.coverage.len(), "page"),
+            counted(self.states.len(), "row"),
+            counted(self.count(Level::Deny), "error"),
+            counted(self.count(Level::Warn), "warning")
+        )?;
+        for coverage in self.coverage.iter().filter(|coverage| !coverage.is_source) {
+            write!(f, " {} {} %", coverage.tag, coverage.percent())?;
+        }
+        Ok(())
+    }
+}

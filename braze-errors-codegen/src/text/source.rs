@@ -1,0 +1,138 @@
+//! A page's text and the places in it.
+
+use std::cell::{Cell, OnceCell};
+use std::fmt;
+use std::ops::Range;
+use std::rc::Rc;
+
+use super::scan::Search;
+
+/// A byte range in a page's text.
+pub type Span = Range<usize>;
+
+/// The mark that some editors write before the first character of a file.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// A place in a page, for people: 1-based, the column counted in Unicode scalar values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The line, 1 for the first.
+    pub line: usize,
+    /// The column, 1 for the first.
+    pub column: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.line, self.column)
+    }
+}
+
+/// A page as a file: the path that messages name it by, and its text.
+#[derive(Debug)]
+pub struct Source {
+    path: String,
+    text: String,
+    lines: OnceCell<Vec<usize>>,
+    /// The last place that was asked for, so that asking in order reads each line once.
+    last: Cell<(usize, Place)>,
+}
+
+/// Bytes that are not UTF-8.
+pub(crate) struct NotUtf8 {
+    /// The replacement character that stands in for them.
+    pub(crate) span: Span,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Source {
+    /// A page with this text.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Rc<Self> {
+        let start = Place { line: 1, column: 1 };
+        Rc::new(Self {
+            path: path.into(),
+            text: text.into(),
+            lines: OnceCell::new(),
+            last: Cell::new((0, start)),
+        })
+    }
+
+    /// A page with these bytes, and each byte sequence in them that is not UTF-8; a replacement character stands
+    /// in for it.
+    pub(crate) fn from_bytes_lossy(path: impl Into<String>, bytes: Vec<u8>) -> (Rc<Self>, Vec<NotUtf8>) {
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => return (Self::new(path, text), Vec::new()),
+            Err(error) => error.into_bytes(),
+        };
+        let (mut text, mut invalid) = (String::new(), Vec::new());
+        for chunk in bytes.utf8_chunks() {
+            text.push_str(chunk.valid());
+            if !chunk.invalid().is_empty() {
+                let start = text.len();
+                text.push(char::REPLACEMENT_CHARACTER);
+                invalid.push(NotUtf8 { span: start..text.len(), bytes: chunk.invalid().to_vec() });
+            }
+        }
+        (Self::new(path, text), invalid)
+    }
+
+    /// The path that messages name the page by.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The page's text, with its byte order mark if it has one.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The place of the character at this byte.
+    pub fn place(&self, offset: usize) -> Place {
+        let lines = self.lines.get_or_init(|| lines(&self.text).map(|line| line.start).collect());
+        let line = lines.partition_point(|start| *start <= offset).saturating_sub(1);
+        let start = lines.get(line).copied().unwrap_or_default();
+        let (known, place) = self.last.get();
+        let (from, column) =
+            if place.line == line + 1 && known <= offset { (known, place.column) } else { (start, 1) };
+        let place = Place { line: line + 1, column: column + self.text[from..offset].chars().count() };
+        self.last.set((offset, place));
+        place
+    }
+
+    /// The text of the line that this byte stands in, without its line end.
+    pub fn line(&self, offset: usize) -> Span {
+        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+        let bytes = self.text.as_bytes();
+        let start = bytes[..offset].iter().rposition(is_end).map_or(0, |end| end + 1);
+        let end = bytes[offset..].iter().position(is_end).map_or(bytes.len(), |end| offset + end);
+        start.max(first_line_start(&self.text)).min(end)..end
+    }
+}
+
+fn first_line_start(text: &str) -> usize {
+    if text.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 }
+}
+
+/// The lines of a page, without their ends: LF, CRLF or CR, as kramdown takes them.
+pub(crate) fn lines(text: &str) -> impl Iterator<Item = Span> {
+    let mut carriage_return = Search::new("\r");
+    let mut line_feeds = text.match_indices('\n');
+    let mut line_feed = line_feeds.next();
+    let mut next = Some(first_line_start(text));
+    std::iter::from_fn(move || {
+        let start = next?;
+        let carriage_return = carriage_return.find(text, start);
+        let (end, length) = match (line_feed, carriage_return) {
+            (Some((line_feed, _)), Some(end)) if end + 1 == line_feed => (end, 2),
+            (Some((line_feed, _)), Some(end)) if end < line_feed => (end, 1),
+            (Some((line_feed, _)), _) => (line_feed, 1),
+            (None, Some(end)) => (end, 1),
+            (None, None) => (text.len(), 0),
+        };
+        next = (length > 0).then_some(end + length);
+        if line_feed.is_some_and(|(line_feed, _)| line_feed < end + length) {
+            line_feed = line_feeds.next();
+        }
+        Some(start..end)
+    })
+}
