@@ -1,0 +1,97 @@
+//! What happens to pages: small changes, each as people, tools or sites make them.
+
+mod blocks;
+pub(crate) mod inline;
+mod lines;
+mod liquid;
+mod marks;
+
+use fastrand::Rng;
+
+/// A change to a page's lines.
+pub(crate) type Change = fn(&mut Rng, &mut Vec<String>);
+
+/// The kinds of changes, how often each is taken, and the changes themselves.
+const KINDS: &[(u8, &[(&str, Change)])] = &[
+    (3, lines::CHANGES),
+    (3, marks::CHANGES),
+    (3, blocks::CHANGES),
+    (4, inline::CHANGES),
+    (2, liquid::CHANGES),
+];
+
+/// Changes a page once, and names the change.
+pub(crate) fn change(rng: &mut Rng, page: &mut Vec<String>) -> &'static str {
+    let all: u8 = KINDS.iter().map(|(weight, _)| weight).sum();
+    let mut at = rng.u8(..all);
+    for (weight, changes) in KINDS {
+        if at < *weight {
+            let (name, change) = changes[rng.usize(..changes.len())];
+            if !page.is_empty() {
+                change(rng, page);
+            }
+            return name;
+        }
+        at -= weight;
+    }
+    ""
+}
+
+/// How often a page is changed: mostly little, so that it may still be accepted.
+pub(crate) fn times(rng: &mut Rng) -> usize {
+    const TIMES: [usize; 16] = [0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 5, 6];
+    TIMES[rng.usize(..TIMES.len())]
+}
+
+/// Any of a list.
+pub(crate) fn any<'a>(rng: &mut Rng, list: &[&'a str]) -> &'a str {
+    list[rng.usize(..list.len())]
+}
+
+/// Any line.
+pub(crate) fn line(rng: &mut Rng, page: &[String]) -> usize {
+    rng.usize(..page.len())
+}
+
+/// A line of the table, if there is one; else any.
+pub(crate) fn row(rng: &mut Rng, page: &[String]) -> usize {
+    let rows: Vec<usize> = (0..page.len()).filter(|index| page[*index].contains('|')).collect();
+    if rows.is_empty() { line(rng, page) } else { rows[rng.usize(..rows.len())] }
+}
+
+/// A line of the table or near it: three times of four a row.
+pub(crate) fn near(rng: &mut Rng, page: &[String]) -> usize {
+    if rng.u8(..4) == 0 { line(rng, page) } else { row(rng, page) }
+}
+
+/// Where something can be put: above the table, at its start, within it, under it, or anywhere.
+pub(crate) fn gap(rng: &mut Rng, page: &[String]) -> usize {
+    let first = page.iter().position(|line| line.contains('|')).unwrap_or(0);
+    let last = page.iter().rposition(|line| line.contains('|')).unwrap_or(0);
+    match rng.u8(..8) {
+        0 => 0,
+        1 => first,
+        2 => first.saturating_sub(1),
+        3 => last + 1,
+        4 => (last + 2).min(page.len()),
+        5 => rng.usize(first..=last),
+        _ => rng.usize(..=page.len()),
+    }
+}
+
+/// A place in a line, between two characters.
+pub(crate) fn place(rng: &mut Rng, line: &str) -> usize {
+    let places: Vec<usize> = line.char_indices().map(|(at, _)| at).chain([line.len()]).collect();
+    places[rng.usize(..places.len())]
+}
+
+/// A place where one of these stands in a line.
+pub(crate) fn find(rng: &mut Rng, line: &str, marks: &[char]) -> Option<usize> {
+    let places: Vec<usize> = line.match_indices(marks).map(|(at, _)| at).collect();
+    (!places.is_empty()).then(|| places[rng.usize(..places.len())])
+}
+
+/// Puts lines into a page.
+pub(crate) fn put(page: &mut Vec<String>, at: usize, lines: &str) {
+    page.splice(at..at, lines.split('\n').map(str::to_owned));
+}
