@@ -3,6 +3,7 @@
 use fastrand::Rng;
 
 use crate::mutate;
+use crate::ours::Dialect;
 use crate::pages::Corpus;
 
 /// A page to compare.
@@ -16,7 +17,7 @@ pub(crate) struct Case {
 }
 
 impl Case {
-    pub(crate) fn new(corpus: &Corpus, seed: u64, number: u64) -> Self {
+    pub(crate) fn new(corpus: &Corpus, dialect: Dialect, seed: u64, number: u64) -> Self {
         let mut rng =
             Rng::with_seed(Rng::with_seed(seed).u64(..) ^ number.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let is_real = rng.u8(..100) < 3;
@@ -26,7 +27,7 @@ impl Case {
         }
         let mut lines = corpus.base(&mut rng);
         let changes = (0..mutate::times(&mut rng)).map(|_| {
-            let change = mutate::change(&mut rng, &mut lines);
+            let change = mutate::change(&mut rng, dialect, &mut lines);
             // A change may put in lines as one.
             lines = lines.join("\n").split('\n').map(str::to_owned).collect();
             change

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod case;
+mod gfm;
 mod kramdown;
 mod minimize;
 mod mutate;

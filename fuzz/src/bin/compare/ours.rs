@@ -3,7 +3,7 @@
 use braze_errors_codegen::{Form, Page, Source};
 
 use crate::reading::{BASE_URL, Reading, Row, StatusBullet};
-use crate::said::Said;
+use crate::said::{Said, single_spaced};
 
 /// Which Markdown a page is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(crate) fn ours(text: &str, dialect: Dialect) -> Outcome {
     let rows = page.rows.iter().map(|row| Row {
         code: row.code.to_string(),
         html: Said::new(&Form::Html.write(&row.description, BASE_URL)).html(),
-        text: trimmed_lines(&Form::Text.write(&row.description, BASE_URL)),
+        text: single_spaced(&Form::Text.write(&row.description, BASE_URL)),
         anchor: anchor.clone(),
     });
     let statuses = page.statuses.iter().map(|bullet| StatusBullet {
@@ -45,9 +45,4 @@ pub(crate) fn ours(text: &str, dialect: Dialect) -> Outcome {
         html: Said::new(&Form::Html.write(&bullet.description, BASE_URL)).html(),
     });
     Outcome::Read(Reading { rows: rows.collect(), statuses: statuses.collect() })
-}
-
-/// White space at the ends of lines says nothing.
-fn trimmed_lines(text: &str) -> String {
-    text.split('\n').map(str::trim).collect::<Vec<_>>().join("\n")
 }

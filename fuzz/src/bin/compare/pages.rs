@@ -7,6 +7,7 @@ use std::path::Path;
 use fastrand::Rng;
 
 use crate::mutate::inline;
+use crate::ours::Dialect;
 
 const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 
@@ -22,7 +23,7 @@ pub(crate) struct Corpus {
 }
 
 impl Corpus {
-    pub(crate) fn read() -> io::Result<Self> {
+    pub(crate) fn read(dialect: Dialect) -> io::Result<Self> {
         let read = |folders: &[&str]| {
             let mut pages = Vec::new();
             for folder in folders {
@@ -30,6 +31,9 @@ impl Corpus {
                 if folder.is_dir() {
                     collect(&folder, &mut pages)?;
                 }
+            }
+            if dialect == Dialect::Gfm {
+                pages.iter_mut().for_each(without_kramdown);
             }
             io::Result::Ok(pages)
         };
@@ -72,6 +76,24 @@ fn collect(folder: &Path, pages: &mut Vec<Vec<String>>) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Takes out what only kramdown's sites know: Liquid, attribute lists and extensions.
+fn without_kramdown(page: &mut Vec<String>) {
+    page.retain(|line| !line.starts_with("{%") && !line.starts_with("{:"));
+    for line in page {
+        for (theirs, gfm) in [
+            ("{{site.baseurl}}", "https://a.example"),
+            ("{{ site.baseurl }}", "https://a.example"),
+            ("{::nomarkdown}", ""),
+            ("{:/}", ""),
+        ] {
+            *line = line.replace(theirs, gfm);
+        }
+        if let Some((heading, _)) = line.split_once(" {#").filter(|(words, _)| words.starts_with('#')) {
+            *line = heading.to_owned();
+        }
+    }
 }
 
 /// Part of a real page: some of what stands around its table, and a few of the rows.

@@ -10,6 +10,7 @@ use std::time::Instant;
 
 use crate::arguments::Arguments;
 use crate::case::Case;
+use crate::gfm;
 use crate::kramdown::Kramdown;
 use crate::minimize::minimize;
 use crate::ours::{Dialect, Outcome, ours};
@@ -34,7 +35,7 @@ struct Tally {
 
 /// Compares the cases that are asked for, and says of how many the two sides disagree.
 pub(crate) fn run(arguments: &Arguments) -> Result<u64, Box<dyn Error>> {
-    let corpus = Corpus::read()?;
+    let corpus = Corpus::read(arguments.dialect)?;
     let tally = Tally::default();
     let start = Instant::now();
     std::thread::scope(|scope| {
@@ -56,14 +57,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<u64, Box<dyn Error>> {
 
 /// Takes batches until there is none left.
 fn work(arguments: &Arguments, corpus: &Corpus, tally: &Tally, start: Instant) -> io::Result<()> {
-    let mut judge = Judge { kramdown: Kramdown::start()?, dialect: arguments.dialect };
+    let renderer = match arguments.dialect {
+        Dialect::Kramdown => Renderer::Kramdown(Kramdown::start()?),
+        Dialect::Gfm => Renderer::Comrak,
+    };
+    let mut judge = Judge { renderer, dialect: arguments.dialect };
     loop {
         let first = tally.started.fetch_add(BATCH, Relaxed);
         if first >= arguments.pages || tally.disagree.load(Relaxed) >= arguments.most {
             return Ok(());
         }
         let last = (first + BATCH).min(arguments.pages);
-        let cases = (first..last).map(|index| Case::new(corpus, arguments.seed, arguments.from + index));
+        let cases = (first..last)
+            .map(|index| Case::new(corpus, arguments.dialect, arguments.seed, arguments.from + index));
         let cases: Vec<Case> = cases.collect();
         if arguments.shows {
             for case in &cases {
@@ -109,8 +115,23 @@ enum Verdict {
     Disagree(String),
 }
 
+/// Who says what a site shows.
+enum Renderer {
+    Kramdown(Kramdown),
+    Comrak,
+}
+
+impl Renderer {
+    fn shown(&mut self, pages: &[&str]) -> io::Result<Vec<Shown>> {
+        match self {
+            Self::Kramdown(kramdown) => kramdown.shown(pages),
+            Self::Comrak => Ok(pages.iter().map(|page| gfm::shown(page)).collect()),
+        }
+    }
+}
+
 struct Judge {
-    kramdown: Kramdown,
+    renderer: Renderer,
     dialect: Dialect,
 }
 
@@ -121,7 +142,7 @@ impl Judge {
         let is_read = |outcome: &std::thread::Result<Outcome>| matches!(outcome, Ok(Outcome::Read(_)));
         let accepted = pages.iter().zip(&outcomes).filter(|(_, outcome)| is_read(outcome));
         let accepted: Vec<&str> = accepted.map(|(page, _)| *page).collect();
-        let mut shown = self.kramdown.shown(&accepted)?.into_iter();
+        let mut shown = self.renderer.shown(&accepted)?.into_iter();
         let verdicts = outcomes.into_iter().map(|outcome| match outcome {
             Err(_) => Verdict::Disagree("ours: a panic".to_owned()),
             Ok(Outcome::Refused(finding)) => Verdict::Refused(finding),
@@ -138,7 +159,7 @@ impl Judge {
     fn show(&mut self, case: &Case) -> io::Result<()> {
         println!("{}\n-- {:?}", case.page, case.changes);
         println!("-- ours: {:#?}", ours(&case.page, self.dialect));
-        for shown in self.kramdown.shown(&[&case.page])? {
+        for shown in self.renderer.shown(&[&case.page])? {
             println!("-- theirs: {:#?}\n-- {:#?}", shown, shown.reading());
         }
         Ok(())
@@ -155,8 +176,13 @@ impl Judge {
                 (page, what)
             }
         };
-        let page: String = page.split('\n').map(|line| format!("    {}\n", line.escape_debug())).collect();
-        Ok(format!("-- --seed {} --case {} {:?}\n{page}{what}\n", arguments.seed, case.number, case.changes))
+        let lines: Vec<String> =
+            page.split('\n').map(|line| format!("    {}", line.escape_debug())).collect();
+        let page = lines.join("\n");
+        Ok(format!(
+            "-- --seed {} --case {} {:?}\n{page}\n{what}\n",
+            arguments.seed, case.number, case.changes
+        ))
     }
 }
 
@@ -179,7 +205,9 @@ fn difference<T: std::fmt::Debug + PartialEq>(said: &mut String, ours: &[T], the
     let length = ours.len().max(theirs.len());
     if let Some(at) = (0..length).find(|at| ours.get(*at) != theirs.get(*at)) {
         let show = |side: &[T]| side.get(at).map_or("nothing".to_owned(), |one| format!("{one:?}"));
-        said.push_str(&format!("ours, of {}:   {}\n", ours.len(), show(ours)));
-        said.push_str(&format!("theirs, of {}: {}\n", theirs.len(), show(theirs)));
+        said.extend([
+            format!("ours, of {}:   {}\n", ours.len(), show(ours)),
+            format!("theirs, of {}: {}\n", theirs.len(), show(theirs)),
+        ]);
     }
 }

@@ -34,9 +34,9 @@ pub(super) const CHANGES: &[(&str, Change)] = &[
         let first = near(rng, page);
         let last = rng.usize(first..page.len());
         if rng.bool() {
-            page[last].push_str(end)
+            page[last].push_str(end);
         } else {
-            page[last].insert_str(0, end)
+            page[last].insert_str(0, end);
         }
         if rng.bool() { page[first].insert_str(0, start) } else { page[first].push_str(start) }
     }),

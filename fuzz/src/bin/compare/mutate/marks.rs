@@ -8,10 +8,10 @@ pub(super) const CHANGES: &[(&str, Change)] = &[
     ("a pipe goes", |rng, page| replace_one(rng, page, "|", &["", " "])),
     ("a pipe is escaped", |rng, page| replace_one(rng, page, "|", &["\\|", "\\\\|", "&#124;", "\\ |"])),
     ("a pipe is another", |rng, page| {
-        replace_one(rng, page, "|", &["｜", "│", "¦", "||", "| |", "|\u{a0}", "\u{3000}|"])
+        replace_one(rng, page, "|", &["｜", "│", "¦", "||", "| |", "|\u{a0}", "\u{3000}|"]);
     }),
     ("a pipe is added", |rng, page| {
-        insert(rng, page, &["|", "\\|", " | ", "`|`", "<code>|</code>", "`a|b`"])
+        insert(rng, page, &["|", "\\|", " | ", "`|`", "<code>|</code>", "`a|b`"]);
     }),
     ("outer pipes go", |rng, page| {
         let at = row(rng, page);
@@ -73,7 +73,7 @@ pub(super) const CHANGES: &[(&str, Change)] = &[
         );
     }),
     ("a backtick goes", |rng, page| {
-        replace_one(rng, page, "`", &["", "'", "´", "``", "` ", " `", "\\`", "&#96;", "\u{2018}"])
+        replace_one(rng, page, "`", &["", "'", "´", "``", "` ", " `", "\\`", "&#96;", "\u{2018}"]);
     }),
     ("backticks are doubled", |rng, page| replace_all(rng, page, "`", "``")),
     ("backticks are elements", |rng, page| {
@@ -93,13 +93,13 @@ pub(super) const CHANGES: &[(&str, Change)] = &[
     ("stars are underscores", |rng, page| replace_all(rng, page, "*", "_")),
     ("underscores are stars", |rng, page| replace_all(rng, page, "_", "*")),
     ("a star is another", |rng, page| {
-        replace_one(rng, page, "*", &["", "_", "**", "＊", "\\*", "* ", " *", "&#42;"])
+        replace_one(rng, page, "*", &["", "_", "**", "＊", "\\*", "* ", " *", "&#42;"]);
     }),
     ("an underscore is another", |rng, page| {
-        replace_one(rng, page, "_", &["", "*", "__", "\\_", "_ ", " _"])
+        replace_one(rng, page, "_", &["", "*", "__", "\\_", "_ ", " _"]);
     }),
     ("bold is another", |rng, page| {
-        replace_one(rng, page, "**", &["__", "*", "***", "** ", " **", "~~", "<b>", "</b>", "<strong>"])
+        replace_one(rng, page, "**", &["__", "*", "***", "** ", " **", "~~", "<b>", "</b>", "<strong>"]);
     }),
     ("a mark moves", |rng, page| {
         let at = near(rng, page);
@@ -186,7 +186,7 @@ pub(super) const CHANGES: &[(&str, Change)] = &[
         );
     }),
     ("a break is added", |rng, page| {
-        insert(rng, page, &["<br>", "<br/>", "<br>- ", "<br> - ", "<br>* ", "<br><br>- "])
+        insert(rng, page, &["<br>", "<br/>", "<br>- ", "<br> - ", "<br>* ", "<br><br>- "]);
     }),
     ("a link is another", |rng, page| {
         replace_one(

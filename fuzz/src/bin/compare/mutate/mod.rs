@@ -1,6 +1,7 @@
 //! What happens to pages: small changes, each as people, tools or sites make them.
 
 mod blocks;
+mod github;
 pub(crate) mod inline;
 mod lines;
 mod liquid;
@@ -8,11 +9,15 @@ mod marks;
 
 use fastrand::Rng;
 
+use crate::ours::Dialect;
+
 /// A change to a page's lines.
 pub(crate) type Change = fn(&mut Rng, &mut Vec<String>);
 
-/// The kinds of changes, how often each is taken, and the changes themselves.
-const KINDS: &[(u8, &[(&str, Change)])] = &[
+/// A kind of changes, how often it is taken, and the changes themselves.
+type Kind = (u8, &'static [(&'static str, Change)]);
+
+const KRAMDOWN: &[Kind] = &[
     (3, lines::CHANGES),
     (3, marks::CHANGES),
     (3, blocks::CHANGES),
@@ -20,11 +25,23 @@ const KINDS: &[(u8, &[(&str, Change)])] = &[
     (2, liquid::CHANGES),
 ];
 
+const GFM: &[Kind] = &[
+    (3, lines::CHANGES),
+    (3, marks::CHANGES),
+    (2, blocks::CHANGES),
+    (4, inline::CHANGES),
+    (3, github::CHANGES),
+];
+
 /// Changes a page once, and names the change.
-pub(crate) fn change(rng: &mut Rng, page: &mut Vec<String>) -> &'static str {
-    let all: u8 = KINDS.iter().map(|(weight, _)| weight).sum();
+pub(crate) fn change(rng: &mut Rng, dialect: Dialect, page: &mut Vec<String>) -> &'static str {
+    let kinds = match dialect {
+        Dialect::Kramdown => KRAMDOWN,
+        Dialect::Gfm => GFM,
+    };
+    let all: u8 = kinds.iter().map(|(weight, _)| weight).sum();
     let mut at = rng.u8(..all);
-    for (weight, changes) in KINDS {
+    for (weight, changes) in kinds {
         if at < *weight {
             let (name, change) = changes[rng.usize(..changes.len())];
             if !page.is_empty() {
@@ -53,9 +70,11 @@ pub(crate) fn line(rng: &mut Rng, page: &[String]) -> usize {
     rng.usize(..page.len())
 }
 
-/// A line of the table, if there is one; else any.
+/// A row with a code, mostly; else a line of the table, if there is one.
 pub(crate) fn row(rng: &mut Rng, page: &[String]) -> usize {
-    let rows: Vec<usize> = (0..page.len()).filter(|index| page[*index].contains('|')).collect();
+    let needs_code = rng.u8(..8) > 0;
+    let is_row = |line: &String| line.contains('|') && (!needs_code || line.contains('`'));
+    let rows: Vec<usize> = (0..page.len()).filter(|index| is_row(&page[*index])).collect();
     if rows.is_empty() { line(rng, page) } else { rows[rng.usize(..rows.len())] }
 }
 
@@ -68,13 +87,13 @@ pub(crate) fn near(rng: &mut Rng, page: &[String]) -> usize {
 pub(crate) fn gap(rng: &mut Rng, page: &[String]) -> usize {
     let first = page.iter().position(|line| line.contains('|')).unwrap_or(0);
     let last = page.iter().rposition(|line| line.contains('|')).unwrap_or(0);
-    match rng.u8(..8) {
-        0 => 0,
-        1 => first,
-        2 => first.saturating_sub(1),
-        3 => last + 1,
-        4 => (last + 2).min(page.len()),
-        5 => rng.usize(first..=last),
+    match rng.u8(..16) {
+        0 => first,
+        1..5 => first.saturating_sub(1),
+        5 => last + 1,
+        6..8 => (last + 2).min(page.len()),
+        8 => rng.usize(first..=last),
+        9..13 => rng.usize(..=first),
         _ => rng.usize(..=page.len()),
     }
 }

@@ -1,4 +1,4 @@
-//! What inline HTML says, as a browser reads it, in one spelling: so that what means the same is equal.
+//! HTML, as a browser's tokenizer reads it, becomes pieces in one spelling.
 
 use std::cell::RefCell;
 
@@ -7,141 +7,16 @@ use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
 
+use super::Piece;
 use crate::reading::BASE_URL;
 
-/// Inline HTML as a list of pieces.
-///
-/// White space at the ends of lines and elements without content say nothing; `<li>` is `<br>- `.
-#[derive(Debug)]
-pub(crate) struct Said(Vec<Piece>);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Piece {
-    Text(String),
-    Break,
-    /// The name of an element, and the target and the title of a link.
-    Open(String, Option<String>, Option<String>),
-    Close(String),
-}
-
-impl Said {
-    pub(crate) fn new(html: &str) -> Self {
-        let queue = BufferQueue::default();
-        queue.push_back(StrTendril::from(html));
-        let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
-        let _ = tokenizer.feed(&queue);
-        tokenizer.end();
-        Self(tokenizer.sink.0.into_inner().finish())
-    }
-
-    pub(crate) fn html(&self) -> String {
-        let mut html = String::new();
-        for piece in &self.0 {
-            match piece {
-                Piece::Text(text) => escape(text, &mut html),
-                Piece::Break => html.push_str("<br>"),
-                Piece::Close(name) => html.extend(["</", name, ">"]),
-                Piece::Open(name, target, title) => {
-                    html.extend(["<", name]);
-                    for (key, value) in [(" href=\"", target), (" title=\"", title)] {
-                        if let Some(value) = value {
-                            html.push_str(key);
-                            escape(value, &mut html);
-                            html.push('"');
-                        }
-                    }
-                    html.push('>');
-                }
-            }
-        }
-        html
-    }
-
-    /// The text without marks; code keeps its backticks, and a link's target follows its words.
-    pub(crate) fn text(&self) -> String {
-        let mut text = String::new();
-        let mut code = None;
-        let mut links = Vec::new();
-        for piece in &self.0 {
-            match piece {
-                Piece::Text(words) => code.as_mut().unwrap_or(&mut text).push_str(words),
-                Piece::Break => text.push('\n'),
-                Piece::Open(name, ..) if name == "code" => code = Some(String::new()),
-                Piece::Close(name) if name == "code" => {
-                    text.push_str(&code_span(&code.take().unwrap_or_default()))
-                }
-                Piece::Open(name, target, _) if name == "a" => links.push((text.len(), target.clone())),
-                Piece::Close(name) if name == "a" => {
-                    let (start, target) = links.pop().unwrap_or_default();
-                    let target = target.unwrap_or_default();
-                    let words = text[start..].trim_start();
-                    if words != target && Some(words) != target.strip_prefix("mailto:") {
-                        text.push_str(&format!(" ({target})"));
-                    }
-                }
-                Piece::Open(..) | Piece::Close(_) => {}
-            }
-        }
-        text.split('\n').map(str::trim).collect::<Vec<_>>().join("\n")
-    }
-
-    /// The text of the one code span that this is; white space in it counts as one space.
-    pub(crate) fn code(&self) -> Option<String> {
-        let (first, rest) = self.0.split_first()?;
-        let (last, words) = rest.split_last()?;
-        let is_code = matches!((first, last), (Piece::Open(open, ..), Piece::Close(close)) if open == "code" && close == "code");
-        let words: Option<Vec<&str>> = words
-            .iter()
-            .map(|piece| match piece {
-                Piece::Text(text) => Some(text.as_str()),
-                _ => None,
-            })
-            .collect();
-        let words = words.filter(|_| is_code)?.concat();
-        Some(words.split_whitespace().collect::<Vec<_>>().join(" "))
-    }
-
-    /// The bold words that stand in nothing else.
-    pub(crate) fn bold(&self) -> Vec<String> {
-        let (mut bold, mut depth, mut outer) = (Vec::new(), 0, "");
-        for piece in &self.0 {
-            match piece {
-                Piece::Open(name, ..) => {
-                    if depth == 0 {
-                        outer = name;
-                        bold.extend((name == "strong").then(String::new));
-                    }
-                    depth += 1;
-                }
-                Piece::Close(_) => depth = usize::max(depth, 1) - 1,
-                Piece::Text(text) if depth > 0 && outer == "strong" => {
-                    bold.iter_mut().next_back().into_iter().for_each(|words| words.push_str(text));
-                }
-                Piece::Text(_) | Piece::Break => {}
-            }
-        }
-        bold
-    }
-}
-
-fn code_span(code: &str) -> String {
-    let longest = code.split(|char| char != '`').map(str::len).max().unwrap_or_default();
-    let marks = "`".repeat(longest + 1);
-    let has_spaces = code.starts_with(' ') && code.ends_with(' ') && !code.trim_matches(' ').is_empty();
-    let padding = if code.starts_with('`') || code.ends_with('`') || has_spaces { " " } else { "" };
-    format!("{marks}{padding}{code}{padding}{marks}")
-}
-
-fn escape(text: &str, html: &mut String) {
-    for char in text.chars() {
-        match char {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            _ => html.push(char),
-        }
-    }
+pub(super) fn pieces(html: &str) -> Vec<Piece> {
+    let queue = BufferQueue::default();
+    queue.push_back(StrTendril::from(html));
+    let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
+    let _ = tokenizer.feed(&queue);
+    tokenizer.end();
+    tokenizer.sink.0.into_inner().finish()
 }
 
 #[derive(Default)]
