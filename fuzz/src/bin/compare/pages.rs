@@ -160,7 +160,7 @@ fn made(rng: &mut Rng) -> Vec<String> {
     }
     lines.extend(["| Code | Description |".to_owned(), "|---|---|".to_owned()]);
     for status in 400..400 + rng.u16(1..4) {
-        let pieces = rng.usize(1..6);
+        let pieces = rng.usize(1..4);
         lines.push(format!("| `{status} A` | {} |", inline::dense(rng, pieces)));
     }
     lines.push(String::new());

@@ -56,8 +56,13 @@ pub(crate) fn change(rng: &mut Rng, dialect: Dialect, page: &mut Vec<String>) ->
 
 /// How often a page is changed: mostly little, so that it may still be accepted.
 pub(crate) fn times(rng: &mut Rng) -> usize {
-    const TIMES: [usize; 16] = [0, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 4, 5, 6];
-    TIMES[rng.usize(..TIMES.len())]
+    match rng.u8(..16) {
+        0 => 0,
+        1..9 => 1,
+        9..13 => 2,
+        13..15 => 3,
+        _ => rng.usize(4..=6),
+    }
 }
 
 /// Any of a list.
@@ -96,6 +101,13 @@ pub(crate) fn gap(rng: &mut Rng, page: &[String]) -> usize {
         9..13 => rng.usize(..=first),
         _ => rng.usize(..=page.len()),
     }
+}
+
+/// Lines above the table, or of the page where there are none: from the first to behind the last.
+pub(crate) fn above(rng: &mut Rng, page: &[String]) -> (usize, usize) {
+    let end = page.iter().position(|line| line.contains('|')).filter(|end| *end > 0).unwrap_or(page.len());
+    let first = rng.usize(..end);
+    (first, rng.usize(first..end) + 1)
 }
 
 /// A place in a line, between two characters.

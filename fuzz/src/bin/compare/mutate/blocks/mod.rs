@@ -7,7 +7,7 @@ use fastrand::Rng;
 
 use self::lists::{BLOCKS, PAIRS};
 use self::tables::{DEFINITIONS, HEADINGS, STATUSES, TABLES};
-use super::{Change, any, gap, inline, near, put, row};
+use super::{Change, above, any, gap, inline, near, put, row};
 
 pub(super) const CHANGES: &[(&str, Change)] = &[
     ("a block is added", |rng, page| {
@@ -34,6 +34,16 @@ pub(super) const CHANGES: &[(&str, Change)] = &[
         let (start, end) = PAIRS[rng.usize(..PAIRS.len())];
         let at = gap(rng, page);
         put(page, at, if rng.u8(..3) == 0 { end } else { start });
+    }),
+    ("a block starts and ends above the table", |rng, page| {
+        let (start, end) = PAIRS[rng.usize(..PAIRS.len())];
+        let (first, last) = above(rng, page);
+        put(page, last, end);
+        put(page, first, start);
+    }),
+    ("lines above the table go into a container", |rng, page| {
+        let (first, last) = above(rng, page);
+        contain(rng, &mut page[first..last]);
     }),
     ("lines go into a container", |rng, page| {
         let first = near(rng, page);
