@@ -53,12 +53,12 @@ fn our_rows(page: &Page) -> Vec<[String; 3]> {
         .iter()
         .map(|row| {
             let html = Form::Html.write(&row.description, "BASEURL");
-            [row.code.to_string(), plain(&html), page.anchor.clone().unwrap_or_default()]
+            [row.code.to_string(), plain(&html), row.section.map(|section| page.sections[section].anchor.clone()).unwrap_or_default()]
         })
         .collect()
 }
 
-/// The rows of the one table that holds codes; of several, none: no page may have them.
+/// The rows of every table that holds codes.
 fn kramdown_rows(case: &Value) -> Vec<[String; 3]> {
     let rows = |table: &Value| -> Vec<[String; 3]> {
         let section = table["section"].as_str().unwrap_or_default().to_owned();
@@ -68,8 +68,9 @@ fn kramdown_rows(case: &Value) -> Vec<[String; 3]> {
             .flatten()
             .map(|row| {
                 let cell = |index: usize| row[index].as_str().unwrap_or_default();
+                let first = without_attributes(cell(0).trim());
                 let code =
-                    cell(0).trim().strip_prefix("<code>").and_then(|code| code.strip_suffix("</code>"));
+                    first.strip_prefix("<code>").and_then(|code| code.strip_suffix("</code>"));
                 let code = code.map_or_else(|| format!("no code: {}", cell(0)), plain);
                 let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
                 let rest: String = row.as_array().unwrap().iter().skip(2).filter_map(Value::as_str).collect();
@@ -82,11 +83,7 @@ fn kramdown_rows(case: &Value) -> Vec<[String; 3]> {
             code.as_bytes().get(3) == Some(&b' ') && code.starts_with(|char: char| char.is_ascii_digit())
         })
     };
-    let mut tables = case["tables"].as_array().unwrap().iter().filter(has_codes);
-    match (tables.next(), tables.next()) {
-        (Some(table), None) => rows(table),
-        _ => Vec::new(),
-    }
+    case["tables"].as_array().unwrap().iter().filter(has_codes).flat_map(rows).collect()
 }
 
 /// HTML with what means the same written in the same way.

@@ -71,7 +71,7 @@ impl Expansion<'_> {
         let catalog = self.catalog();
         let docs = catalog.locales[locale].docs.as_ref()?;
         let path = self.call.setup.path.as_deref().unwrap_or_default();
-        let anchor = catalog.pages[locale].anchor.as_ref().filter(|anchor| !anchor.is_empty());
+        let anchor = catalog.pages[locale].anchor().filter(|anchor| !anchor.is_empty());
         Some(format!(
             "{docs}{path}{}",
             anchor.map(|anchor| format!("#{}", percent_encode(anchor))).unwrap_or_default()

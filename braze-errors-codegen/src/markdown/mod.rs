@@ -112,33 +112,33 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// The anchors of its headings, in page order, and where each stands.
-    ///
-    /// A heading that can't be read has none, and says why.
-    pub(crate) fn anchors(&self) -> Vec<(Span, Result<String, Finding>)> {
+    /// Its headings in page order: where each stands, its words and its anchor, or why it can't be read.
+    pub(crate) fn headings(&self) -> impl Iterator<Item = (Span, Result<(String, String), Finding>)> {
         let mut counts: HashMap<String, usize> = HashMap::new();
-        let headings = self.walk().filter_map(|block| match &block.kind {
-            BlockKind::Heading(heading) => Some((block.span.clone(), heading)),
+        self.walk().filter_map(move |block| match &block.kind {
+            BlockKind::Heading(heading) => Some((block.span.clone(), self.heading(heading, &mut counts))),
             _ => None,
-        });
-        let mut anchor = |heading: &Heading<'a>| {
-            if let Some(named) = &heading.named {
-                return Ok(named.clone());
-            }
-            let (words, findings) = match (&self.texts, &heading.words) {
-                (Texts::Kramdown(context), Prose::Kramdown(text)) => context.anchor_words(text),
-                _ => self.describe(&heading.words),
-            };
-            if let Some(finding) = findings.into_iter().next() {
-                return Err(finding);
-            }
-            let mut anchor = String::new();
-            slug(&words.nodes, &mut anchor);
-            let count = counts.entry(anchor.clone()).or_default();
-            *count += 1;
-            Ok(if *count == 1 { anchor } else { format!("{anchor}-{}", *count - 1) })
+        })
+    }
+
+    fn heading(&self, heading: &Heading<'a>, counts: &mut HashMap<String, usize>) -> Result<(String, String), Finding> {
+        let (words, findings) = match (&self.texts, &heading.words) {
+            (Texts::Kramdown(context), Prose::Kramdown(text)) => context.anchor_words(text),
+            _ => self.describe(&heading.words),
         };
-        headings.map(|(span, heading)| (span, anchor(heading))).collect()
+        let mut text = String::new();
+        words.pieces().for_each(|node| if let Inline::Text(words) | Inline::Code(words) = &node.inline { text.push_str(words) });
+        if let Some(named) = &heading.named {
+            return Ok((text, named.clone()));
+        }
+        if let Some(finding) = findings.into_iter().next() {
+            return Err(finding);
+        }
+        let anchor = slug(&text);
+        let count = counts.entry(anchor.clone()).or_default();
+        *count += 1;
+        let anchor = if *count == 1 { anchor } else { format!("{anchor}-{}", *count - 1) };
+        Ok((text, anchor))
     }
 
     /// The start tag and the inside of each of Liquid's `{% raw %}` blocks.
@@ -159,21 +159,15 @@ impl<'a> Document<'a> {
     }
 }
 
-/// Adds the letters, digits and dashes of words, as GitHub makes anchors of them.
-fn slug(nodes: &[Node], anchor: &mut String) {
-    for node in nodes {
-        if let Inline::Text(text) | Inline::Code(text) = &node.inline {
-            anchor.extend(text.to_lowercase().chars().filter_map(|char| {
-                match char {
-                    ' ' | '\t' => Some('-'),
-                    '-' | '_' => Some(char),
-                    _ => (char.is_alphanumeric() && !is_other_number(char) || is_combining_mark(char))
-                        .then_some(char),
-                }
-            }));
-        }
-        slug(node.inline.children(), anchor);
-    }
+/// The letters, digits and dashes of words, as GitHub makes anchors of them.
+fn slug(words: &str) -> String {
+    let lowercase = words.to_lowercase();
+    let kept = lowercase.chars().filter_map(|char| match char {
+        ' ' | '\t' => Some('-'),
+        '-' | '_' => Some(char),
+        _ => (char.is_alphanumeric() && !is_other_number(char) || is_combining_mark(char)).then_some(char),
+    });
+    kept.collect()
 }
 
 /// Says whether a character is a number but no digit, such as `²` or `½`.

@@ -25,8 +25,8 @@ pub struct Page {
     pub source: Rc<Source>,
     /// The error tables, from the first one's header to the last one's last row; empty where the page has none.
     pub table: Span,
-    /// The anchor of the section that holds the first of them, where the page has one.
-    pub anchor: Option<String>,
+    /// The sections that hold the rows, in page order.
+    pub sections: Vec<Section>,
     /// The rows of the tables, in page order.
     pub rows: Vec<Row>,
     /// The bullets that explain a status or a class of statuses, in page order.
@@ -36,9 +36,20 @@ pub struct Page {
     pub(crate) outline: Outline,
 }
 
+/// What stands below a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's words.
+    pub heading: String,
+    /// The heading's anchor.
+    pub anchor: String,
+}
+
 /// One line of an error table.
 #[derive(Clone, Debug)]
 pub struct Row {
+    /// The position of the section that it stands in; `None` above the first heading.
+    pub section: Option<usize>,
     /// The whole line.
     pub span: Span,
     /// What the API answers.
@@ -84,17 +95,44 @@ impl Page {
         } else {
             let is_above = |finding: &&Finding| finding.span.start < page.table.end;
             findings.extend(document.above.iter().filter(is_above).cloned());
-            page.anchor = anchor(&document, page.table.start, &mut findings);
+            page.read_sections(&document, &mut findings);
         }
         findings.sort_by_key(|finding| finding.span.start);
         Reading { page, findings }
+    }
+
+    /// The anchor of the section that the first row stands in.
+    pub fn anchor(&self) -> Option<&str> {
+        let section = self.rows.first()?.section?;
+        Some(&self.sections[section].anchor)
+    }
+
+    /// Finds the section of each row, reporting headings that can't be read: the anchors below hang on them.
+    fn read_sections(&mut self, document: &Document<'_>, findings: &mut Vec<Finding>) {
+        let (mut section, mut rows) = (None, self.rows.iter_mut().peekable());
+        for (span, heading) in document.headings() {
+            while let Some(row) = rows.next_if(|row| row.span.start < span.start) {
+                row.section = section;
+            }
+            if rows.peek().is_none() {
+                return;
+            }
+            match heading {
+                Ok((heading, anchor)) => {
+                    section = Some(self.sections.len());
+                    self.sections.push(Section { heading, anchor });
+                }
+                Err(finding) => findings.push(finding),
+            }
+        }
+        rows.for_each(|row| row.section = section);
     }
 
     pub(crate) fn empty(source: &Rc<Source>) -> Self {
         Self {
             source: Rc::clone(source),
             table: 0..0,
-            anchor: None,
+            sections: Vec::new(),
             rows: Vec::new(),
             statuses: Vec::new(),
             #[cfg(feature = "check")]
@@ -110,21 +148,6 @@ impl Page {
         let index = self.rows.partition_point(|row| row.span.end <= at);
         self.rows.get(index).filter(|row| row.span.start <= at).map(|_| index)
     }
-}
-
-/// The anchor of the last heading above this byte.
-fn anchor(document: &Document<'_>, table: usize, findings: &mut Vec<Finding>) -> Option<String> {
-    let mut section = None;
-    for (span, anchor) in document.anchors() {
-        if span.start > table {
-            break;
-        }
-        match anchor {
-            Ok(anchor) => section = Some(anchor),
-            Err(finding) => findings.push(finding),
-        }
-    }
-    section
 }
 
 /// A number of things: `1 row`, `2 rows`.

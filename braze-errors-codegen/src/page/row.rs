@@ -216,7 +216,7 @@ impl<'a> Rows<'_, 'a, '_> {
                 "write the description in the second cell, or delete the row",
             );
         }
-        self.page.rows.push(Row { span: line.span.clone(), code, code_span, description });
+        self.page.rows.push(Row { section: None, span: line.span.clone(), code, code_span, description });
     }
 
     /// Says whether a line looks like the rest of the row above it.

@@ -28,17 +28,20 @@ pub(crate) fn ours(text: &str, dialect: Dialect) -> Outcome {
     if dialect == Dialect::Gfm {
         return Outcome::Refused("the reader has no such dialect".to_owned());
     }
-    let reading = Page::read(&Source::new("page.md", text));
+    let dialect = match dialect {
+        Dialect::Kramdown => braze_errors_codegen::Dialect::Kramdown,
+        Dialect::Gfm => braze_errors_codegen::Dialect::Gfm,
+    };
+    let reading = Page::read(&Source::new("page.md", text), dialect);
     if let Some(finding) = reading.findings.first() {
         return Outcome::Refused(format!("{}: {}", finding.rule.name(), finding.message));
     }
     let page = reading.page;
-    let anchor = page.anchor.unwrap_or_default();
     let rows = page.rows.iter().map(|row| Row {
         code: row.code.to_string(),
         html: Said::new(&Form::Html.write(&row.description, BASE_URL)).html(),
         text: single_spaced(&Form::Text.write(&row.description, BASE_URL)),
-        anchor: anchor.clone(),
+        anchor: row.section.map(|section| page.sections[section].anchor.clone()).unwrap_or_default(),
     });
     let statuses = page.statuses.iter().map(|bullet| StatusBullet {
         status: bullet.status.to_string(),
