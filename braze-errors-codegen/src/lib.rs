@@ -44,7 +44,7 @@ mod text;
 pub use self::call::{Call, Declaration, Setup};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename};
 pub use self::expand::{expand, expand_with, lookup_functions};
-#[cfg(feature = "report")]
+#[cfg(feature = "draw")]
 pub use self::finding::draw;
 pub use self::finding::{Finding, Findings, Fix, Level, Note, Rule};
 #[cfg(feature = "check")]

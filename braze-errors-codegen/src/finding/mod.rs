@@ -1,6 +1,6 @@
 //! What is wrong with a page, for the people who mend it.
 
-#[cfg(feature = "report")]
+#[cfg(feature = "draw")]
 mod draw;
 mod file;
 #[cfg(feature = "check")]
@@ -12,7 +12,7 @@ mod rules;
 use std::fmt;
 use std::rc::Rc;
 
-#[cfg(feature = "report")]
+#[cfg(feature = "draw")]
 pub use self::draw::draw;
 pub(crate) use self::file::{decode, file_for_folder, unread};
 #[cfg(feature = "check")]
