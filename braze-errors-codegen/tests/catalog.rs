@@ -1,6 +1,6 @@
 //! How rows are aligned and how variants are named.
 
-use braze_errors_codegen::{Dialect, Alignment, Catalog, Form, Locale, Missing, Page, Rename, Rule, Source};
+use braze_errors_codegen::{Alignment, Catalog, Dialect, Form, Locale, Missing, Page, Rename, Rule, Source};
 
 /// A page with these rows, each `code = description`.
 fn page(tag: &str, rows: &[&str]) -> Page {

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use braze_errors_codegen::diff::{
     AnchorChange, Bump, Diff, LocaleDiff, RowChange, RowDiff, TextChange, Variant, Words,
 };
-use braze_errors_codegen::{Dialect, Catalog, Locale, Missing, Page, Rename, Source};
+use braze_errors_codegen::{Catalog, Dialect, Locale, Missing, Page, Rename, Source};
 
 /// A catalog of pages, each a tag and its rows, `code = description`; the first one is the source.
 fn catalog(pages: &[(&str, &[&str])]) -> Catalog {

@@ -98,7 +98,8 @@ fn a_lock_that_might_never_end_is_not_read() {
 #[test]
 fn a_long_line_is_read() {
     let words = "There is no such parcel. ".repeat(40_000);
-    let reading = Page::read(&Source::new("errors.md", format!("{HEAD}| `404 Gone` | {words} |\n")), Dialect::Kramdown);
+    let reading =
+        Page::read(&Source::new("errors.md", format!("{HEAD}| `404 Gone` | {words} |\n")), Dialect::Kramdown);
     assert!(reading.findings.is_empty(), "{}", reading.findings[0]);
     assert_eq!(Form::Text.write(&reading.page.rows[0].description, ""), words.trim_end());
 }
@@ -144,7 +145,10 @@ fn nothing_is_nested_too_deeply() {
         }
     }
     for block in ["> ", "- ", "1. ", "{% alert note %}\n", "<div>\n", "# ", "\t"] {
-        Page::read(&Source::new("errors.md", format!("{}{HEAD}| `404 Gone` | No. |\n", block.repeat(DEPTH))), Dialect::Kramdown);
+        Page::read(
+            &Source::new("errors.md", format!("{}{HEAD}| `404 Gone` | No. |\n", block.repeat(DEPTH))),
+            Dialect::Kramdown,
+        );
     }
 }
 

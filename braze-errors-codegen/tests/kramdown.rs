@@ -53,7 +53,11 @@ fn our_rows(page: &Page) -> Vec<[String; 3]> {
         .iter()
         .map(|row| {
             let html = Form::Html.write(&row.description, "BASEURL");
-            [row.code.to_string(), plain(&html), row.section.map(|section| page.sections[section].anchor.clone()).unwrap_or_default()]
+            [
+                row.code.to_string(),
+                plain(&html),
+                row.section.map(|section| page.sections[section].anchor.clone()).unwrap_or_default(),
+            ]
         })
         .collect()
 }
@@ -69,8 +73,7 @@ fn kramdown_rows(case: &Value) -> Vec<[String; 3]> {
             .map(|row| {
                 let cell = |index: usize| row[index].as_str().unwrap_or_default();
                 let first = without_attributes(cell(0).trim());
-                let code =
-                    first.strip_prefix("<code>").and_then(|code| code.strip_suffix("</code>"));
+                let code = first.strip_prefix("<code>").and_then(|code| code.strip_suffix("</code>"));
                 let code = code.map_or_else(|| format!("no code: {}", cell(0)), plain);
                 let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
                 let rest: String = row.as_array().unwrap().iter().skip(2).filter_map(Value::as_str).collect();

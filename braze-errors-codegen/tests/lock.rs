@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use braze_errors_codegen::{Dialect, 
-    Catalog, Finding, Findings, Locale, Lock, Missing, Page, Rename, Selection, Source,
+use braze_errors_codegen::{
+    Catalog, Dialect, Finding, Findings, Locale, Lock, Missing, Page, Rename, Selection, Source,
 };
 use proptest::prelude::*;
 

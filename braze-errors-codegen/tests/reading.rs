@@ -1520,10 +1520,13 @@ errors.md:5:57: error[control-character]: found the control character U+001B; ex
 
     #[test]
     fn marks_that_begin_in_a_code_element_and_end_behind_it() {
-        let page = Page::read(&Source::new(
-            "errors.md",
-            "| Code | Description |\n|---|---|\n| `400 Bad Date` | Mind <code>*the</code> date*. |\n",
-        ), Dialect::Kramdown);
+        let page = Page::read(
+            &Source::new(
+                "errors.md",
+                "| Code | Description |\n|---|---|\n| `400 Bad Date` | Mind <code>*the</code> date*. |\n",
+            ),
+            Dialect::Kramdown,
+        );
         let messages: Vec<&str> = page.findings.iter().map(|finding| &*finding.message).collect();
         assert!(messages.iter().any(|message| message.contains("end behind it")), "{messages:?}");
     }

@@ -82,8 +82,8 @@ class Recorder < Kramdown::Converter::Html
     item, list = @stack[-1], @stack[-2]
     is_bullet = item.type == :li && list&.type == :ul && item.children.first.equal?(element)
     place = @bullets.length
-    html = inner(element, indent)
-    @bullets.insert(place, html.scrub) if is_bullet && html.match?(/<(strong|b)\b/i)
+    html = inner(element, indent).scrub
+    @bullets.insert(place, html) if is_bullet && html.match?(/<(strong|b)\b/i)
     element.options[:transparent] ? html : "<p>#{html}</p>\n"
   end
 

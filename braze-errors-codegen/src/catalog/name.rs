@@ -198,7 +198,8 @@ impl<'a> Names<'a> {
 
 /// For each row of one code, the first code span that no other of them has and that makes a name.
 fn distinguishing_spans<'a>(page: &'a Page, rows: &[usize]) -> Vec<(usize, Option<&'a str>)> {
-    let codes: Vec<Vec<&str>> = rows.iter().map(|row| page.rows[*row].description.code_spans().collect()).collect();
+    let codes: Vec<Vec<&str>> =
+        rows.iter().map(|row| page.rows[*row].description.code_spans().collect()).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for spans in &codes {
         let mut spans = spans.clone();

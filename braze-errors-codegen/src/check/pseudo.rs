@@ -68,7 +68,8 @@ struct Letter {
 
 impl<'a> Wording<'a> {
     fn new(description: &'a Description) -> Self {
-        let pieces = description.pieces()
+        let pieces = description
+            .pieces()
             .filter_map(|node| match &node.inline {
                 Inline::Text(text) | Inline::Code(text) => Some((&node.span, mojibake::mend(text))),
                 _ => None,

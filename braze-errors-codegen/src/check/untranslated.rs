@@ -20,7 +20,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
 
 /// What there is to translate: letters outside of code and bare links.
 fn letters(description: &Description) -> impl Iterator<Item = char> {
-    description.pieces()
+    description
+        .pieces()
         .filter_map(|node| match &node.inline {
             Inline::Text(text) => Some(text.chars().filter(|char| char.is_alphabetic())),
             _ => None,

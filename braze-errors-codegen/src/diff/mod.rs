@@ -290,7 +290,8 @@ impl<'a> Shared<'a> {
     }
 
     fn anchor(&self) -> Option<AnchorChange> {
-        let [old, new] = [self.old, self.new].map(|(catalog, locale)| catalog.pages[locale].anchor().map(str::to_owned));
+        let [old, new] =
+            [self.old, self.new].map(|(catalog, locale)| catalog.pages[locale].anchor().map(str::to_owned));
         let locale = &self.new.0.locales[self.new.1].tag;
         (old != new).then(|| AnchorChange { locale: locale.clone(), old: old.clone(), new: new.clone() })
     }

@@ -78,6 +78,21 @@ impl Description {
         pieces(&self.nodes)
     }
 
+    /// Its words, with those of its code spans and links.
+    pub(crate) fn words(&self) -> String {
+        fn collect(nodes: &[Node], words: &mut String) {
+            for node in nodes {
+                if let Inline::Text(text) | Inline::Code(text) = &node.inline {
+                    words.push_str(text);
+                }
+                collect(node.inline.children(), words);
+            }
+        }
+        let mut words = String::new();
+        collect(&self.nodes, &mut words);
+        words
+    }
+
     /// Its code spans, in order.
     pub fn code_spans(&self) -> impl Iterator<Item = &str> {
         self.pieces().filter_map(|node| match &node.inline {
@@ -168,6 +183,7 @@ pub(super) fn finished(nodes: Vec<Node>) -> Vec<Node> {
     let mut item: Option<Vec<Node>> = None;
     let mut at_line_start = true;
     for mut node in nodes {
+        plain_base_urls(&mut node);
         if matches!(node.inline, Inline::Break | Inline::Item(_)) {
             result.extend(item.take().and_then(item_of));
         } else if let (true, Inline::Text(text)) = (at_line_start, &mut node.inline) {
@@ -186,6 +202,17 @@ pub(super) fn finished(nodes: Vec<Node>) -> Vec<Node> {
     }
     result.extend(item.and_then(item_of));
     result
+}
+
+fn plain_base_urls(node: &mut Node) {
+    match &mut node.inline {
+        Inline::Text(text) => *text = with_plain_base_url(std::mem::take(text)),
+        Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Strike(nodes) | Inline::Item(nodes) => {
+            nodes.iter_mut().for_each(plain_base_urls);
+        }
+        Inline::Link { words, .. } => words.iter_mut().for_each(plain_base_urls),
+        Inline::Code(_) | Inline::Break | Inline::Comment(_) => {}
+    }
 }
 
 fn item_of(nodes: Vec<Node>) -> Option<Node> {

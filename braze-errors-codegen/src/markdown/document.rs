@@ -67,6 +67,8 @@ pub(crate) struct TableLine<'a> {
     pub(crate) kind: LineKind,
     /// The cells of a row, without the white space around them.
     pub(crate) cells: Vec<Prose<'a>>,
+    /// A backtick that ends no code in its line, and that the dialect pairs with one of another line.
+    pub(crate) open_code: Option<Span>,
 }
 
 /// What a line of a table is.

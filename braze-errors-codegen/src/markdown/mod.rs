@@ -121,18 +121,27 @@ impl<'a> Document<'a> {
         })
     }
 
-    fn heading(&self, heading: &Heading<'a>, counts: &mut HashMap<String, usize>) -> Result<(String, String), Finding> {
+    fn heading(
+        &self,
+        heading: &Heading<'a>,
+        counts: &mut HashMap<String, usize>,
+    ) -> Result<(String, String), Finding> {
         let (words, findings) = match (&self.texts, &heading.words) {
             (Texts::Kramdown(context), Prose::Kramdown(text)) => context.anchor_words(text),
             _ => self.describe(&heading.words),
         };
-        let mut text = String::new();
-        words.pieces().for_each(|node| if let Inline::Text(words) | Inline::Code(words) = &node.inline { text.push_str(words) });
+        let text = words.words();
         if let Some(named) = &heading.named {
             return Ok((text, named.clone()));
         }
         if let Some(finding) = findings.into_iter().next() {
             return Err(finding);
+        }
+        if let Some(liquid) = self.liquid_in(&heading.words.span()) {
+            let found = shown(&self.source.text()[liquid.clone()]);
+            return Err(Finding::new(Rule::UnknownLiquid, self.source, liquid.clone())
+                .message(format!("found `{found}` in a heading, whose anchor it changes; expected words"))
+                .help("write what it stands for, or name the anchor: `{#anchor}`"));
         }
         let anchor = slug(&text);
         let count = counts.entry(anchor.clone()).or_default();
@@ -238,7 +247,7 @@ fn refused_target(target: &str) -> Option<&'static str> {
     }
 }
 
-/// The character that a named reference such as `&eacute;` stands for.
-fn named_character(reference: &str) -> Option<char> {
-    gfm::decode(reference)?.chars().next()
+/// The text that a reference such as `&eacute;` stands for in HTML.
+fn named_character(reference: &str) -> Option<String> {
+    gfm::decode(reference)
 }

@@ -30,13 +30,18 @@ impl Outline {
         let raw = document.raw_blocks().to_vec();
         let is_shown = |kind: &BlockKind<'_>| !matches!(kind, BlockKind::Blank);
         let blocks = document.blocks.iter().filter(|block| is_shown(&block.kind));
-        let mut outline = Self { blocks: blocks.map(|block| block.span.clone()).collect(), raw, ..Self::default() };
+        let mut outline =
+            Self { blocks: blocks.map(|block| block.span.clone()).collect(), raw, ..Self::default() };
         for block in document.walk() {
             match &block.kind {
                 BlockKind::Paragraph(prose) => outline.prose(document, prose),
                 BlockKind::Heading(heading) => outline.prose(document, &heading.words),
                 BlockKind::Table(table) => {
-                    table.lines.iter().flat_map(|line| &line.cells).for_each(|cell| outline.prose(document, cell));
+                    table
+                        .lines
+                        .iter()
+                        .flat_map(|line| &line.cells)
+                        .for_each(|cell| outline.prose(document, cell));
                 }
                 BlockKind::Code { .. } => outline.code.push(block.span.clone()),
                 BlockKind::Comment => outline.comment(block.span.clone()),

@@ -4,11 +4,11 @@ use super::code::{Code, NoCode};
 use super::table::{ErrorTables, has_delimiter, is_code};
 use super::{Page, Row, count};
 use crate::finding::{Finding, Rule};
-use crate::text::white::{trim, trim_end};
 use crate::markdown::{
     Description, Document, Inline, LineKind, Prose, Table, TableLine, control_character, shown,
 };
 use crate::text::source::Span;
+use crate::text::white::{trim, trim_end};
 
 /// Reads the rows of the error tables.
 pub(super) fn read(
@@ -137,6 +137,7 @@ impl<'a> Rows<'_, 'a, '_> {
         for cell in &header.cells {
             self.describe(cell);
         }
+        self.check_code_spans(header);
         if let Some(delimiter) = lines.first().filter(|line| line.kind == LineKind::Delimiter) {
             self.check_delimiter(delimiter, header.cells.len());
             lines = &lines[1..];
@@ -190,7 +191,27 @@ impl<'a> Rows<'_, 'a, '_> {
         }
     }
 
+    /// Reports code that goes on over the line's end, where no cell has told so.
+    fn check_code_spans(&mut self, line: &TableLine<'a>) {
+        let is_open = |finding: &Finding| {
+            finding.rule == Rule::UnclosedCodeSpan && line.span.contains(&finding.span.start)
+        };
+        if let Some(open) = line.open_code.as_ref().filter(|_| !self.findings.iter().any(is_open)) {
+            self.report(
+                Rule::UnclosedCodeSpan,
+                open,
+                "found an escaped backtick, which kramdown pairs with another one where it looks for cells; expected none",
+                "write `&#96;` for the character itself",
+            );
+        }
+    }
+
     fn row(&mut self, line: &TableLine<'a>, above: Option<&TableLine<'a>>) {
+        self.cells(line, above);
+        self.check_code_spans(line);
+    }
+
+    fn cells(&mut self, line: &TableLine<'a>, above: Option<&TableLine<'a>>) {
         if line.cells.len() != 2 {
             if above.is_some_and(|above| self.goes_on_with(above, line)) {
                 return self.report(
@@ -252,7 +273,10 @@ impl<'a> Rows<'_, 'a, '_> {
         };
         // What is wrong with the text of a code has words of its own.
         let finding = match content.map(Code::parse) {
-            Some(Ok(code)) => return self.check_code(code, span),
+            Some(Ok(code)) => {
+                self.findings.extend(findings);
+                return self.check_code(code, span);
+            }
             Some(Err(NoCode::OutOfRange)) => (
                 Rule::BadStatus,
                 format!(

@@ -1,7 +1,7 @@
 //! The bullets that explain statuses: `- A **502 error** …`.
 
 use super::code::Status;
-use crate::finding::Finding;
+use crate::finding::{Finding, Rule};
 use crate::markdown::{Block, BlockKind, Description, Document, Inline, Node, Prose};
 use crate::text::source::Span;
 
@@ -33,6 +33,9 @@ pub(super) fn read(document: &Document<'_>, findings: &mut Vec<Finding>) -> Vec<
         if let Some(status) = description.nodes.iter().find_map(bold_status) {
             findings.extend(found);
             bullets.push(StatusBullet { span, status, description });
+        } else {
+            // Liquid in it may hide its bold words.
+            findings.extend(found.into_iter().filter(|finding| finding.rule == Rule::UnknownLiquid));
         }
     }
     bullets
@@ -48,11 +51,13 @@ fn first_paragraph<'d, 'a>(blocks: &'d [Block<'a>]) -> Option<&'d Prose<'a>> {
 /// The status in bold words; a letter may touch it, as in `**502エラー**`.
 fn bold_status(node: &Node) -> Option<Status> {
     let Inline::Strong(words) = &node.inline else { return None };
-    words.iter().find_map(|word| match &word.inline {
-        Inline::Text(text) | Inline::Code(text) => {
-            let is_of_status = |char: char| char.is_ascii_alphanumeric();
-            text.split(|char: char| !is_of_status(char)).find_map(Status::parse)
-        }
-        _ => None,
-    })
+    words.iter().find_map(status)
+}
+
+fn status(node: &Node) -> Option<Status> {
+    if let Inline::Text(text) | Inline::Code(text) = &node.inline {
+        let is_of_status = |char: char| char.is_ascii_alphanumeric();
+        return text.split(|char: char| !is_of_status(char)).find_map(Status::parse);
+    }
+    node.inline.children().iter().find_map(status)
 }

@@ -4,9 +4,9 @@ use super::row;
 use super::table::{ErrorTables, is_code};
 use super::{Page, count};
 use crate::finding::{Finding, Rule};
-use crate::text::white::{is_blank, trim};
 use crate::markdown::{Block, BlockKind, Document, Prose, shown, walk};
 use crate::text::source::{self, Span};
+use crate::text::white::{is_blank, trim};
 
 /// Reports rows that are no table's, and where there is no table at all.
 pub(super) fn report(
@@ -68,7 +68,7 @@ impl<'a> Stray<'_, 'a, '_> {
     }
 
     fn looks_like_row(&self, line: &Span) -> bool {
-        let is_mark = |char: char| char.is_whitespace() || ">-*+|.0123456789".contains(char);
+        let is_mark = |char: char| char.is_whitespace() || ">-*+|:.0123456789".contains(char);
         let line = &self.text[line.clone()];
         line.contains('|') && is_code(line.trim_start_matches(is_mark)).is_some()
     }
@@ -103,16 +103,26 @@ impl<'a> Stray<'_, 'a, '_> {
                 "put a blank line between this line and the table's header",
             );
         }
-        if let Some(below) = lines.get(end) {
+        let below = lines.get(end).cloned().or_else(|| self.block_below(block));
+        let is_glued = below.is_some() || start > 0 || self.block_above(block).is_some();
+        if let Some(below) = below {
             let found = shown(trim(&self.text[below.clone()])).into_owned();
             let message = format!(
                 "found `{found}` right under the table's last row; kramdown makes no table of what stands above"
             );
             self.report(
                 Rule::GluedText,
-                below.clone(),
+                below,
                 message,
                 "put a blank line above this line, or, if it goes on with the last cell, join it to the row",
+            );
+        }
+        if !is_glued {
+            self.report(
+                Rule::DelimiterRow,
+                lines[first].clone(),
+                "found a row that kramdown makes no table of; expected a header, a delimiter row and rows below it".to_owned(),
+                "write the rows below the delimiter row, each with a pipe that is no part of code",
             );
         }
         let rows = self.document.rows_in(prose);
@@ -124,6 +134,16 @@ impl<'a> Stray<'_, 'a, '_> {
         let start = self.document.source.line(block.span.start).start;
         let above = self.document.source.line(start.checked_sub(1)?);
         (above.start >= self.document.body && !is_blank(&self.text[above.clone()])).then_some(above)
+    }
+
+    /// The line that touches a block from below, and is no mark that ends one.
+    fn block_below(&self, block: &Block<'_>) -> Option<Span> {
+        let end = self.document.source.line(block.span.end).end;
+        let below =
+            source::lines(self.text.get(end..)?).nth(1).map(|line| end + line.start..end + line.end)?;
+        let text = trim(&self.text[below.clone()]);
+        (!text.is_empty() && !text.starts_with("{:") && !text.starts_with("{%") && text != "^")
+            .then_some(below)
     }
 
     /// Reports rows in a block that is no table.

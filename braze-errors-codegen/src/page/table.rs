@@ -1,7 +1,6 @@
 //! Which of a page's tables are error tables.
 
 use super::code::{Code, NoCode, Status};
-use crate::text::white::trim;
 use crate::markdown::{Block, BlockKind, Document, LineKind, Table, TableLine};
 
 /// The error tables of a page, in page order.
@@ -44,7 +43,7 @@ pub(super) fn find<'d, 'a>(document: &'d Document<'a>) -> ErrorTables<'d, 'a> {
     let has_codes = tables.iter().any(|(.., holds)| *holds == Holds::Code);
     let is_error_table = |table: &Table<'_>, holds: Holds| match holds {
         Holds::Code => true,
-        Holds::Status => !has_codes && has_delimiter(table),
+        Holds::Status => has_codes != has_delimiter(table),
         Holds::Nothing => false,
     };
     let found = tables.into_iter().filter(|(_, table, holds)| is_error_table(table, *holds));
@@ -61,6 +60,8 @@ fn holds(text: &str, table: &Table<'_>) -> Holds {
         match is_code(cell) {
             Some(Ok(_)) => Holds::Code,
             Some(Err(_)) => Holds::Status,
+            // What a blank line cuts off from its table has no header.
+            None if !has_delimiter(table) && Code::check(cell).is_ok() => Holds::Status,
             None => Holds::Nothing,
         }
     };
@@ -69,8 +70,19 @@ fn holds(text: &str, table: &Table<'_>) -> Holds {
 
 /// Says whether a first cell was meant as a code, and whether it is one.
 pub(super) fn is_code(cell: &str) -> Option<Result<Status, NoCode>> {
-    let content = trim(cell).strip_prefix('`')?;
-    let content = &content[..content.find('`')?];
+    let mut cell = cell.trim_start();
+    while let Some((_, behind)) = cell.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
+        cell = behind.trim_start();
+    }
+    let cell = cell.trim_start_matches(['*', '_', '~']);
+    let content = if cell.starts_with('`') {
+        let content = cell.trim_start_matches('`');
+        &content[..content.find('`')?]
+    } else {
+        let (_, content) =
+            cell.strip_prefix("<code").or_else(|| cell.strip_prefix("<CODE"))?.split_once('>')?;
+        content.split('<').next()?
+    };
     match Code::check(content) {
         Err(NoCode::Status) => None,
         checked => Some(checked),

@@ -60,7 +60,8 @@ impl<'a> Excuses<'a> {
                 let around = [Scope::Block(index.wrapping_sub(1)), Scope::Block(index + 1)];
                 excuses.comment(comment, span, span.start..end, &around);
             } else if comment.trim_start().starts_with(MARK) && !in_rows.contains(&span.start) {
-                excuses.report(span.start..span.start + 4, "found an excuse in the middle of a text".to_owned());
+                excuses
+                    .report(span.start..span.start + 4, "found an excuse in the middle of a text".to_owned());
             }
         }
         excuses

@@ -293,8 +293,11 @@ fn a_number_format_names_a_separator_that_looks_like_a_space() {
         ("fr", "write `1\u{202f}912` with the narrow no-break space U+202F"),
         ("sv", "write `1\u{a0}912` with the no-break space U+00A0"),
     ] {
-        let page =
-            Page::read(&Source::new("errors.md", "| a | b |\n|---|---|\n| `400 Too Long` | x 1912 |\n"), Dialect::Kramdown).page;
+        let page = Page::read(
+            &Source::new("errors.md", "| a | b |\n|---|---|\n| `400 Too Long` | x 1912 |\n"),
+            Dialect::Kramdown,
+        )
+        .page;
         let docs = Some(String::new());
         let locale = Locale { tag: tag.to_owned(), docs, missing: Missing::Refuse };
         let loaded = Loaded::from(Catalog::align(vec![locale], 0, vec![page], &[]).catalog);

@@ -58,7 +58,8 @@ fn found(rule: Rule, examples: &[&str]) -> Vec<String> {
     let docs = (rule != Rule::UnknownBaseUrl).then(|| "https://parcel.example/docs".to_owned());
     let (mut locales, mut pages, mut findings) = (Vec::new(), Vec::new(), Findings::default());
     for (tag, example) in tags.into_iter().zip(examples) {
-        let reading = Page::read(&Source::new(format!("docs/{tag}/errors.md"), whole(example)), Dialect::Kramdown);
+        let reading =
+            Page::read(&Source::new(format!("docs/{tag}/errors.md"), whole(example)), Dialect::Kramdown);
         locales.push(Locale { tag: tag.to_owned(), docs: docs.clone(), missing: Missing::Refuse });
         pages.push(reading.page);
         findings.pages.push(reading.findings);

@@ -49,7 +49,8 @@ fn a_page_of_words_and_code_spans_allocates_what_it_returns() {
 #[test]
 fn huge_pages_are_read() {
     for shape in SHAPES {
-        let Reading { page, findings } = Page::read(&Source::new("errors.md", (shape.page)(10_000)), Dialect::Kramdown);
+        let Reading { page, findings } =
+            Page::read(&Source::new("errors.md", (shape.page)(10_000)), Dialect::Kramdown);
         assert!(!page.rows.is_empty() || !findings.is_empty(), "{}", shape.name);
     }
     let words = "words ".repeat((8 << 20) / 6);

@@ -5,9 +5,9 @@ use super::html::{self, Tag};
 use crate::finding::Rule;
 use crate::markdown::document::{Block, BlockKind, Prose};
 use crate::markdown::mapped::Mapped;
-use crate::text::white::{is_blank, trim_end, trim_start};
 use crate::text::scan::Search;
 use crate::text::source::Span;
+use crate::text::white::{is_blank, trim_end, trim_start};
 
 /// How deeply lists and quotations may stand in one another.
 const DEEPEST: usize = 16;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::text::white::is_space;
 use crate::text::scan::Search;
+use crate::text::white::is_space;
 
 /// A tag as kramdown's pattern has it.
 #[derive(Clone, Debug)]
@@ -94,24 +94,23 @@ pub(super) const VOID_ELEMENTS: &[&str] = &[
     "source", "track", "wbr",
 ];
 
-/// The other elements whose names kramdown knows in either case.
-const OTHER_ELEMENTS: &[&str] = &[
+/// Elements that are no part of a line, in which kramdown prints their tags.
+pub(super) const BLOCK_ELEMENTS: &[&str] = &[
     "address",
-    "applet",
     "article",
     "aside",
-    "blockquote",
+    "applet",
     "body",
+    "blockquote",
     "caption",
+    "col",
     "colgroup",
     "dd",
-    "details",
     "div",
     "dl",
     "dt",
     "fieldset",
     "figcaption",
-    "figure",
     "footer",
     "form",
     "h1",
@@ -120,38 +119,37 @@ const OTHER_ELEMENTS: &[&str] = &[
     "h4",
     "h5",
     "h6",
-    "head",
     "header",
     "hgroup",
+    "hr",
     "html",
+    "head",
     "iframe",
     "legend",
+    "menu",
     "li",
     "main",
     "map",
-    "math",
-    "menu",
     "nav",
-    "noscript",
-    "object",
     "ol",
     "optgroup",
     "p",
     "pre",
-    "script",
     "section",
-    "style",
     "summary",
     "table",
     "tbody",
     "td",
-    "textarea",
-    "tfoot",
     "th",
     "thead",
+    "tfoot",
     "tr",
     "ul",
 ];
+
+/// The other elements whose names kramdown knows in either case.
+const OTHER_ELEMENTS: &[&str] =
+    &["details", "figure", "math", "noscript", "object", "script", "style", "textarea"];
 
 pub(super) fn is_one_of(name: &str, list: &[&str]) -> bool {
     list.iter().any(|element| element.eq_ignore_ascii_case(name))
@@ -159,7 +157,9 @@ pub(super) fn is_one_of(name: &str, list: &[&str]) -> bool {
 
 /// Says whether two names are one: of an element that HTML has, in either case.
 fn is_same(one: &str, other: &str) -> bool {
-    let is_known = [SPAN_ELEMENTS, VOID_ELEMENTS, OTHER_ELEMENTS].iter().any(|list| is_one_of(one, list));
+    let is_known = [SPAN_ELEMENTS, BLOCK_ELEMENTS, VOID_ELEMENTS, OTHER_ELEMENTS]
+        .iter()
+        .any(|list| is_one_of(one, list));
     one == other || is_known && one.eq_ignore_ascii_case(other)
 }
 
@@ -232,6 +232,20 @@ pub(super) fn element(text: &str, start: &Tag<'_>, comment_end: &mut Search) -> 
     element.end = text.len();
     element.unclosed = open.pop().map(|(_, range)| range);
     element
+}
+
+/// The first tag in a text that is opened and not closed in it.
+pub(super) fn unclosed_tag(text: &str) -> Option<Range<usize>> {
+    let outer = Tag { name: "div", attributes: Vec::new(), is_end: false, is_closed: false, range: 0..0 };
+    if let Some(open) = text.rfind("<!--").filter(|open| !text[*open..].contains("-->")) {
+        return Some(open..open + "<!--".len());
+    }
+    if let Some(end) = text.find("-->").filter(|end| !text[..*end].contains("<!--")) {
+        return Some(end..end + "-->".len());
+    }
+    let closed = format!("{text}</div>");
+    let element = element(&closed, &outer, &mut Search::new("-->"));
+    if element.end < closed.len() { Some(element.end..element.end) } else { element.unclosed }
 }
 
 /// Where a script or a style ends, whatever is in it; `None` of any other element.

@@ -6,8 +6,8 @@ use super::span::{Open, Spans, Stop};
 use super::{entity, normal_label};
 use crate::finding::Rule;
 use crate::markdown::description::{Inline, Node, is_empty, with_plain_base_url};
-use crate::text::white::{is_space, trim, trim_start};
 use crate::markdown::{refused_target, shown};
+use crate::text::white::{is_space, trim, trim_start};
 
 impl Spans<'_, '_> {
     /// Reads a footnote's mark, an image or a link, or the bracket alone.

@@ -5,14 +5,21 @@ use std::rc::Rc;
 use crate::finding::{Finding, Rule};
 use crate::markdown::mapped::Mapped;
 use crate::markdown::shown;
-use crate::text::white::{is_blank, trim};
 use crate::text::scan::{Search, find};
 use crate::text::source::{Source, Span};
+use crate::text::white::{is_blank, trim};
 
 /// Liquid's own blocks, and the sites' `alert`: a tag of these names needs its end.
 ///
 /// What becomes of their inside is theirs to say, so a table or a heading in them is none of the page's.
 const BLOCKS: &[&str] = &["alert", "capture", "case", "for", "if", "ifchanged", "tablerow", "unless"];
+
+/// Liquid's own tags that print, or that end the page; what a site's own tags do is the site's business.
+const PRINTING: &[&str] =
+    &["break", "continue", "cycle", "decrement", "echo", "increment", "liquid", "render"];
+
+/// What Liquid compares with.
+const OPERATORS: &[&str] = &["==", "!=", "<>", "<", ">", "<=", ">=", "contains", "and", "or"];
 
 /// Blocks whose inside is not Liquid.
 const VERBATIM: &[&str] = &["comment", "raw"];
@@ -74,7 +81,7 @@ impl Liquid {
     pub(super) fn rendered<'a>(&self, page: &'a str, from: usize) -> Mapped<'a> {
         let mut text = Mapped::new(page, from);
         let mut at = from;
-        for gap in self.gaps(page, from) {
+        for gap in self.gaps(page, from).0 {
             push_lines(&mut text, at..gap.start.max(at));
             at = at.max(gap.end);
         }
@@ -85,18 +92,25 @@ impl Liquid {
         text
     }
 
-    /// What is left out, in page order.
-    fn gaps(&self, page: &str, from: usize) -> Vec<Span> {
-        let mut gaps: Vec<Span> = Vec::new();
+    /// The tags and variables that a line of text begins with: what the site makes of them may be a block.
+    pub(super) fn glued(&self, page: &str, from: usize) -> Vec<Span> {
+        self.gaps(page, from).1
+    }
+
+    /// What is left out, in page order, and what stays at the start of a line.
+    fn gaps(&self, page: &str, from: usize) -> (Vec<Span>, Vec<Span>) {
+        let (mut gaps, mut glued): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
         let ends = ['\n', '\r'];
-        // Whether nothing but tags stands in front of each tag on its line, and then behind it.
+        // Whether no word, and nothing but tags, stands in front of each tag on its line, and then behind it.
         let mut is_first = Vec::with_capacity(self.marks.len());
-        let (mut at, mut is_clear) = (from, true);
+        let (mut at, mut is_clear, mut is_wordless) = (from, true, true);
         for LiquidMark { span, kind } in &self.marks {
             let between = &page[at..span.start.max(at)];
             let line = between.rfind(ends).map(|end| &between[end + 1..]);
+            let has_words = line.unwrap_or(between).contains(char::is_alphanumeric);
+            is_wordless = !has_words && (line.is_some() || is_wordless);
             is_clear = is_blank(line.unwrap_or(between)) && (line.is_some() || is_clear);
-            is_first.push(is_clear);
+            is_first.push((is_clear, is_wordless));
             is_clear &= matches!(kind, MarkKind::Removed | MarkKind::Tag);
             at = span.end;
         }
@@ -105,9 +119,14 @@ impl Liquid {
             let between = &page[span.end.min(at)..at];
             let line = between.find(ends).map(|end| &between[..end]);
             is_clear = is_blank(line.unwrap_or(between)) && (line.is_some() || is_clear);
+            let (is_first, is_wordless) = is_first;
             let is_alone = *kind == MarkKind::Tag && is_first && is_clear;
             if *kind == MarkKind::Removed || is_alone {
                 gaps.push(span.clone());
+            } else if let Some(end) = whole_line(page, span).filter(|_| *kind == MarkKind::Tag && is_first) {
+                gaps.push(span.start..end);
+            } else if matches!(kind, MarkKind::Tag | MarkKind::Variable) && is_wordless {
+                glued.push(span.clone());
             }
             is_clear &= matches!(kind, MarkKind::Removed | MarkKind::Tag);
             at = span.start;
@@ -115,8 +134,22 @@ impl Liquid {
         gaps.reverse();
         gaps.extend(self.blocks.iter().filter_map(|block| block.hidden(page)));
         gaps.sort_by_key(|gap| gap.start);
-        gaps
+        (gaps, glued)
     }
+}
+
+/// What of a line goes that begins with this tag and ends with its end tag: of an alert the line, of another site's
+/// block the tag alone. What Liquid's own blocks print can't be known.
+fn end_on_line(page: &str, tag: &Span) -> Option<usize> {
+    let line = page[tag.start..].split(['\n', '\r']).next()?.trim_end();
+    let end_tag = line.rfind("{%").filter(|at| *at > 0 && line.ends_with("%}"))?;
+    let name = Tag::parse(&page[tag.clone()]).name;
+    let is_pair = Tag::parse(&line[end_tag..]).name.strip_prefix("end") == Some(name);
+    match name {
+        "alert" => Some(tag.start + line.len()),
+        name => (!BLOCKS.contains(&name)).then_some(tag.end),
+    }
+    .filter(|_| is_pair)
 }
 
 impl LiquidBlock {
@@ -189,6 +222,14 @@ impl<'a> LiquidReader<'a, '_> {
             return None;
         };
         let is_closed = self.text[end + 1..].starts_with('}');
+        if self.text[start..].starts_with("{{-") || self.text[..end].ends_with('-') {
+            self.report(
+                Rule::UnknownLiquid,
+                start..end,
+                "found a variable with whitespace control, which joins lines; expected a plain one",
+                "write it without its hyphens",
+            );
+        }
         let end = end + 1 + usize::from(is_closed);
         let found = &self.text[start..end];
         if !is_closed {
@@ -217,7 +258,8 @@ impl<'a> LiquidReader<'a, '_> {
         };
         let span = start..end;
         let Tag { name, arguments, controls_space } = Tag::parse(&text[span.clone()]);
-        if name.is_empty() {
+        let is_open_comment = name == "#" && text[span.clone()].contains('\n');
+        if name.is_empty() || is_open_comment {
             let found = shown(&self.text[span.clone()]);
             self.report(
                 Rule::UnknownLiquid,
@@ -246,6 +288,16 @@ impl<'a> LiquidReader<'a, '_> {
     /// Follows the start or end tag of a block, if this is one.
     fn block_tag(&mut self, name: &'a str, span: Span) {
         if BLOCKS.contains(&name) {
+            let needs = if name == "for" || name == "tablerow" { " in " } else { "" };
+            let arguments = Tag::parse(&self.text[span.clone()]).arguments;
+            if !["alert", "ifchanged"].contains(&name) && (arguments.is_empty() || !arguments.contains(needs))
+            {
+                let found = shown(&self.text[span.clone()]);
+                let message = format!(
+                    "found `{found}`, which Liquid rejects; expected what it is about behind its name"
+                );
+                self.report(Rule::UnknownLiquid, span.clone(), message, "write it, or take the block out");
+            }
             self.open.push((name, span));
         } else if let Some(block) = name.strip_prefix("end").filter(|name| BLOCKS.contains(name)) {
             if self.open.last().is_none_or(|(open, _)| *open != block) {
@@ -256,6 +308,10 @@ impl<'a> LiquidReader<'a, '_> {
                 let whole = tag.start..span.end;
                 self.liquid.blocks.push(LiquidBlock { tag, span: whole });
             }
+        } else if PRINTING.contains(&name) || name == "assign" && !self.text[span.clone()].contains('=') {
+            let found = shown(&self.text[span.clone()]);
+            let message = format!("found `{found}`, a tag that changes what Liquid prints; expected none");
+            self.report(Rule::UnknownLiquid, span, message, "take it out");
         } else {
             self.misspelt(name, span);
         }
@@ -371,7 +427,7 @@ impl<'a> Tag<'a> {
         let length = if inner.starts_with('#') {
             1
         } else {
-            inner.find(|char: char| !char.is_alphanumeric() && char != '_').unwrap_or(inner.len())
+            inner.find(|char: char| !char.is_ascii_alphanumeric() && char != '_').unwrap_or(inner.len())
         };
         let (name, arguments) = inner.split_at(length);
         Self { name, arguments: trim(arguments), controls_space }
@@ -404,6 +460,8 @@ fn end_of_verbatim(text: &str, from: usize, name: &str) -> Option<(Span, Vec<Spa
                         return Some((start..end, base_urls));
                     }
                 }
+                // Of a comment Liquid reads whole tags; in raw text it sees none but the end.
+                at = if name == "endcomment" { end } else { at };
             }
             Some(b'{') => {
                 let end = variable_end.find(text, start).map(|end| end + 2);

@@ -21,7 +21,7 @@ mod table;
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use self::liquid::{Liquid, LiquidMark, MarkKind};
+use self::liquid::{Liquid, LiquidBlock, LiquidMark, MarkKind};
 use super::description::{Description, finished};
 use super::document::{Block, BlockKind};
 use super::mapped::Mapped;
@@ -81,8 +81,63 @@ impl<'a> Context<'a> {
                 .map(|block| Block { span: block.span.clone(), kind: BlockKind::Liquid(block.tag.clone()) }),
         );
         blocks.sort_by_key(|block| block.span.start);
+        for LiquidBlock { tag, span } in &context.liquid.blocks {
+            let hidden = LiquidBlock { tag: tag.clone(), span: span.clone() }.hidden(page);
+            findings.extend(hidden.and_then(|hidden| context.check_hidden(tag, hidden)));
+        }
+        for mark in context.liquid.glued(page, body) {
+            let found = shown(&page[mark.clone()]);
+            let finding = Finding::new(Rule::UnknownLiquid, source, mark.clone());
+            findings.push(
+                finding
+                    .message(format!(
+                        "found `{found}` at the start of a line of text; expected Liquid on lines of its own"
+                    ))
+                    .help("move it to a line of its own, with a blank line between it and the table"),
+            );
+        }
         let above = std::mem::take(&mut context.findings);
         (context, blocks, above)
+    }
+
+    /// Finds in the inside of a block what could reach beyond it, or show in a list or an anchor.
+    fn check_hidden(&self, tag: &Span, hidden: Span) -> Option<Finding> {
+        let inner = &self.source.text()[hidden.clone()];
+        let line = |start: &str| {
+            let at = inner.find(start).unwrap_or_default();
+            hidden.start + at..hidden.start + at + start.len()
+        };
+        if let Some(open) = html::unclosed_tag(inner) {
+            let span = hidden.start + open.start.min(inner.len())..hidden.start + open.end.min(inner.len());
+            return Some(
+                self.finding(Rule::UnclosedTag, span)
+                    .message("found a tag or a comment that is not closed in its Liquid block; kramdown reads no Markdown in what follows")
+                    .help("write its end, or `&lt;` for a `<` that starts no element"),
+            );
+        }
+        let fences = inner.lines().filter(|line| codeblock::is_fence(line.trim_start()));
+        let is_shown = !self.source.text()[tag.clone()].contains("alert");
+        let is_heading = |line: &&str| line.trim_start().starts_with('#');
+        let is_status = |line: &&str| {
+            line.trim_start().starts_with(['-', '*', '+']) && (line.contains("**") || line.contains("__"))
+        };
+        let found = if fences.clone().count() % 2 == 1 {
+            fences.last().map(|fence| ("a fence without its partner", fence))
+        } else {
+            inner
+                .lines()
+                .find(is_heading)
+                .or_else(|| inner.lines().find(is_status))
+                .filter(|_| is_shown)
+                .map(|line| ("a heading or bold words of a list", line))
+        };
+        let (what, found) = found?;
+        let name = shown(&self.source.text()[tag.clone()]);
+        Some(
+            self.finding(Rule::UnknownLiquid, line(found))
+                .message(format!("found {what} between `{name}` and its end tag, which may or may not be shown; expected text"))
+                .help("move it out of the block"),
+        )
     }
 
     /// Reads a text, and says what is wrong with it.

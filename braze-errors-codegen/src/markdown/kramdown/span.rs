@@ -9,9 +9,9 @@ use super::extensions::{Attributes, Extension};
 use crate::finding::{Finding, Rule};
 use crate::markdown::description::{Inline, Node, push_text, with_plain_base_url};
 use crate::markdown::mapped::Mapped;
-use crate::text::white::{is_space, trim_start};
 use crate::markdown::{control_character, shown};
 use crate::text::source::Span;
+use crate::text::white::{is_space, trim_start};
 
 /// What is open around the text that is being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -217,6 +217,7 @@ impl<'s> Spans<'s, '_> {
             b'-' => self.dashes(nodes),
             b'\\' => self.backslash(nodes),
             b'~' => self.strikethrough(nodes),
+            b'>' => self.closing_guillemet(nodes),
             b'\n' => self.line_end(nodes),
             _ => self.char(nodes),
         }
@@ -259,6 +260,20 @@ impl<'s> Spans<'s, '_> {
         } else {
             self.take(nodes, self.at + marks);
         }
+    }
+
+    /// kramdown takes `>>` and the space in front of it for a quotation mark, which no anchor holds.
+    fn closing_guillemet(&mut self, nodes: &mut Vec<Node>) {
+        let is_mark = self.rest().starts_with(">>");
+        if !is_mark || !self.for_anchor {
+            return self.take(nodes, self.at + 1 + usize::from(is_mark));
+        }
+        if let Some(Node { inline: Inline::Text(text), .. }) =
+            nodes.last_mut().filter(|_| self.before(self.at).ends_with(' '))
+        {
+            text.pop();
+        }
+        self.at += 2;
     }
 
     fn inline_math(&mut self, nodes: &mut Vec<Node>) {
@@ -357,7 +372,7 @@ impl<'s> Spans<'s, '_> {
         let before = self.before(self.at);
         let is_break = before.ends_with("  ");
         let start = self.at;
-        self.at = self.within.end - trim_start(self.rest()).len();
+        self.at = self.within.end - self.rest()[1..].trim_start_matches([' ', '\t', '\n']).len();
         if let Some(Node { inline: Inline::Text(text), .. }) = nodes.last_mut() {
             text.truncate(text.trim_end_matches([' ', '\t']).len());
         }
@@ -447,6 +462,19 @@ impl<'s> Spans<'s, '_> {
 fn may_begin(byte: u8) -> bool {
     matches!(
         byte,
-        b'*' | b'_' | b'`' | b'<' | b'[' | b']' | b'!' | b'$' | b'{' | b'&' | b'-' | b'\\' | b'~' | b'\n'
+        b'*' | b'_'
+            | b'`'
+            | b'<'
+            | b'['
+            | b']'
+            | b'!'
+            | b'$'
+            | b'{'
+            | b'&'
+            | b'-'
+            | b'\\'
+            | b'~'
+            | b'>'
+            | b'\n'
     )
 }

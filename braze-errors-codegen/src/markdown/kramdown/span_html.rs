@@ -7,8 +7,8 @@ use super::html::Tag;
 use super::span::{Open, Spans, Stop};
 use crate::finding::Rule;
 use crate::markdown::description::{Inline, Node, is_empty, push_text};
-use crate::text::white::is_blank;
 use crate::markdown::{ELEMENTS, shown, unknown_tag};
+use crate::text::white::is_blank;
 
 impl Spans<'_, '_> {
     /// Reads what begins with `<`: an autolink, a comment, a tag, or the character alone.
@@ -18,6 +18,10 @@ impl Spans<'_, '_> {
         }
         if self.rest().starts_with("<<") {
             // A quotation mark for kramdown, behind which no tag begins.
+            if self.for_anchor {
+                self.at += if self.rest()[2..].starts_with(' ') { 3 } else { 2 };
+                return;
+            }
             return self.take(nodes, self.at + 2);
         }
         if let Some(comment) = self.comment() {
@@ -192,6 +196,9 @@ impl Spans<'_, '_> {
 
     /// Reads what stands in `{::nomarkdown}`, which kramdown passes on: HTML.
     pub(super) fn raw_html(&mut self, nodes: &mut Vec<Node>, range: Range<usize>) {
+        if self.for_anchor {
+            return;
+        }
         let outer = std::mem::replace(&mut self.within, range.clone());
         self.at = range.start;
         let read = self.html_nodes(None);
@@ -295,7 +302,8 @@ impl Spans<'_, '_> {
 
     fn html_text(&mut self, nodes: &mut Vec<Node>, within: Option<&str>) {
         let rest = self.rest();
-        let length = rest[1..].find('<').map_or(rest.len(), |next| next + 1);
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let length = rest[first..].find('<').map_or(rest.len(), |next| first + next);
         let range = self.at..self.at + length;
         let text = &rest[..length];
         self.at = range.end;

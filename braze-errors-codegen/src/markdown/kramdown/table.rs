@@ -7,6 +7,7 @@ use super::codespan::{self, CodeSpan};
 use super::html::{self, Tag};
 use crate::markdown::document::{BlockKind, LineKind, Prose, Table, TableLine};
 use crate::markdown::mapped::Mapped;
+use crate::text::source::Span;
 use crate::text::white::{is_blank, is_space, trim, trim_start};
 
 impl<'a> Blocks<'_, 'a> {
@@ -20,11 +21,15 @@ impl<'a> Blocks<'_, 'a> {
         self.pending = None;
         let start = self.at;
         let (mut end, mut lines) = (start, Vec::new());
-        let mut is_table = true;
+        let (mut is_table, mut is_swallowed) = (true, false);
         while end < self.text.text().len() && has_pipe(self.line_at(end)) {
             let below = end + self.line_at(end).len();
             let kind = kind(self.line_at(end));
-            is_table &= kind != LineKind::Row || has_dividing_pipe(self.line_at(end));
+            if !is_swallowed && kind == LineKind::Row {
+                let dividing = dividing_pipe(self.line_at(end));
+                is_table &= dividing.is_found;
+                is_swallowed = dividing.is_open;
+            }
             lines.push((kind, end..below));
             end = below;
         }
@@ -63,11 +68,15 @@ fn table_line<'a>(
 ) -> TableLine<'a> {
     let line = &text.text()[range.clone()];
     let written = range.start..range.start + line.trim_end_matches(['\n', '\t', ' ']).len();
+    let mut open_code = None;
     let cells = match kind {
-        LineKind::Row => cells(text, written, leading_pipe).into_iter().map(Prose::Kramdown).collect(),
+        LineKind::Row => {
+            cells(text, written, leading_pipe, &mut open_code).into_iter().map(Prose::Kramdown).collect()
+        }
         _ => Vec::new(),
     };
-    TableLine { span: text.span(range.start..range.start + line.trim_end_matches('\n').len()), kind, cells }
+    let span = text.span(range.start..range.start + line.trim_end_matches('\n').len());
+    TableLine { span, kind, cells, open_code }
 }
 
 /// Says whether kramdown makes a body of these lines: they hold a row below the header, or one without a delimiter.
@@ -107,12 +116,18 @@ fn kind(line: &str) -> LineKind {
     }
 }
 
-/// Says whether a line has a pipe that is no part of code; kramdown makes no table where one has none.
+/// Whether a line has a pipe that is no part of code or of an element.
+struct DividingPipe {
+    is_found: bool,
+    /// An element goes on over the line's end, in which kramdown looks for no pipes.
+    is_open: bool,
+}
+
+/// Looks for a pipe that is no part of code; kramdown makes no table where a line has none.
 ///
-/// Code that goes on over a line's end is left to the cell to report.
-fn has_dividing_pipe(line: &str) -> bool {
-    let mut at = 0;
-    let mut piece = 0;
+/// Code that goes on over a line's end is left to the row to report.
+fn dividing_pipe(line: &str) -> DividingPipe {
+    let (mut at, mut piece) = (0, 0);
     while let Some(next) = line[at..].find(['`', '<']).map(|next| at + next) {
         let end = if line[next..].starts_with('`') {
             match codespan::parse(line, next, 0..line.len()) {
@@ -122,28 +137,41 @@ fn has_dividing_pipe(line: &str) -> bool {
                     None
                 }
             }
-        } else {
-            element_end(line, next)
-        };
-        match end {
-            Some(end) => {
-                if has_pipe(&line[piece..next]) {
-                    return true;
-                }
-                (at, piece) = (end, end);
+        } else if let Some((inner, _)) =
+            line[next..].strip_prefix("<!--").and_then(|inner| inner.split_once("-->"))
+        {
+            // A pipe in a comment counts.
+            if has_pipe(&format!("<{inner}")) {
+                return DividingPipe { is_found: true, is_open: false };
             }
-            None => at = at.max(next + 1),
+            Some(next + "<!---->".len() + inner.len())
+        } else if let Some(tag) = span_tag(line, next) {
+            match element_end(line, &tag) {
+                None => return DividingPipe { is_found: has_pipe(&line[piece..next]), is_open: true },
+                end => end,
+            }
+        } else {
+            None
+        };
+        if let Some(end) = end {
+            if has_pipe(&line[piece..next]) {
+                return DividingPipe { is_found: true, is_open: false };
+            }
+            (at, piece) = (end, end);
+        } else {
+            at = at.max(next + 1);
         }
     }
-    has_pipe(&line[piece..])
+    DividingPipe { is_found: has_pipe(&line[piece..]), is_open: false }
 }
 
-/// Where the element or comment ends that begins at this offset of a line.
-fn element_end(line: &str, at: usize) -> Option<usize> {
-    if line[at..].starts_with("<!--") {
-        return line[at..].find("-->").map(|end| at + end + "-->".len());
-    }
-    let tag = Tag::at(line, at).filter(|tag| !tag.is_end)?;
+/// The start tag that begins at this offset of a line, if kramdown begins an element with it.
+fn span_tag(line: &str, at: usize) -> Option<Tag<'_>> {
+    Tag::at(line, at).filter(|tag| !tag.is_end && !html::is_one_of(tag.name, html::BLOCK_ELEMENTS))
+}
+
+/// Where an element ends that this tag begins.
+fn element_end(line: &str, tag: &Tag<'_>) -> Option<usize> {
     if tag.is_closed || html::is_one_of(tag.name, html::VOID_ELEMENTS) {
         return Some(tag.range.end);
     }
@@ -161,13 +189,18 @@ fn element_end(line: &str, at: usize) -> Option<usize> {
 ///
 /// kramdown looks for code elements first, then for code spans between them, then for pipes between those. A backslash
 /// in front of a pipe goes, and a code span is written with as few marks as it needs.
-fn cells<'a>(text: &Mapped<'a>, row: Range<usize>, leading_pipe: bool) -> Vec<Mapped<'a>> {
+fn cells<'a>(
+    text: &Mapped<'a>,
+    row: Range<usize>,
+    leading_pipe: bool,
+    open_code: &mut Option<Span>,
+) -> Vec<Mapped<'a>> {
     let mut cells = Vec::new();
     let mut at = row.start;
     while at < row.end {
         let code = code_element(&text.text()[..row.end], at);
         let end = code.as_ref().map_or(row.end, |code| code.start);
-        cells_between(text, at..end, &mut cells);
+        cells_between(text, at..end, &mut cells, open_code);
         if let Some(code) = &code {
             last(&mut cells, text, code.start).append(text, code.clone());
         }
@@ -203,7 +236,12 @@ fn code_element(row: &str, from: usize) -> Option<Range<usize>> {
     Some(start..content + row[content..].find("</code>")? + "</code>".len())
 }
 
-fn cells_between<'a>(text: &Mapped<'a>, piece: Range<usize>, cells: &mut Vec<Mapped<'a>>) {
+fn cells_between<'a>(
+    text: &Mapped<'a>,
+    piece: Range<usize>,
+    cells: &mut Vec<Mapped<'a>>,
+    open_code: &mut Option<Span>,
+) {
     let mut at = piece.start;
     let mut start = at;
     while let Some(next) = text.text()[at..piece.end].find('`').map(|next| at + next) {
@@ -213,7 +251,11 @@ fn cells_between<'a>(text: &Mapped<'a>, piece: Range<usize>, cells: &mut Vec<Map
                 code_span(text, range.clone(), content, last(cells, text, next));
                 (at, start) = (range.end, range.end);
             }
-            CodeSpan::Lone(end) | CodeSpan::Unclosed(end) => at = end,
+            CodeSpan::Lone(end) => at = end,
+            CodeSpan::Unclosed(end) => {
+                open_code.get_or_insert(text.span(next..end));
+                at = end;
+            }
         }
     }
     if start < piece.end {

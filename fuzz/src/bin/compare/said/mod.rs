@@ -118,8 +118,13 @@ impl Said {
 
 /// A text in which spaces at the ends of lines and several in a row, which the HTML tells apart, say nothing.
 pub(crate) fn single_spaced(text: &str) -> String {
-    let words = |line: &str| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
-    text.split('\n').map(|line| words(line.trim())).collect::<Vec<_>>().join("\n")
+    let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut text = text.split('\n').map(|line| words(line.trim())).collect::<Vec<_>>().join("\n");
+    // A dash within emphasis or a link begins no item; how many breaks stand in front of it is the same all the same.
+    while text.contains("\n\n- ") {
+        text = text.replace("\n\n- ", "\n- ");
+    }
+    text
 }
 
 fn code_span(code: &str) -> String {

@@ -103,6 +103,8 @@ impl Writer {
                 self.start_content();
                 self.pieces.push(Piece::Close(name.to_owned()));
             }
+            // What ends behind a break ends in front of it as well.
+            None if self.breaks > 0 && self.waiting.is_empty() => self.pieces.push(Piece::Close(name.to_owned())),
             None => self.waiting.push(Waiting::Tag(Piece::Close(name.to_owned()))),
         }
     }
@@ -205,7 +207,11 @@ impl Writer {
 
 /// Real pages hold the variable in `{% raw %}`, where Liquid leaves it; what they mean is clear.
 fn with_base_url(text: &str) -> String {
-    text.replace("{{site.baseurl}}", BASE_URL).replace("{{ site.baseurl }}", BASE_URL)
+    let mut text = text.to_owned();
+    for spelt in ["{{site.baseurl}}", "{{ site.baseurl }}", "{{site.baseurl }}", "{{ site.baseurl}}"] {
+        text = text.replace(spelt, BASE_URL);
+    }
+    text
 }
 
 /// A line's end, with the white space around it, is a space.
