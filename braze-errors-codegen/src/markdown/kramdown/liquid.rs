@@ -123,7 +123,7 @@ impl Liquid {
             let is_alone = *kind == MarkKind::Tag && is_first && is_clear;
             if *kind == MarkKind::Removed || is_alone {
                 gaps.push(span.clone());
-            } else if let Some(end) = whole_line(page, span).filter(|_| *kind == MarkKind::Tag && is_first) {
+            } else if let Some(end) = end_on_line(page, span).filter(|_| *kind == MarkKind::Tag && is_first) {
                 gaps.push(span.start..end);
             } else if matches!(kind, MarkKind::Tag | MarkKind::Variable) && is_wordless {
                 glued.push(span.clone());
