@@ -229,5 +229,5 @@ fn refused_target(target: &str) -> Option<&'static str> {
 
 /// The character that a named reference such as `&eacute;` stands for.
 fn named_character(reference: &str) -> Option<char> {
-    gfm::decode(reference)?.chars().next()
+    gfm::decode(reference).chars().next()
 }
