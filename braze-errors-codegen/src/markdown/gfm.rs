@@ -45,11 +45,9 @@ impl<'a> Events<'a> {
         let (nodes, mut findings) = inline::read(self.source, &self.events[events], span.end);
         let pipe = self.source.text()[span.clone()].find(r"\\|").map(|at| span.start + at);
         if let (Some(Event::Start(Tag::TableCell)), Some(at)) = (before, pipe) {
-            let finding = self
-                .finding(Rule::UnsupportedMarkdown, at..at + 3)
-                .message(r"found `\\|`, of which some sites show a backslash and some don't; expected `\|`")
-                .help(r"write `\|` for a pipe, and `&#92;` for a backslash in front of it");
-            findings.push(finding);
+            let message = r"found `\\|`, of which some sites show a backslash and some don't; expected `\|`";
+            let help = r"write `\|` for a pipe, and `&#92;` for a backslash in front of it";
+            findings.push(self.unsupported(at..at + 3, message, help));
         }
         (Description { span, nodes: finished(nodes) }, findings)
     }
@@ -58,8 +56,8 @@ impl<'a> Events<'a> {
         &self.source.text()[span.clone()]
     }
 
-    fn finding(&self, rule: Rule, span: Span) -> Finding {
-        Finding::new(rule, self.source, span)
+    fn unsupported(&self, span: Span, message: impl Into<String>, help: impl Into<String>) -> Finding {
+        Finding::new(Rule::UnsupportedMarkdown, self.source, span).message(message).help(help)
     }
 
     fn blocks(&self) -> (Vec<Block<'a>>, Vec<Finding>) {
@@ -78,10 +76,10 @@ impl<'a> Events<'a> {
                     continue;
                 }
                 Event::Start(Tag::List(_) | Tag::Item | Tag::BlockQuote(_)) => {
-                    if findings.is_empty() {
+                    if too_deep == 0 {
                         let message = "found a list or quotation in too many others; expected fewer of them";
-                        let finding = self.finding(Rule::UnsupportedMarkdown, span.clone()).message(message);
-                        findings.push(finding.help("take it out of some of them"));
+                        let help = "take it out of some of them";
+                        findings.push(self.unsupported(self.trimmed(span.clone()), message, help));
                     }
                     too_deep += 1;
                     continue;
@@ -104,7 +102,7 @@ impl<'a> Events<'a> {
                 Event::Start(Tag::Heading { level, .. }) => {
                     BlockKind::Heading(self.heading(*level as usize, self.prose(&mut at)))
                 }
-                Event::Start(Tag::Table(_)) => BlockKind::Table(self.table(&mut at)),
+                Event::Start(Tag::Table(_)) => BlockKind::Table(self.table(&mut at, &mut findings)),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.prose(&mut at);
                     findings.extend(self.unclosed_fence(kind, span));
@@ -112,17 +110,22 @@ impl<'a> Events<'a> {
                 }
                 Event::Start(Tag::HtmlBlock) => {
                     self.prose(&mut at);
-                    match white::trim(self.text(span)).strip_prefix("<!--").map(|html| html.split_once("-->"))
-                    {
-                        Some(Some((_, ""))) => BlockKind::Comment,
-                        None | Some(Some(_)) => BlockKind::Html,
-                        Some(None) => {
-                            let start = self.trimmed(span.clone()).start;
-                            let message = "found `<!--` without its end, in which everything below is lost; expected `-->`";
-                            let finding = self.finding(Rule::UnclosedTag, start..start + 4).message(message);
-                            findings.push(finding.help("write `-->` where the comment ends"));
+                    let html = white::trim(self.text(span));
+                    match html.strip_prefix("<!").filter(|html| html.starts_with("--")) {
+                        Some(html) if html.find("-->") == Some(html.len() - "-->".len()) => {
                             BlockKind::Comment
                         }
+                        Some(html) if !html.contains("-->") => {
+                            let start = self.trimmed(span.clone()).start;
+                            let finding = Finding::new(Rule::UnclosedTag, self.source, start..start + 4);
+                            findings.push(
+                                finding
+                                    .message("found `<!--` without its end, which hides what follows; expected `-->`")
+                                    .help("write `-->` where the comment ends"),
+                            );
+                            BlockKind::Comment
+                        }
+                        _ => BlockKind::Html,
                     }
                 }
                 Event::Rule => BlockKind::Rule,
@@ -185,18 +188,16 @@ impl<'a> Events<'a> {
             return None;
         }
         let found = &self.text(&span)[..marks];
-        let finding = self.finding(Rule::UnsupportedMarkdown, span.start..span.start + marks);
-        let message = format!(
-            "found `{found}` without its end, which makes code of what follows; expected a second one"
-        );
-        Some(
-            finding
-                .message(message)
-                .help(format!("write `{found}` on a line of its own where the code ends")),
-        )
+        Some(self.unsupported(
+            span.start..span.start + marks,
+            format!(
+                "found `{found}` without its end, which makes code of what follows; expected a second one"
+            ),
+            format!("write `{found}` on a line of its own where the code ends"),
+        ))
     }
 
-    fn table(&self, at: &mut usize) -> Table<'a> {
+    fn table(&self, at: &mut usize, findings: &mut Vec<Finding>) -> Table<'a> {
         let (mut lines, mut cells, mut row, mut written) = (Vec::new(), Vec::new(), 0..0, 0);
         while let Some((event, span)) = self.events.get(*at) {
             *at += 1;
@@ -213,6 +214,7 @@ impl<'a> Events<'a> {
                 Event::End(TagEnd::Table) => break,
                 _ => {
                     self.surplus_cells(written..row.end, &mut cells);
+                    findings.extend(self.indented_row(&row, lines.get(1)));
                     let (span, cells) = (self.trimmed(row.clone()), std::mem::take(&mut cells));
                     lines.push(TableLine { span, kind: LineKind::Row, cells });
                     if lines.len() == 1 {
@@ -224,6 +226,20 @@ impl<'a> Events<'a> {
         }
         // A row means the same with outer pipes and without.
         Table { lines, leading_pipe: true }
+    }
+
+    /// Reports a row that begins so far to the right of the table that it may be code.
+    fn indented_row(&self, row: &Span, delimiter: Option<&TableLine<'_>>) -> Option<Finding> {
+        let indent = |start: usize| {
+            let before = &self.source.text()[..start];
+            let indent = &before[before.trim_end_matches([' ', '\t']).len()..];
+            indent.chars().map(|char| if char == '\t' { 4 } else { 1 }).sum::<usize>()
+        };
+        let is_code = indent(row.start) >= 4 && indent(row.start) > indent(delimiter?.span.start);
+        let message =
+            "found a row behind white space, which some sites take for code; expected it below the others";
+        let help = "take the white space in front of it out";
+        is_code.then(|| self.unsupported(self.trimmed(row.clone()), message, help))
     }
 
     /// Adds the cells behind a row's last column, which GitHub doesn't show.
@@ -275,9 +291,10 @@ impl<'a> Events<'a> {
                 }
             } else if behind.starts_with(':') && list.is_none() {
                 let before = before.trim_end_matches([' ', '\t', '>']);
-                let line = white::trim_end(behind.split(['\n', '\r']).next().unwrap_or_default());
-                if (before.is_empty() || before.ends_with(['\n', '\r'])) && line.ends_with('}') {
-                    list = Some(at..at + 1 + line.len());
+                if before.is_empty() || before.ends_with(['\n', '\r']) {
+                    let line = &behind[..behind.find(['\n', '\r']).unwrap_or(behind.len())];
+                    let end = at + 1 + white::trim_end(line).len();
+                    list = Some(at..end).filter(|span| self.text(span).ends_with('}'));
                 }
             }
         }
@@ -295,9 +312,8 @@ impl<'a> Events<'a> {
         let message = format!(
             "found `{found}`, {what}, which GitHub's Markdown doesn't know; expected a page without it"
         );
-        self.finding(rule, span)
-            .message(message)
-            .help("write `markdown = kramdown` if the site is Jekyll's, or take it out")
+        let help = "write `markdown = kramdown` if the site is Jekyll's, or take it out";
+        Finding::new(rule, self.source, span).message(message).help(help)
     }
 }
 

@@ -145,10 +145,10 @@ impl Inlines<'_> {
         let page = self.source.text();
         for at in text.match_indices('~').map(|(at, _)| start + at) {
             let before = page[..at].chars().next_back();
-            let behind = page[at..].trim_start_matches('~').chars().next();
             if matches!(before, Some('~' | '\\')) {
                 continue;
             }
+            let behind = page[at..].trim_start_matches('~').chars().next();
             let is_mark = |char| matches!(char, Some('*' | '_'));
             let is_word = |char: Option<char>| char.is_some_and(|char| !char.is_whitespace());
             if self.after_tilde && is_word(before) || is_mark(before) || is_mark(behind) {
@@ -281,14 +281,12 @@ impl Inlines<'_> {
     fn code(&mut self, nodes: Vec<Node>, span: &Span) -> String {
         let mut code = String::new();
         for Node { inline, .. } in nodes {
-            match inline {
-                Inline::Text(text) => code.push_str(&text),
-                _ => {
-                    let help = "write a code span in its place, or a backslash in front of the marks in it";
-                    self.unsupported(span.clone(), "more than text in a `<code>` element", help);
-                    break;
-                }
-            }
+            let Inline::Text(text) = inline else {
+                let help = "write a code span in its place, or a backslash in front of the marks in it";
+                self.unsupported(span.clone(), "more than text in a `<code>` element", help);
+                break;
+            };
+            code.push_str(&text);
         }
         code
     }
