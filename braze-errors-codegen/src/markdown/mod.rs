@@ -248,6 +248,6 @@ fn refused_target(target: &str) -> Option<&'static str> {
 }
 
 /// The text that a reference such as `&eacute;` stands for in HTML.
-fn named_character(reference: &str) -> Option<String> {
+fn named_character(reference: &str) -> String {
     gfm::decode(reference)
 }

@@ -68,7 +68,7 @@ const LONGEST: usize = 40;
 pub(super) fn decode(reference: &str) -> Meaning {
     let name = &reference[1..reference.len() - 1];
     let Some(number) = name.strip_prefix('#') else {
-        let known = NAMES.binary_search(&name).ok().and_then(|_| named_character(reference)?.chars().next());
+        let known = NAMES.binary_search(&name).ok().and_then(|_| named_character(reference).chars().next());
         return known.map_or(Meaning::Itself, Meaning::Character);
     };
     let number = match number.strip_prefix('x') {
@@ -87,7 +87,7 @@ pub(super) fn decode_all(text: &str) -> String {
         decoded.push_str(&rest[..at]);
         let reference = at_start(&rest[at..]).unwrap_or("&");
         // A browser reads it, and knows more names than kramdown.
-        decoded.push_str(named_character(reference).as_deref().unwrap_or(reference));
+        decoded.push_str(&named_character(reference));
         rest = &rest[at + reference.len()..];
     }
     decoded.push_str(rest);
