@@ -58,6 +58,7 @@ pub use self::load::{Folder, Loaded, Setup};
 pub use self::lock::Lock;
 #[cfg(feature = "check")]
 pub use self::lock::Selection;
+pub use self::markdown::Dialect;
 pub use self::number::{digits, numbers};
 pub use self::page::{Code, Inline, Node, Page, Reading, Row, Status, StatusBullet};
 #[cfg(feature = "check")]

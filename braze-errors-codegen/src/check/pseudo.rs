@@ -10,6 +10,7 @@ use super::inlines::{inlines, parts};
 use super::mojibake;
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
+use crate::markdown::Dialect;
 use crate::page::{Inline, Node};
 use crate::pseudo::pseudo;
 use crate::source::{Source, Span};
@@ -45,7 +46,7 @@ pub(super) fn mend(pair: &Pair<'_>, finding: Finding) -> Finding {
     let (source, row) = (pair.source_page.source.text(), pair.source);
     let before = &source[row.span.start..row.description_span.start];
     let behind = &source[row.description_span.end..row.span.end];
-    let mended = pseudo(&source[row.span.clone()]);
+    let mended = pseudo(&source[row.span.clone()], Dialect::Kramdown);
     match mended.strip_prefix(before).and_then(|mended| mended.strip_suffix(behind)) {
         Some(description) => finding.fix(pair.row.description_span.clone(), description),
         None => finding,

@@ -16,6 +16,8 @@ use unicode_normalization::char::is_combining_mark;
 
 pub use self::description::{Description, Inline, Node};
 pub(crate) use self::document::{Block, BlockKind, Heading, LineKind, Prose, Table, TableLine, walk};
+#[cfg(feature = "check")]
+pub(crate) use self::kramdown::html;
 use crate::finding::{Finding, Rule};
 use crate::source::{self, Source, Span};
 
@@ -33,6 +35,25 @@ pub enum Dialect {
     Gfm,
     /// Jekyll's: Liquid, then kramdown with GitHub's dialect as its input.
     Kramdown,
+}
+
+impl Dialect {
+    /// The dialect of a page of which nothing else says it: kramdown, if it holds Liquid tags or lines that are
+    /// attribute lists.
+    ///
+    /// ```
+    /// use braze_errors_codegen::Dialect;
+    ///
+    /// assert_eq!(Dialect::of("# Errors\n"), Dialect::Gfm);
+    /// assert_eq!(Dialect::of("{% raw %}\n# Errors\n{% endraw %}\n"), Dialect::Kramdown);
+    /// assert_eq!(Dialect::of("| a | b |\n{: .reset-table }\n"), Dialect::Kramdown);
+    /// ```
+    pub fn of(page: &str) -> Self {
+        let is_list = |line: &str| line.starts_with("{:") && line.ends_with('}');
+        let holds_tag = page.split_once("{%").is_some_and(|(_, behind)| behind.contains("%}"));
+        let is_kramdown = holds_tag || source::lines(page).any(|line| is_list(white::trim(&page[line])));
+        if is_kramdown { Self::Kramdown } else { Self::Gfm }
+    }
 }
 
 impl fmt::Display for Dialect {
@@ -83,6 +104,15 @@ impl<'a> Document<'a> {
     /// Every block, those within others behind what holds them.
     pub(crate) fn walk(&self) -> impl Iterator<Item = &Block<'a>> {
         walk(&self.blocks)
+    }
+
+    /// The blocks between the tags of a Liquid block, read as if each tag in it stood for nothing.
+    #[cfg(feature = "check")]
+    pub(crate) fn inside(&self, tag: &Span, block: &Span) -> Vec<Block<'a>> {
+        match &self.texts {
+            Texts::Kramdown(context) => context.inside(tag, block),
+            Texts::Gfm(_) => Vec::new(),
+        }
     }
 
     /// Reads a text of the page, and says what is wrong with it.

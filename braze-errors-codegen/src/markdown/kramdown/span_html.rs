@@ -291,7 +291,8 @@ impl Spans<'_, '_> {
 
     fn html_text(&mut self, nodes: &mut Vec<Node>, within: Option<&str>) {
         let rest = self.rest();
-        let length = rest[1..].find('<').map_or(rest.len(), |next| next + 1);
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let length = rest[first..].find('<').map_or(rest.len(), |next| next + first);
         let range = self.at..self.at + length;
         let text = &rest[..length];
         self.at = range.end;
