@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use braze_errors_codegen::{Page, Source, pseudo};
+use braze_errors_codegen::{Dialect, Page, Source, pseudo};
 
 use crate::failure::Failure;
 use crate::pages;
@@ -43,7 +43,7 @@ impl Args {
             Ok(source) => {
                 let findings = Page::read(&source).findings;
                 if findings.is_empty() {
-                    return Ok(pseudo(source.text()));
+                    return Ok(pseudo(source.text(), Dialect::of(source.text())));
                 }
                 findings
             }

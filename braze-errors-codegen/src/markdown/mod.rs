@@ -16,9 +16,11 @@ use unicode_normalization::char::is_combining_mark;
 pub(crate) use self::description::is_empty;
 pub use self::description::{Description, Inline, Node};
 pub(crate) use self::document::{Block, BlockKind, Heading, LineKind, Prose, Table, TableLine, walk};
+#[cfg(feature = "check")]
+pub(crate) use self::kramdown::html;
 use crate::finding::{Finding, Rule};
 use crate::text::source::{self, Source, Span};
-use crate::text::white::trim_end;
+use crate::text::white::{trim, trim_end};
 
 /// The one variable that pages may use: the documentation's URL in the page's locale.
 pub(crate) const BASE_URL: &str = "{{site.baseurl}}";
@@ -34,6 +36,25 @@ pub enum Dialect {
     Gfm,
     /// Jekyll's: Liquid, then kramdown with GitHub's dialect as its input.
     Kramdown,
+}
+
+impl Dialect {
+    /// The dialect of a page of which nothing else says it: kramdown, if it holds Liquid tags or lines that are
+    /// attribute lists.
+    ///
+    /// ```
+    /// use braze_errors_codegen::Dialect;
+    ///
+    /// assert_eq!(Dialect::of("# Errors\n"), Dialect::Gfm);
+    /// assert_eq!(Dialect::of("{% raw %}\n# Errors\n{% endraw %}\n"), Dialect::Kramdown);
+    /// assert_eq!(Dialect::of("| a | b |\n{: .reset-table }\n"), Dialect::Kramdown);
+    /// ```
+    pub fn of(page: &str) -> Self {
+        let is_list = |line: &str| line.starts_with("{:") && line.ends_with('}');
+        let holds_tag = page.split_once("{%").is_some_and(|(_, behind)| behind.contains("%}"));
+        let is_kramdown = holds_tag || source::lines(page).any(|line| is_list(trim(&page[line])));
+        if is_kramdown { Self::Kramdown } else { Self::Gfm }
+    }
 }
 
 impl fmt::Display for Dialect {
@@ -86,6 +107,15 @@ impl<'a> Document<'a> {
     /// Every block, those within others behind what holds them.
     pub(crate) fn walk(&self) -> impl Iterator<Item = &Block<'a>> {
         walk(&self.blocks)
+    }
+
+    /// The blocks between the tags of a Liquid block, read as if each tag in it stood for nothing.
+    #[cfg(feature = "check")]
+    pub(crate) fn inside(&self, tag: &Span, block: &Span) -> Vec<Block<'a>> {
+        match &self.texts {
+            Texts::Kramdown(context) => context.inside(tag, block),
+            Texts::Gfm(_) => Vec::new(),
+        }
     }
 
     /// Reads a text of the page, and says what is wrong with it.

@@ -1,56 +1,75 @@
 //! Pseudo-localization: a page as a translation that nobody wrote, to show what a translation does to it.
 
-mod block;
+mod front_matter;
+mod html;
 mod letter;
-mod prose;
+mod words;
 
-use self::block::Labels;
-use self::prose::Prose;
-use crate::text::source::Span;
+use self::words::Words;
+use crate::markdown::{Block, BlockKind, Dialect, Document, Prose, walk};
+use crate::text::source::Source;
 
-/// The marks around each block, which show where a text begins and ends.
-const BRACKETS: [char; 2] = ['⟦', '⟧'];
-
-/// Pseudo-localizes a Markdown page: its prose in accented, lengthened letters, each block between `⟦` and `⟧`.
+/// Pseudo-localizes a Markdown page: its prose in accented, lengthened letters, each text between `⟦` and `⟧`.
 ///
 /// What a translator leaves alone stays as it is: code, numbers and words with digits, URLs and link targets,
 /// Liquid, HTML tags, entities, attribute lists and `{#anchors}`, and the front matter but for titles and
-/// description. Lines and their ends stay too. A block that has its brackets already is left alone, so that
+/// description. Lines and their ends stay too. A text that has its brackets already is left alone, so that
 /// doing it twice to a page in which nothing is wrong changes nothing more. Where tags, quotes or backticks are
 /// left open, a bracket can change which of them belong together.
 ///
 /// ```
-/// use braze_errors_codegen::pseudo;
+/// use braze_errors_codegen::{Dialect, pseudo};
 ///
-/// assert_eq!(pseudo("## Errors {#errors}\n"), "## ⟦ÉÈŕŕóòŕŝ⟧ {#errors}\n");
+/// assert_eq!(pseudo("## Errors {#errors}\n", Dialect::Kramdown), "## ⟦ÉÈŕŕóòŕŝ⟧ {#errors}\n");
 /// assert_eq!(
-///     pseudo("| `429 Rate Limited` | Wait 5 s, then **retry**. |"),
+///     pseudo("| `429 Rate Limited` | Wait 5 s, then **retry**. |", Dialect::Kramdown),
 ///     "| `429 Rate Limited` | ⟦Ŵáàíìţ 5 ŝ, ţĥéèñ **ŕéèţŕý**.⟧ |",
 /// );
 /// ```
-pub fn pseudo(page: &str) -> String {
-    let labels = Labels::read(page);
+pub fn pseudo(page: &str, dialect: Dialect) -> String {
+    let source = Source::new("", page);
+    let (document, _) = Document::read(&source, dialect);
+    let titles = front_matter::titles(page, document.body);
+    let in_blocks = document.walk().flat_map(|block| texts(&document, block));
+    let mut texts: Vec<Words<'_>> = titles.into_iter().chain(in_blocks).collect();
+    texts.sort_by_key(|text| text.start);
     let mut pseudo = String::with_capacity(page.len() * 2);
-    let mut copied = 0;
-    for block in block::read(page) {
-        let prose = Prose::new(page, &block, &labels);
-        for piece in prose.pieces() {
-            pseudo.push_str(&page[copied..piece.start]);
-            copied = piece.end;
-            push_piece(page, piece, &prose, &mut pseudo);
+    let (mut copied, mut read) = (0, 0);
+    for text in texts {
+        // A Liquid block within a line of a text is a part of that text.
+        if text.start >= read {
+            read = text.end();
+            for (span, piece) in text.pieces() {
+                pseudo.push_str(&page[copied..span.start]);
+                pseudo.push_str(&piece);
+                copied = span.end;
+            }
         }
     }
     pseudo.push_str(&page[copied..]);
     pseudo
 }
 
-fn push_piece(page: &str, piece: Span, prose: &Prose, pseudo: &mut String) {
-    pseudo.push(BRACKETS[0]);
-    for (at, char) in page[piece.clone()].char_indices() {
-        match letter::accented(char).filter(|_| prose.holds(piece.start + at)) {
-            Some(letters) => pseudo.push_str(letters),
-            None => pseudo.push(char),
+/// The texts of a block, but for those of blocks in it that [`Document::walk`] finds too.
+fn texts<'a>(document: &Document<'a>, block: &Block<'a>) -> Vec<Words<'a>> {
+    match &block.kind {
+        BlockKind::Heading(heading) => vec![described(document, &heading.words)],
+        BlockKind::Paragraph(text) => vec![described(document, text)],
+        BlockKind::Table(table) => {
+            table.lines.iter().flat_map(|line| &line.cells).map(|cell| described(document, cell)).collect()
         }
+        BlockKind::Html => vec![html::words(document, &block.span)],
+        BlockKind::Liquid(tag) => {
+            let inside = document.inside(tag, &block.span);
+            walk(&inside).flat_map(|block| texts(document, block)).collect()
+        }
+        _ => Vec::new(),
     }
-    pseudo.push(BRACKETS[1]);
+}
+
+fn described<'a>(document: &Document<'a>, text: &Prose<'a>) -> Words<'a> {
+    let (description, _) = document.describe(text);
+    let mut words = Words::new(document.source.text(), text.span().start);
+    words.push_nodes(&description.nodes);
+    words.finish(Some(document), text.span().end)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use braze_errors_codegen::{
+use braze_errors_codegen::{Dialect, 
     Alignment, Catalog, Finding, Form, Inline, Level, Levels, Loaded, Locale, Missing, Node, Page, Reading,
     Row, Source, check as check_drift, pseudo,
 };
@@ -243,7 +243,7 @@ fn check_order(text: &str, page: &Page) {
 
 /// What `check` finds on a page, and on what stands for a translation of it, is placed and can be mended.
 fn check_drift_findings(text: &str) {
-    let translation = pseudo(text).replacen("75", "57", 1);
+    let translation = pseudo(text, Dialect::Kramdown).replacen("75", "57", 1);
     let pages = vec![read(text).page, read(&translation).page];
     let pseudo = Locale { missing: Missing::Fallback, ..locale("en-XA") };
     let sources: Vec<Rc<Source>> = pages.iter().map(|page| Rc::clone(&page.source)).collect();

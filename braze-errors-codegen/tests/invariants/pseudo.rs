@@ -1,6 +1,6 @@
 //! What holds of every pseudo-localized page.
 
-use braze_errors_codegen::{Inline, Node, Page, Row, Source, StatusBullet, pseudo};
+use braze_errors_codegen::{Dialect, Inline, Node, Page, Row, Source, StatusBullet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -23,6 +23,10 @@ pub fn check(bytes: &[u8]) {
         let codes = |facts: Facts| facts.rows.into_iter().map(|(code, _)| code).collect::<Vec<_>>();
         assert_eq!(codes(Facts::of(&pseudo(&page))), codes(facts), "{page}");
     }
+}
+
+fn pseudo(page: &str) -> String {
+    braze_errors_codegen::pseudo(page, Dialect::Kramdown)
 }
 
 /// What a text says, whatever its accents and its length are.

@@ -7,19 +7,19 @@ use crate::text::white::is_space;
 
 /// A tag as kramdown's pattern has it.
 #[derive(Clone, Debug)]
-pub(super) struct Tag<'t> {
-    pub(super) name: &'t str,
+pub(crate) struct Tag<'t> {
+    pub(crate) name: &'t str,
     /// Its attributes' names and values, in order.
     pub(super) attributes: Vec<(&'t str, &'t str)>,
-    pub(super) is_end: bool,
+    pub(crate) is_end: bool,
     /// `<br/>`
-    pub(super) is_closed: bool,
-    pub(super) range: Range<usize>,
+    pub(crate) is_closed: bool,
+    pub(crate) range: Range<usize>,
 }
 
 impl<'t> Tag<'t> {
     /// Reads the tag that begins at this offset.
-    pub(super) fn at(text: &'t str, start: usize) -> Option<Self> {
+    pub(crate) fn at(text: &'t str, start: usize) -> Option<Self> {
         let rest = text[start..].strip_prefix('<')?;
         let is_end = rest.starts_with('/');
         let rest = rest.strip_prefix('/').unwrap_or(rest);
@@ -82,7 +82,7 @@ pub(super) fn name(text: &str) -> Option<&str> {
 }
 
 /// Elements that are part of a line of text.
-pub(super) const SPAN_ELEMENTS: &[&str] = &[
+pub(crate) const SPAN_ELEMENTS: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i",
     "img", "input", "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby",
     "samp", "select", "small", "span", "strong", "sub", "sup", "tt", "u", "var",
@@ -151,7 +151,7 @@ pub(super) const BLOCK_ELEMENTS: &[&str] = &[
 const OTHER_ELEMENTS: &[&str] =
     &["details", "figure", "math", "noscript", "object", "script", "style", "textarea"];
 
-pub(super) fn is_one_of(name: &str, list: &[&str]) -> bool {
+pub(crate) fn is_one_of(name: &str, list: &[&str]) -> bool {
     list.iter().any(|element| element.eq_ignore_ascii_case(name))
 }
 

@@ -45,7 +45,7 @@ pub(super) struct LiquidBlock {
 }
 
 /// A piece of Liquid outside of `{% raw %}`, or the variable inside of it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::markdown) struct LiquidMark {
     pub(in crate::markdown) span: Span,
     pub(super) kind: MarkKind,

@@ -10,7 +10,7 @@ mod emphasis;
 mod entity;
 mod extensions;
 mod header;
-mod html;
+pub(crate) mod html;
 mod link;
 mod liquid;
 mod list;
@@ -152,6 +152,17 @@ impl<'a> Context<'a> {
     pub(super) fn anchor_words(&self, text: &Mapped<'a>) -> (Description, Vec<Finding>) {
         let (nodes, findings) = span::read(self, text, true);
         (Description { span: text.span(0..text.text().len()), nodes }, findings)
+    }
+
+    /// The blocks between the tags of a Liquid block, read as if each tag in it stood for nothing.
+    pub(super) fn inside(&self, tag: &Span, block: &Span) -> Vec<Block<'a>> {
+        let end = self.marks(block).last().map_or(block.end, |end_tag| end_tag.span.start);
+        let marks = self.marks(&(tag.end..end)).cloned().collect();
+        let liquid = Liquid { marks, ..Liquid::default() };
+        let text = liquid.rendered(&self.source.text()[..end], tag.end);
+        let (labels, footnotes) = (HashMap::new(), HashSet::new());
+        let mut context = Self { source: self.source, labels, footnotes, liquid, findings: Vec::new() };
+        block::read(&mut context, &text, Vec::new(), 0)
     }
 
     /// Liquid's marks in a part of the page, outside of `{% raw %}`.
