@@ -92,7 +92,7 @@ impl<'a> Rows<'_, 'a, '_> {
     /// Reads rows that stand apart from the table that has the header.
     fn cut_off(&mut self, table: &Table<'a>) {
         let Some(first) = table.lines.first() else { return };
-        let above = first.span.start.checked_sub(1).map_or(0..0, |end| self.document.source.line(end));
+        let above = self.document.source.line_above(first.span.start).unwrap_or_default();
         let help = match trim(&self.text[above]) {
             "" => "delete the blank line above, so that the table goes on".to_owned(),
             line => format!("move `{}` below the table, so that the table goes on", shown(line)),

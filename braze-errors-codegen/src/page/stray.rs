@@ -91,39 +91,72 @@ impl<'a> Stray<'_, 'a, '_> {
         let start = first - lines[..first].iter().rev().take_while(has_pipe).count();
         let end = first + lines[first..].iter().take_while(has_pipe).count();
         let above = start.checked_sub(1).map(|above| lines[above].clone());
-        let above = above.or_else(|| self.block_above(block));
+        let above = above.or_else(|| self.line_above(block.span.start));
+        let known = self.findings.len();
         if let Some(above) = above {
-            let found = shown(trim(&self.text[above.clone()])).into_owned();
-            let message =
-                format!("found `{found}` right above the table; kramdown makes no table of what follows");
-            self.report(
-                Rule::GluedText,
-                above,
-                message,
-                "put a blank line between this line and the table's header",
-            );
+            self.glued_above(above);
         }
-        if let Some(below) = lines.get(end) {
+        let below = lines.get(end).cloned().or_else(|| self.line_below(block.span.end));
+        if let Some(below) = below {
             let found = shown(trim(&self.text[below.clone()])).into_owned();
             let message = format!(
                 "found `{found}` right under the table's last row; kramdown makes no table of what stands above"
             );
             self.report(
                 Rule::GluedText,
-                below.clone(),
+                below,
                 message,
                 "put a blank line above this line, or, if it goes on with the last cell, join it to the row",
             );
         }
         let rows = self.document.rows_in(prose);
         row::read_lines(self.document, &rows, self.page, self.findings);
+        if self.findings.len() == known {
+            let rows = lines[start..end].iter().filter(|line| self.looks_like_row(line)).count();
+            self.report(
+                Rule::StrayRow,
+                lines[first].clone(),
+                format!("found {} of which kramdown makes no table; expected all rows in one table", count(rows, "row")),
+                "write a header and a delimiter row above them, and a pipe between the cells of each line",
+            );
+        }
     }
 
-    /// The line that touches a block from above.
-    fn block_above(&self, block: &Block<'_>) -> Option<Span> {
-        let start = self.document.source.line(block.span.start).start;
-        let above = self.document.source.line(start.checked_sub(1)?);
+    fn glued_above(&mut self, above: Span) {
+        let found = shown(trim(&self.text[above.clone()])).into_owned();
+        let message =
+            format!("found `{found}` right above the table; kramdown makes no table of what follows");
+        self.report(
+            Rule::GluedText,
+            above,
+            message,
+            "put a blank line between this line and the table's header",
+        );
+    }
+
+    /// The line that touches the one of this byte from above.
+    fn line_above(&self, at: usize) -> Option<Span> {
+        let above = self.document.source.line_above(at)?;
         (above.start >= self.document.body && !is_blank(&self.text[above.clone()])).then_some(above)
+    }
+
+    /// The line that touches the one of this byte from below.
+    fn line_below(&self, at: usize) -> Option<Span> {
+        let below = self.document.source.line_below(at)?;
+        (!is_blank(&self.text[below.clone()])).then_some(below)
+    }
+
+    /// The line above rows that go on with a list's item or a quotation because no blank line stands between.
+    fn text_of_lazy_rows(&self, first: &Span) -> Option<Span> {
+        let is_row = |line: &Span| self.text[line.clone()].contains('|');
+        if !self.text[first.clone()].starts_with(['|', '`']) {
+            return None;
+        }
+        let mut above = self.line_above(first.start)?;
+        while is_row(&above) {
+            above = self.line_above(above.start)?;
+        }
+        Some(above)
     }
 
     /// Reports rows in a block that is no table.
@@ -167,6 +200,11 @@ impl<'a> Stray<'_, 'a, '_> {
             .filter(|line| self.looks_like_row(line) && !is_code(line))
             .collect();
         let Some(first) = rows.first() else { return };
+        if let (BlockKind::List(_) | BlockKind::Quote(_), Some(above)) =
+            (&block.kind, self.text_of_lazy_rows(first))
+        {
+            return self.glued_above(above);
+        }
         let message = format!("found {} {place}; expected all rows in one table", count(rows.len(), "row"));
         let mut finding =
             Finding::new(Rule::StrayRow, self.document.source, first.clone()).message(message).help(help);

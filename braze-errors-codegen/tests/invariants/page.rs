@@ -101,7 +101,7 @@ fn check_reading(text: &str, Reading { page, findings }: &Reading) {
     for row in &page.rows {
         check_span(text, &row.span);
         check_span(text, &row.code_span);
-        check_span(text, &row.description_span);
+        check_span(text, &row.description.span);
         check_nodes(text, &row.description, 0);
         if findings.is_empty() {
             forms::check_nodes(&row.description, text);
