@@ -1670,7 +1670,7 @@ errors.md:1:1: error[unsupported-markdown]: found `{::options`, which changes ho
         let unclosed = text.replace("/} Stop.", "");
         assert_eq!(&unclosed[read(&unclosed).findings[0].span.clone()], "{::options a=\"b\"");
         assert_snapshot!(page(&text), @r#"
-errors.md:1:10: error[unsupported-markdown]: found `{::options`, which changes how kramdown reads the page; expected none
+errors.md:1:10: error[unsupported-markdown]: found `{::options`, which changes how kramdown reads the page; expected headings, text, lists, code, HTML and tables
   help: take it out
 "#);
     }

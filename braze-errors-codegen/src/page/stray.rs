@@ -5,7 +5,7 @@ use super::table::{ErrorTables, is_code};
 use super::{Page, count};
 use crate::finding::{Finding, Rule};
 use crate::text::white::{is_blank, trim};
-use crate::markdown::{Block, BlockKind, Document, Prose, shown, walk};
+use crate::markdown::{Block, BlockKind, Document, LineKind, Prose, shown, walk};
 use crate::text::source::{self, Span};
 
 /// Reports rows that are no table's, and where there is no table at all.
@@ -35,6 +35,21 @@ pub(super) fn report(
 
 fn no_table(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let text = document.source.text();
+    let hides = |kind: &BlockKind<'_>| {
+        matches!(kind, BlockKind::Code { .. } | BlockKind::Definition | BlockKind::Comment | BlockKind::Extension)
+    };
+    let has_row = |block: &&Block<'_>| {
+        hides(&block.kind) && source::lines(&text[block.span.clone()]).any(|line| looks_like_row(&text[block.span.clone()][line]))
+    };
+    if let Some(block) = document.walk().find(has_row) {
+        let line = document.source.line(block.span.start);
+        findings.push(
+            Finding::new(Rule::NoTable, document.source, block.span.start..line.end)
+                .message("found rows in code, in a comment or in a definition that begins here, and no error table; expected a table of its own")
+                .help("end what begins here above the table"),
+        );
+        return;
+    }
     let first =
         source::lines(text).find(|line| line.start >= document.body && !is_blank(&text[line.clone()]));
     findings.push(
@@ -45,6 +60,11 @@ fn no_table(document: &Document<'_>, findings: &mut Vec<Finding>) {
                  | Error code | Description |\n|---|---|\n| `400 Bad Request` | What is wrong with the request. |",
             ),
     );
+}
+
+fn looks_like_row(line: &str) -> bool {
+    let is_mark = |char: char| char.is_whitespace() || ">-*+|.0123456789".contains(char);
+    line.contains('|') && is_code(line.trim_start_matches(is_mark)).is_some()
 }
 
 struct Stray<'d, 'a, 'b> {
@@ -68,15 +88,16 @@ impl<'a> Stray<'_, 'a, '_> {
     }
 
     fn looks_like_row(&self, line: &Span) -> bool {
-        let is_mark = |char: char| char.is_whitespace() || ">-*+|.0123456789".contains(char);
-        let line = &self.text[line.clone()];
-        line.contains('|') && is_code(line.trim_start_matches(is_mark)).is_some()
+        looks_like_row(&self.text[line.clone()])
     }
 
     /// Reports text that touches rows, so that kramdown makes no table of them.
     fn paragraph(&mut self, block: &Block<'a>, prose: &Prose<'a>) {
         let lines = self.lines(&block.span);
-        let has_pipe = |line: &&Span| self.text[(*line).clone()].contains('|');
+        let has_pipe = |line: &&Span| {
+            let line = &self.text[(*line).clone()];
+            line.match_indices('|').any(|(at, _)| !line[..at].ends_with('\\'))
+        };
         let Some(first) = lines.iter().position(|line| self.looks_like_row(line)) else { return };
         let line_start = self.document.source.line(block.span.start).start;
         if first == 0 && !is_blank(&self.text[line_start..block.span.start]) {
@@ -98,20 +119,30 @@ impl<'a> Stray<'_, 'a, '_> {
         }
         let below = lines.get(end).cloned().or_else(|| self.line_below(block.span.end));
         if let Some(below) = below {
-            let found = shown(trim(&self.text[below.clone()])).into_owned();
-            let message = format!(
-                "found `{found}` right under the table's last row; kramdown makes no table of what stands above"
-            );
-            self.report(
-                Rule::GluedText,
-                below,
-                message,
-                "put a blank line above this line, or, if it goes on with the last cell, join it to the row",
-            );
+            self.glued_below(below);
         }
         let rows = self.document.rows_in(prose);
         row::read_lines(self.document, &rows, self.page, self.findings);
-        if self.findings.len() == known {
+        if self.findings.len() > known || !self.document.above.is_empty() {
+            return;
+        }
+        if let Some(delimiter) = rows.last().filter(|line| line.kind != LineKind::Row) {
+            self.report(
+                Rule::DelimiterRow,
+                delimiter.span.clone(),
+                "found a delimiter row below the last row, so that kramdown makes no table of them; expected it under the header".to_owned(),
+                "move this line under the header",
+            );
+        } else if let Some(line) = rows.iter().find(|line| line.kind == LineKind::FooterDelimiter) {
+            self.report(
+                Rule::DelimiterRow,
+                line.span.clone(),
+                "found a row of `=`, which makes a footer of the rows below it; expected a row".to_owned(),
+                "delete this line",
+            );
+        } else if let Some(line) = rows.iter().find(|line| line.kind == LineKind::Row && line.cells.len() < 2) {
+            self.glued_below(line.span.clone());
+        } else {
             let rows = lines[start..end].iter().filter(|line| self.looks_like_row(line)).count();
             self.report(
                 Rule::StrayRow,
@@ -120,6 +151,19 @@ impl<'a> Stray<'_, 'a, '_> {
                 "write a header and a delimiter row above them, and a pipe between the cells of each line",
             );
         }
+    }
+
+    fn glued_below(&mut self, below: Span) {
+        let found = shown(trim(&self.text[below.clone()])).into_owned();
+        let message = format!(
+            "found `{found}` right under the table's last row; kramdown makes no table of what stands above"
+        );
+        self.report(
+            Rule::GluedText,
+            below,
+            message,
+            "put a blank line above this line, or, if it goes on with the last cell, join it to the row",
+        );
     }
 
     fn glued_above(&mut self, above: Span) {

@@ -1,7 +1,6 @@
 //! Which of a page's tables are error tables.
 
 use super::code::{Code, NoCode, Status};
-use crate::text::white::trim;
 use crate::markdown::{Block, BlockKind, Document, LineKind, Table, TableLine};
 
 /// The error tables of a page, in page order.
@@ -25,6 +24,8 @@ impl<'d, 'a> ErrorTables<'d, 'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Holds {
     Nothing,
+    /// A code that is no code span.
+    Bare,
     /// A status, with something other than a message behind it.
     Status,
     Code,
@@ -45,6 +46,8 @@ pub(super) fn find<'d, 'a>(document: &'d Document<'a>) -> ErrorTables<'d, 'a> {
     let is_error_table = |table: &Table<'_>, holds: Holds| match holds {
         Holds::Code => true,
         Holds::Status => !has_codes && has_delimiter(table),
+        // Rows that are cut off have no header of their own; other tables may well hold statuses.
+        Holds::Bare => has_codes && !has_delimiter(table),
         Holds::Nothing => false,
     };
     let found = tables.into_iter().filter(|(_, table, holds)| is_error_table(table, *holds));
@@ -57,20 +60,36 @@ pub(super) fn has_delimiter(table: &Table<'_>) -> bool {
 
 fn holds(text: &str, table: &Table<'_>) -> Holds {
     let of_line = |line: &TableLine<'_>| {
-        let cell = line.cells.first().map_or("", |cell| &text[cell.span()]);
+        let cell = first_cell(text, line);
         match is_code(cell) {
             Some(Ok(_)) => Holds::Code,
             Some(Err(_)) => Holds::Status,
+            None if Code::check(cell.trim_start_matches(is_around_code)).is_ok() => Holds::Bare,
             None => Holds::Nothing,
         }
     };
     table.lines.iter().map(of_line).max().unwrap_or(Holds::Nothing)
 }
 
+/// The first cell in which anything is seen: a pipe too many leaves an empty one in front of it.
+pub(super) fn first_cell<'t>(text: &'t str, line: &TableLine<'_>) -> &'t str {
+    let mut cells = line.cells.iter().map(|cell| &text[cell.span()]);
+    cells.find(|cell| !cell.trim_matches(is_around_code).is_empty()).unwrap_or_default()
+}
+
+/// Says whether a character may stand around what was meant as a code: marks of emphasis, and any white space.
+fn is_around_code(char: char) -> bool {
+    char.is_whitespace() || matches!(char, '*' | '_' | '\u{feff}')
+}
+
 /// Says whether a first cell was meant as a code, and whether it is one.
 pub(super) fn is_code(cell: &str) -> Option<Result<Status, NoCode>> {
-    let content = trim(cell).strip_prefix('`')?;
-    let content = &content[..content.find('`')?];
+    let cell = cell.trim_start_matches(is_around_code);
+    let content = if let Some(code) = cell.strip_prefix('`') {
+        code.split_once('`')?.0
+    } else {
+        cell.strip_prefix("<code>")?.split_once("</code>")?.0
+    };
     match Code::check(content) {
         Err(NoCode::Status) => None,
         checked => Some(checked),
