@@ -267,10 +267,7 @@ mod prose {
 
     #[test]
     fn liquid_and_marks_of_kramdown_stay() {
-        becomes(
-            "No {{ key.no }} {% no key %} {:no}",
-            "⟦Ñóò {{ key.no }} {% no key %} {:no}⟧",
-        );
+        becomes("No {{ key.no }} {% no key %} {:no}", "⟦Ñóò {{ key.no }} {% no key %} {:no}⟧");
         becomes("No {{no\nkey}} key", "⟦Ñóò {{no\nkey}} ķéèý⟧");
         becomes("No {{ key", "⟦Ñóò {{ ķéèý⟧");
         becomes("No {KEY}", "⟦Ñóò {ĶÉÈÝ}⟧");

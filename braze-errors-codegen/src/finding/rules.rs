@@ -69,10 +69,8 @@ rules! {
     UnbalancedLiquid = "unbalanced-liquid", Deny, rows lost;
     /// Liquid that the reader can't follow.
     UnknownLiquid = "unknown-liquid", Deny, rows lost;
-    /// A page without a fatal-errors table.
+    /// A page without an error table.
     NoTable = "no-table", Deny, rows lost;
-    /// A second fatal-errors table.
-    SecondTable = "second-table", Deny, rows lost;
     /// A row that is not part of the table.
     StrayRow = "stray-row", Deny, rows lost;
     /// Text that touches the table, so that kramdown makes no table of it.

@@ -178,7 +178,8 @@ pub(super) fn push_text(nodes: &mut Vec<Node>, text: &str, span: Span) {
 }
 
 /// Makes list items of what is written as `<br>- …`, and writes the base URL's variable in one way.
-pub(super) fn finished(nodes: Vec<Node>) -> Vec<Node> {
+pub(super) fn finished(mut nodes: Vec<Node>) -> Vec<Node> {
+    write_base_url_plainly(&mut nodes);
     let mut result: Vec<Node> = Vec::with_capacity(nodes.len());
     let mut item: Option<Vec<Node>> = None;
     let mut at_line_start = true;
@@ -218,6 +219,20 @@ fn plain_base_urls(node: &mut Node) {
 fn item_of(nodes: Vec<Node>) -> Option<Node> {
     let span = nodes.first()?.span.start..nodes.last()?.span.end;
     Some(Node { span, inline: Inline::Item(nodes) })
+}
+
+fn write_base_url_plainly(nodes: &mut [Node]) {
+    for node in nodes {
+        match &mut node.inline {
+            Inline::Text(text) => *text = with_plain_base_url(std::mem::take(text)),
+            Inline::Strong(nodes)
+            | Inline::Emphasis(nodes)
+            | Inline::Strike(nodes)
+            | Inline::Item(nodes)
+            | Inline::Link { words: nodes, .. } => write_base_url_plainly(nodes),
+            Inline::Code(_) | Inline::Break | Inline::Comment(_) => {}
+        }
+    }
 }
 
 /// A text in which the base URL's variable is written in one way.

@@ -25,11 +25,6 @@ impl<'a> Mapped<'a> {
         Self { page, text: Cow::Borrowed(&page[start..start]), start, pieces: Vec::new() }
     }
 
-    /// A part of the page as it stands.
-    pub(crate) fn of(page: &'a str, span: Span) -> Self {
-        Self { page, text: Cow::Borrowed(&page[span.clone()]), start: span.start, pieces: Vec::new() }
-    }
-
     pub(crate) fn text(&self) -> &str {
         &self.text
     }

@@ -1,11 +1,11 @@
 //! The rows of the error tables, and what is wrong with them.
 
 use super::code::{Code, NoCode};
-use super::table::{ErrorTables, has_delimiter, is_code};
+use super::table::{ErrorTables, first_cell, has_delimiter, is_code};
 use super::{Page, Row, count};
 use crate::finding::{Finding, Rule};
 use crate::markdown::{
-    Description, Document, Inline, LineKind, Prose, Table, TableLine, control_character, shown,
+    Description, Document, Inline, LineKind, Node, Prose, Table, TableLine, control_character, shown,
 };
 use crate::text::source::Span;
 use crate::text::white::{trim, trim_end};
@@ -40,7 +40,7 @@ pub(super) fn read_lines(
 ) {
     let mut reader = Rows { document, text: document.source.text(), page, findings };
     for line in lines.iter().filter(|line| line.kind == LineKind::Row) {
-        if line.cells.first().is_some_and(|cell| is_code(&reader.text[cell.span()]).is_some()) {
+        if reader.has_code(line) {
             reader.row(line, None);
         }
     }
@@ -92,7 +92,7 @@ impl<'a> Rows<'_, 'a, '_> {
     /// Reads rows that stand apart from the table that has the header.
     fn cut_off(&mut self, table: &Table<'a>) {
         let Some(first) = table.lines.first() else { return };
-        let above = first.span.start.checked_sub(1).map_or(0..0, |end| self.document.source.line(end));
+        let above = self.document.source.line_above(first.span.start).unwrap_or_default();
         let help = match trim(&self.text[above]) {
             "" => "delete the blank line above, so that the table goes on".to_owned(),
             line => format!("move `{}` below the table, so that the table goes on", shown(line)),
@@ -146,7 +146,7 @@ impl<'a> Rows<'_, 'a, '_> {
     }
 
     fn has_code(&self, line: &TableLine<'a>) -> bool {
-        line.cells.first().is_some_and(|cell| is_code(&self.text[cell.span()]).is_some())
+        is_code(first_cell(self.text, line)).is_some()
     }
 
     fn check_delimiter(&mut self, line: &TableLine<'a>, columns: usize) {
@@ -222,6 +222,9 @@ impl<'a> Rows<'_, 'a, '_> {
                 );
             }
             self.cell_count(line);
+            if line.cells.first().is_some_and(|cell| self.text[cell.span()].trim().is_empty()) {
+                return;
+            }
         }
         let mut cells = line.cells.iter();
         let Some(code_cell) = cells.next() else { return };
@@ -264,11 +267,10 @@ impl<'a> Rows<'_, 'a, '_> {
     fn code(&mut self, cell: &Prose<'a>, span: &Span) -> Option<Code> {
         let (description, findings) = self.document.describe(cell);
         let written = &self.text[span.clone()];
-        let content = match description.nodes.as_slice() {
-            [node] => match &node.inline {
-                Inline::Code(code) => Some(code.as_str()),
-                _ => None,
-            },
+        let is_space = |node: &&Node| matches!(&node.inline, Inline::Text(text) if text.trim().is_empty());
+        let mut nodes = description.nodes.iter().filter(|node| !is_space(node));
+        let content = match (nodes.next().map(|node| &node.inline), nodes.next()) {
+            (Some(Inline::Code(code)), None) => Some(code.as_str()),
             _ => None,
         };
         // What is wrong with the text of a code has words of its own.
@@ -321,7 +323,8 @@ impl<'a> Rows<'_, 'a, '_> {
 /// What is wrong with a first cell that is not one code span with a status in it.
 fn no_code(cell: &str) -> (Rule, String, String) {
     let bare = cell.replace('`', "");
-    let (message, help) = match Code::parse(&bare) {
+    let bare = bare.trim_matches(['*', '_', ' ']);
+    let (message, help) = match Code::parse(bare) {
         Ok(code) => (
             format!("found {}, which is no code span; expected a code in one code span", shown(cell)),
             format!("write `{code}`"),
@@ -329,7 +332,7 @@ fn no_code(cell: &str) -> (Rule, String, String) {
         Err(_) => (
             format!(
                 "found {} in the first cell; expected a code, a status and a message in one code span",
-                if trim(&bare).is_empty() { "nothing".into() } else { shown(cell) }
+                if trim(bare).is_empty() { "nothing".into() } else { shown(cell) }
             ),
             "write the code as the API answers it: `400 Bad Request`".to_owned(),
         ),

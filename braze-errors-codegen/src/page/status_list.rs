@@ -32,6 +32,15 @@ pub(super) fn read(document: &Document<'_>, findings: &mut Vec<Finding>) -> Vec<
         let (description, found) = document.describe(prose);
         if let Some(status) = description.nodes.iter().find_map(bold_status) {
             findings.extend(found);
+            if is_task(&text[span.clone()]) {
+                findings.push(
+                    Finding::new(Rule::UnsupportedMarkdown, document.source, span.clone())
+                        .message(
+                            "found the box of a task in front of what explains a status; expected its text",
+                        )
+                        .help("take the box out"),
+                );
+            }
             bullets.push(StatusBullet { span, status, description });
         } else {
             // Liquid in it may hide its bold words.
@@ -46,6 +55,13 @@ fn first_paragraph<'d, 'a>(blocks: &'d [Block<'a>]) -> Option<&'d Prose<'a>> {
         BlockKind::Paragraph(prose) => Some(prose),
         _ => None,
     }
+}
+
+/// Says whether a bullet is one of a list of tasks, whose box the site draws.
+fn is_task(text: &str) -> bool {
+    let text = text.trim_start();
+    let rest = ["[ ]", "[x]", "[X]"].iter().find_map(|mark| text.strip_prefix(mark));
+    rest.is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
 /// The status in bold words; a letter may touch it, as in `**502エラー**`.

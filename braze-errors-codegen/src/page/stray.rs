@@ -4,7 +4,7 @@ use super::row;
 use super::table::{ErrorTables, is_code};
 use super::{Page, count};
 use crate::finding::{Finding, Rule};
-use crate::markdown::{Block, BlockKind, Document, Prose, shown, walk};
+use crate::markdown::{Block, BlockKind, Document, LineKind, Prose, shown, walk};
 use crate::text::source::{self, Span};
 use crate::text::white::{is_blank, trim};
 
@@ -35,6 +35,26 @@ pub(super) fn report(
 
 fn no_table(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let text = document.source.text();
+    let hides = |kind: &BlockKind<'_>| {
+        matches!(
+            kind,
+            BlockKind::Code { .. } | BlockKind::Definition | BlockKind::Comment | BlockKind::Extension
+        )
+    };
+    let has_row = |block: &&Block<'_>| {
+        hides(&block.kind)
+            && source::lines(&text[block.span.clone()])
+                .any(|line| looks_like_row(&text[block.span.clone()][line]))
+    };
+    if let Some(block) = document.walk().find(has_row) {
+        let line = document.source.line(block.span.start);
+        findings.push(
+            Finding::new(Rule::NoTable, document.source, block.span.start..line.end)
+                .message("found rows in code, in a comment or in a definition that begins here, and no error table; expected a table of its own")
+                .help("end what begins here above the table"),
+        );
+        return;
+    }
     let first =
         source::lines(text).find(|line| line.start >= document.body && !is_blank(&text[line.clone()]));
     findings.push(
@@ -45,6 +65,11 @@ fn no_table(document: &Document<'_>, findings: &mut Vec<Finding>) {
                  | Error code | Description |\n|---|---|\n| `400 Bad Request` | What is wrong with the request. |",
             ),
     );
+}
+
+fn looks_like_row(line: &str) -> bool {
+    let is_mark = |char: char| char.is_whitespace() || ">-*+|:.0123456789".contains(char);
+    line.contains('|') && is_code(line.trim_start_matches(is_mark)).is_some()
 }
 
 struct Stray<'d, 'a, 'b> {
@@ -68,15 +93,16 @@ impl<'a> Stray<'_, 'a, '_> {
     }
 
     fn looks_like_row(&self, line: &Span) -> bool {
-        let is_mark = |char: char| char.is_whitespace() || ">-*+|:.0123456789".contains(char);
-        let line = &self.text[line.clone()];
-        line.contains('|') && is_code(line.trim_start_matches(is_mark)).is_some()
+        looks_like_row(&self.text[line.clone()])
     }
 
     /// Reports text that touches rows, so that kramdown makes no table of them.
     fn paragraph(&mut self, block: &Block<'a>, prose: &Prose<'a>) {
         let lines = self.lines(&block.span);
-        let has_pipe = |line: &&Span| self.text[(*line).clone()].contains('|');
+        let has_pipe = |line: &&Span| {
+            let line = &self.text[(*line).clone()];
+            line.match_indices('|').any(|(at, _)| !line[..at].ends_with('\\'))
+        };
         let Some(first) = lines.iter().position(|line| self.looks_like_row(line)) else { return };
         let line_start = self.document.source.line(block.span.start).start;
         if first == 0 && !is_blank(&self.text[line_start..block.span.start]) {
@@ -91,59 +117,99 @@ impl<'a> Stray<'_, 'a, '_> {
         let start = first - lines[..first].iter().rev().take_while(has_pipe).count();
         let end = first + lines[first..].iter().take_while(has_pipe).count();
         let above = start.checked_sub(1).map(|above| lines[above].clone());
-        let above = above.or_else(|| self.block_above(block));
+        let above = above.or_else(|| self.line_above(block.span.start));
+        let known = self.findings.len();
         if let Some(above) = above {
-            let found = shown(trim(&self.text[above.clone()])).into_owned();
-            let message =
-                format!("found `{found}` right above the table; kramdown makes no table of what follows");
-            self.report(
-                Rule::GluedText,
-                above,
-                message,
-                "put a blank line between this line and the table's header",
-            );
+            self.glued_above(above);
         }
-        let below = lines.get(end).cloned().or_else(|| self.block_below(block));
-        let is_glued = below.is_some() || start > 0 || self.block_above(block).is_some();
+        let below = lines.get(end).cloned().or_else(|| self.line_below(block.span.end));
         if let Some(below) = below {
-            let found = shown(trim(&self.text[below.clone()])).into_owned();
-            let message = format!(
-                "found `{found}` right under the table's last row; kramdown makes no table of what stands above"
-            );
-            self.report(
-                Rule::GluedText,
-                below,
-                message,
-                "put a blank line above this line, or, if it goes on with the last cell, join it to the row",
-            );
-        }
-        if !is_glued {
-            self.report(
-                Rule::DelimiterRow,
-                lines[first].clone(),
-                "found a row that kramdown makes no table of; expected a header, a delimiter row and rows below it".to_owned(),
-                "write the rows below the delimiter row, each with a pipe that is no part of code",
-            );
+            self.glued_below(below);
         }
         let rows = self.document.rows_in(prose);
         row::read_lines(self.document, &rows, self.page, self.findings);
+        if self.findings.len() > known || !self.document.above.is_empty() {
+            return;
+        }
+        if let Some(delimiter) = rows.last().filter(|line| line.kind != LineKind::Row) {
+            self.report(
+                Rule::DelimiterRow,
+                delimiter.span.clone(),
+                "found a delimiter row below the last row, so that kramdown makes no table of them; expected it under the header".to_owned(),
+                "move this line under the header",
+            );
+        } else if let Some(line) = rows.iter().find(|line| line.kind == LineKind::FooterDelimiter) {
+            self.report(
+                Rule::DelimiterRow,
+                line.span.clone(),
+                "found a row of `=`, which makes a footer of the rows below it; expected a row".to_owned(),
+                "delete this line",
+            );
+        } else if let Some(line) = rows.iter().find(|line| line.kind == LineKind::Row && line.cells.len() < 2)
+        {
+            self.glued_below(line.span.clone());
+        } else {
+            let rows = lines[start..end].iter().filter(|line| self.looks_like_row(line)).count();
+            self.report(
+                Rule::StrayRow,
+                lines[first].clone(),
+                format!(
+                    "found {} of which kramdown makes no table; expected all rows in one table",
+                    count(rows, "row")
+                ),
+                "write a header and a delimiter row above them, and a pipe between the cells of each line",
+            );
+        }
     }
 
-    /// The line that touches a block from above.
-    fn block_above(&self, block: &Block<'_>) -> Option<Span> {
-        let start = self.document.source.line(block.span.start).start;
-        let above = self.document.source.line(start.checked_sub(1)?);
+    fn glued_below(&mut self, below: Span) {
+        let found = shown(trim(&self.text[below.clone()])).into_owned();
+        let message = format!(
+            "found `{found}` right under the table's last row; kramdown makes no table of what stands above"
+        );
+        self.report(
+            Rule::GluedText,
+            below,
+            message,
+            "put a blank line above this line, or, if it goes on with the last cell, join it to the row",
+        );
+    }
+
+    fn glued_above(&mut self, above: Span) {
+        let found = shown(trim(&self.text[above.clone()])).into_owned();
+        let message =
+            format!("found `{found}` right above the table; kramdown makes no table of what follows");
+        self.report(
+            Rule::GluedText,
+            above,
+            message,
+            "put a blank line between this line and the table's header",
+        );
+    }
+
+    /// The line that touches the one of this byte from above.
+    fn line_above(&self, at: usize) -> Option<Span> {
+        let above = self.document.source.line_above(at)?;
         (above.start >= self.document.body && !is_blank(&self.text[above.clone()])).then_some(above)
     }
 
-    /// The line that touches a block from below, and is no mark that ends one.
-    fn block_below(&self, block: &Block<'_>) -> Option<Span> {
-        let end = self.document.source.line(block.span.end).end;
-        let below =
-            source::lines(self.text.get(end..)?).nth(1).map(|line| end + line.start..end + line.end)?;
-        let text = trim(&self.text[below.clone()]);
-        (!text.is_empty() && !text.starts_with("{:") && !text.starts_with("{%") && text != "^")
-            .then_some(below)
+    /// The line that touches the one of this byte from below.
+    fn line_below(&self, at: usize) -> Option<Span> {
+        let below = self.document.source.line_below(at)?;
+        (!is_blank(&self.text[below.clone()])).then_some(below)
+    }
+
+    /// The line above rows that go on with a list's item or a quotation because no blank line stands between.
+    fn text_of_lazy_rows(&self, first: &Span) -> Option<Span> {
+        let is_row = |line: &Span| self.text[line.clone()].contains('|');
+        if !self.text[first.clone()].starts_with(['|', '`']) {
+            return None;
+        }
+        let mut above = self.line_above(first.start)?;
+        while is_row(&above) {
+            above = self.line_above(above.start)?;
+        }
+        Some(above)
     }
 
     /// Reports rows in a block that is no table.
@@ -187,6 +253,11 @@ impl<'a> Stray<'_, 'a, '_> {
             .filter(|line| self.looks_like_row(line) && !is_code(line))
             .collect();
         let Some(first) = rows.first() else { return };
+        if let (BlockKind::List(_) | BlockKind::Quote(_), Some(above)) =
+            (&block.kind, self.text_of_lazy_rows(first))
+        {
+            return self.glued_above(above);
+        }
         let message = format!("found {} {place}; expected all rows in one table", count(rows.len(), "row"));
         let mut finding =
             Finding::new(Rule::StrayRow, self.document.source, first.clone()).message(message).help(help);

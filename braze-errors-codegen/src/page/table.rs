@@ -24,6 +24,8 @@ impl<'d, 'a> ErrorTables<'d, 'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Holds {
     Nothing,
+    /// A code that is no code span.
+    Bare,
     /// A status, with something other than a message behind it.
     Status,
     Code,
@@ -43,7 +45,9 @@ pub(super) fn find<'d, 'a>(document: &'d Document<'a>) -> ErrorTables<'d, 'a> {
     let has_codes = tables.iter().any(|(.., holds)| *holds == Holds::Code);
     let is_error_table = |table: &Table<'_>, holds: Holds| match holds {
         Holds::Code => true,
-        Holds::Status => has_codes != has_delimiter(table),
+        Holds::Status => !has_codes && has_delimiter(table),
+        // Rows that are cut off have no header of their own; other tables may well hold statuses.
+        Holds::Bare => has_codes && !has_delimiter(table),
         Holds::Nothing => false,
     };
     let found = tables.into_iter().filter(|(_, table, holds)| is_error_table(table, *holds));
@@ -56,25 +60,35 @@ pub(super) fn has_delimiter(table: &Table<'_>) -> bool {
 
 fn holds(text: &str, table: &Table<'_>) -> Holds {
     let of_line = |line: &TableLine<'_>| {
-        let cell = line.cells.first().map_or("", |cell| &text[cell.span()]);
+        let cell = first_cell(text, line);
         match is_code(cell) {
             Some(Ok(_)) => Holds::Code,
             Some(Err(_)) => Holds::Status,
-            // What a blank line cuts off from its table has no header.
-            None if !has_delimiter(table) && Code::check(cell).is_ok() => Holds::Status,
+            None if Code::check(cell.trim_start_matches(is_around_code)).is_ok() => Holds::Bare,
             None => Holds::Nothing,
         }
     };
     table.lines.iter().map(of_line).max().unwrap_or(Holds::Nothing)
 }
 
+/// The first cell in which anything is seen: a pipe too many leaves an empty one in front of it.
+pub(super) fn first_cell<'t>(text: &'t str, line: &TableLine<'_>) -> &'t str {
+    let mut cells = line.cells.iter().map(|cell| &text[cell.span()]);
+    cells.find(|cell| !cell.trim_matches(is_around_code).is_empty()).unwrap_or_default()
+}
+
+/// Says whether a character may stand around what was meant as a code: marks of emphasis, and any white space.
+fn is_around_code(char: char) -> bool {
+    char.is_whitespace() || matches!(char, '*' | '_' | '\u{feff}')
+}
+
 /// Says whether a first cell was meant as a code, and whether it is one.
 pub(super) fn is_code(cell: &str) -> Option<Result<Status, NoCode>> {
-    let mut cell = cell.trim_start();
+    let mut cell = cell.trim_start_matches(is_around_code);
     while let Some((_, behind)) = cell.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
         cell = behind.trim_start();
     }
-    let cell = cell.trim_start_matches(['*', '_', '~']);
+    let cell = cell.trim_start_matches(is_around_code);
     let content = if cell.starts_with('`') {
         let content = cell.trim_start_matches('`');
         &content[..content.find('`')?]

@@ -107,6 +107,21 @@ impl Source {
         let end = bytes[offset..].iter().position(is_end).map_or(bytes.len(), |end| offset + end);
         start.max(first_line_start(&self.text)).min(end)..end
     }
+
+    /// The line above the one that holds this byte, without its end.
+    pub(crate) fn line_above(&self, offset: usize) -> Option<Span> {
+        let above = &self.text[..self.line(offset).start];
+        let end = above.strip_suffix("\r\n").or_else(|| above.strip_suffix(['\n', '\r']))?.len();
+        Some(self.line(end))
+    }
+
+    /// The line below the one that holds this byte, without its end.
+    pub(crate) fn line_below(&self, offset: usize) -> Option<Span> {
+        let end = self.line(offset).end;
+        let rest = &self.text[end..];
+        let below = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r']))?;
+        Some(self.line(self.text.len() - below.len()))
+    }
 }
 
 fn first_line_start(text: &str) -> usize {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use braze_errors_codegen::{Dialect, 
-    Alignment, Catalog, Finding, Form, Inline, Level, Levels, Loaded, Locale, Missing, Node, Page, Reading,
-    Row, Source, check as check_drift, pseudo,
+use braze_errors_codegen::{
+    Alignment, Catalog, Dialect, Finding, Form, Inline, Level, Levels, Loaded, Locale, Missing, Node, Page,
+    Reading, Row, Source, check as check_drift, pseudo,
 };
 use unicode_normalization::UnicodeNormalization;
 
@@ -101,7 +101,7 @@ fn check_reading(text: &str, Reading { page, findings }: &Reading) {
     for row in &page.rows {
         check_span(text, &row.span);
         check_span(text, &row.code_span);
-        check_span(text, &row.description_span);
+        check_span(text, &row.description.span);
         check_nodes(text, &row.description, 0);
         if findings.is_empty() {
             forms::check_nodes(&row.description, text);

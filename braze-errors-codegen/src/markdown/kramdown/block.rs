@@ -283,6 +283,7 @@ impl<'b, 'a> Blocks<'b, 'a> {
             end += self.line_at(end).len();
         }
         let written = start + trim_end(&self.text.text()[start..end]).len();
+        self.span_options(start..written);
         // kramdown goes on with a paragraph that ended for a block that was none.
         if let Some(Block { span, kind: BlockKind::Paragraph(Prose::Kramdown(text)) }) =
             self.children.last_mut()
@@ -298,6 +299,27 @@ impl<'b, 'a> Blocks<'b, 'a> {
         let prose = Prose::Kramdown(self.text.slice(first..written));
         self.push(end, BlockKind::Paragraph(prose));
         true
+    }
+
+    /// Reports options in a line of text, which hold for the whole page.
+    fn span_options(&mut self, text: std::ops::Range<usize>) {
+        let written = &self.text.text()[text.clone()];
+        for (at, mark) in written.match_indices("{::options") {
+            if written[..at].ends_with(['`', '\\']) {
+                continue;
+            }
+            let behind = &written[at + mark.len()..];
+            let end = behind
+                .find(['}', '\n'])
+                .map_or(behind.len(), |end| end + usize::from(behind[end..].starts_with('}')));
+            let start = text.start + at;
+            let span = self.text.span(start..start + mark.len() + end);
+            self.context.unsupported(
+                span,
+                "`{::options`, which changes how kramdown reads the page",
+                "take it out",
+            );
+        }
     }
 
     fn is_paragraph_end(&mut self, at: usize) -> bool {

@@ -29,7 +29,6 @@ impl Spans<'_, '_> {
                 let (words, is_found) = self.parse(Open::Emphasis, Stop::Mark(&mark[..1], Open::Emphasis));
                 if is_found {
                     self.at += 1;
-                    self.check_lone_mark(start, &mark[..1]);
                     let span = self.span(start..self.at);
                     return nodes.push(Node { span, inline: Inline::Emphasis(words) });
                 }

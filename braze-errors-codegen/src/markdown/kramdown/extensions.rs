@@ -139,15 +139,6 @@ impl Blocks<'_, '_> {
             return false;
         };
         let kind = match name {
-            "options" => {
-                let span = self.text.span(start..close + 1);
-                self.context.unsupported(
-                    span,
-                    "`{::options`, which changes how kramdown reads the page",
-                    "take it out",
-                );
-                return false;
-            }
             "comment" => 1,
             "nomarkdown" => 2,
             _ => return false,

@@ -114,7 +114,9 @@ impl Spans<'_, '_> {
                 "found a link to `{}`, {what}; expected an http, https or mailto URL, a path or an anchor",
                 shown(&target)
             );
-            self.report(Rule::UnsafeLink, range.clone(), message, "write the URL of a page");
+            let help =
+                if target.contains(is_space) { "write `%20` for a space" } else { "write the URL of a page" };
+            self.report(Rule::UnsafeLink, range.clone(), message, help);
         } else if target.contains('\\') {
             let what =
                 format!("a backslash in the link's target `{}`, which kramdown leaves there", shown(&target));

@@ -290,8 +290,11 @@ impl<'a> LiquidReader<'a, '_> {
         if BLOCKS.contains(&name) {
             let needs = if name == "for" || name == "tablerow" { " in " } else { "" };
             let arguments = Tag::parse(&self.text[span.clone()]).arguments;
-            if !["alert", "ifchanged"].contains(&name) && (arguments.is_empty() || !arguments.contains(needs))
-            {
+            let operator = arguments.split_whitespace().nth(1).filter(|_| ["if", "unless"].contains(&name));
+            let is_odd = arguments.is_empty()
+                || !arguments.contains(needs)
+                || operator.is_some_and(|word| !OPERATORS.contains(&word));
+            if is_odd && !["alert", "ifchanged"].contains(&name) {
                 let found = shown(&self.text[span.clone()]);
                 let message = format!(
                     "found `{found}`, which Liquid rejects; expected what it is about behind its name"

@@ -194,11 +194,3 @@ fn add_line<'a>(
         last.append(text, line.start + marks..line.end);
     }
 }
-
-/// Says whether an item is one of a list of tasks, whose box kramdown draws.
-pub(crate) fn is_task(text: &str) -> bool {
-    let text = trim(text);
-    ["[ ]", "[x]", "[X]"]
-        .iter()
-        .any(|mark| text.strip_prefix(mark).is_some_and(|rest| rest.starts_with([' ', '\n', '\t'])))
-}

@@ -11,7 +11,7 @@ use crate::markdown::description::{Inline, Node, push_text, with_plain_base_url}
 use crate::markdown::mapped::Mapped;
 use crate::markdown::{control_character, shown};
 use crate::text::source::Span;
-use crate::text::white::{is_space, trim_start};
+use crate::text::white::{is_space, trim, trim_start};
 
 /// What is open around the text that is being read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -234,6 +234,19 @@ impl<'s> Spans<'s, '_> {
                 self.at = range.end;
                 self.code(nodes, self.text()[content].replace('\n', " "), range);
             }
+            CodeSpan::Lone(end) if self.lone_partner(end).is_some() => {
+                let end = self.lone_partner(end).unwrap_or(end);
+                let found = &self.text()[self.at..end];
+                let message = format!(
+                    "found {}, whose backticks kramdown prints: white space stands around the first; expected a code span",
+                    shown(found)
+                );
+                let code = trim(found.trim_matches('`'));
+                let code = if code.is_empty() { "code" } else { code };
+                let help = format!("write `{code}`, or `&#96;` for the character itself");
+                self.report(Rule::UnclosedCodeSpan, self.at..end, message, help);
+                self.take(nodes, end);
+            }
             CodeSpan::Lone(end) | CodeSpan::Unclosed(end) => {
                 self.report(
                     Rule::UnclosedCodeSpan,
@@ -243,6 +256,15 @@ impl<'s> Spans<'s, '_> {
                 );
                 self.take(nodes, end);
             }
+        }
+    }
+
+    /// Where the backtick ends that was meant to end the code span of one between white space: it begins none either.
+    fn lone_partner(&self, end: usize) -> Option<usize> {
+        let partner = end + self.text()[end..].find('`')?;
+        match codespan::parse(self.text(), partner, self.within.clone()) {
+            CodeSpan::Code { .. } => None,
+            CodeSpan::Lone(end) | CodeSpan::Unclosed(end) => (end == partner + 1).then_some(end),
         }
     }
 
@@ -314,6 +336,10 @@ impl<'s> Spans<'s, '_> {
             let start = self.at;
             self.at += if behind.starts_with('\n') { 1 } else { 2 };
             nodes.push(Node { span: self.span(start..self.at), inline: Inline::Break });
+        } else if behind.starts_with("{{") && self.is_replaced(self.at + 1) {
+            let what = "a backslash in front of what Liquid replaces, which kramdown prints";
+            self.unsupported(self.at..self.at + 1, what, "take it out");
+            self.char(nodes);
         } else if let Some(escaped) = escaped {
             let range = self.at..self.at + 1 + if is_guillemet { 2 } else { escaped.len_utf8() };
             let reference = self.before(range.start);
@@ -331,6 +357,12 @@ impl<'s> Spans<'s, '_> {
         } else {
             self.char(nodes);
         }
+    }
+
+    /// Says whether Liquid replaces what begins at this offset.
+    fn is_replaced(&self, at: usize) -> bool {
+        let span = self.span(at..at + 1);
+        self.context.marks(&span).next().is_some_and(|mark| mark.span.start == span.start)
     }
 
     /// Reads `~~struck out~~`, whose words kramdown reads as a text of their own.

@@ -3,12 +3,17 @@
 use std::ops::Range;
 
 use super::entity;
-use super::html::Tag;
+use super::html::{self, Tag};
 use super::span::{Open, Spans, Stop};
 use crate::finding::Rule;
 use crate::markdown::description::{Inline, Node, is_empty, push_text};
 use crate::markdown::{ELEMENTS, shown, unknown_tag};
-use crate::text::white::is_blank;
+use crate::text::white::{is_blank, is_space};
+
+/// The name of an element that a description may hold, in small letters.
+fn element(name: &str) -> Option<&'static str> {
+    ELEMENTS.into_iter().find(|known| known.eq_ignore_ascii_case(name))
+}
 
 impl Spans<'_, '_> {
     /// Reads what begins with `<`: an autolink, a comment, a tag, or the character alone.
@@ -33,11 +38,29 @@ impl Spans<'_, '_> {
         }
         let behind = &self.rest()[1..];
         if behind.starts_with(|char: char| char.is_alphabetic() || "/!?_{".contains(char)) {
-            let found = self.rest().split_inclusive('>').next().unwrap_or_default();
-            let finding = unknown_tag(self.context.source, found, self.span(self.at..self.at + 1));
-            self.findings.push(finding);
+            self.no_tag();
         }
         self.char(nodes);
+    }
+
+    /// Reports what begins like a tag, and is none to kramdown.
+    fn no_tag(&mut self) {
+        let found = self.rest().split_inclusive('>').next().unwrap_or_default();
+        let mut finding = unknown_tag(self.context.source, found, self.span(self.at..self.at + 1));
+        let inner = found[1..].strip_suffix('>');
+        let known = html::name(&found[1..]).and_then(element);
+        if let Some(address) = inner.filter(|inner| inner.contains('@') && !inner.contains(is_space)) {
+            finding = finding.help(format!("write `[{address}](mailto:{address})`"));
+        } else if let (Some(name), true) = (known, inner.is_some()) {
+            finding = finding
+                .message(format!(
+                    "found `{}`, which kramdown prints as text; expected its attributes' values in quotes",
+                    shown(found)
+                ))
+                .help("write quotes around each value, and a space in front of each attribute");
+            self.skipped.push(name);
+        }
+        self.findings.push(finding);
     }
 
     fn comment(&mut self) -> Option<Node> {
@@ -55,15 +78,14 @@ impl Spans<'_, '_> {
     fn tag(&mut self, nodes: &mut Vec<Node>, tag: &Tag<'_>) {
         let range = tag.range.clone();
         let found = shown(&self.text()[range.clone()]);
-        let Some(name) = ELEMENTS.into_iter().find(|known| known.eq_ignore_ascii_case(tag.name)) else {
+        let Some(name) = element(tag.name) else {
             let finding =
                 unknown_tag(self.context.source, &self.text()[range.clone()], self.span(range.clone()));
             self.findings.push(finding);
             return self.take(nodes, range.end);
         };
         if matches!(name, "ul" | "li") {
-            // A list is one finding, not one for each of its tags.
-            if self.findings.iter().all(|finding| finding.rule != Rule::MisplacedTag) {
+            if !self.is_of_misplaced_list(name) {
                 let message = format!(
                     "found `{found}`, which kramdown prints as text here; expected it between `{{::nomarkdown}}` and `{{:/}}`"
                 );
@@ -127,7 +149,7 @@ impl Spans<'_, '_> {
     fn is_nested(&mut self, tag: &Tag<'_>, name: &'static str) -> bool {
         let is_nested = self.is_within(Open::Element(name));
         if is_nested {
-            let what = format!("`<{name}>` in what is the same");
+            let what = format!("`<{name}>` in an element of its kind");
             self.unsupported(tag.range.clone(), &what, "take the inner one out");
             self.skipped.push(name);
         }
@@ -135,6 +157,9 @@ impl Spans<'_, '_> {
     }
 
     fn stray_end_tag(&mut self, tag: &Tag<'_>, name: &str) {
+        if self.is_of_misplaced_list(name) {
+            return;
+        }
         let found = shown(&self.text()[tag.range.clone()]).into_owned();
         let (message, help) = if name == "br" {
             (
@@ -150,7 +175,15 @@ impl Spans<'_, '_> {
         self.report(Rule::UnclosedTag, tag.range.clone(), message, help);
     }
 
+    /// Says whether a tag belongs to a list of which another tag was reported: a list is one finding.
+    fn is_of_misplaced_list(&self, name: &str) -> bool {
+        matches!(name, "ul" | "li") && self.findings.iter().any(|finding| finding.rule == Rule::MisplacedTag)
+    }
+
     fn report_unclosed(&mut self, name: &str, range: Range<usize>) {
+        if self.is_of_misplaced_list(name) {
+            return;
+        }
         self.report(
             Rule::UnclosedTag,
             range,
@@ -201,13 +234,13 @@ impl Spans<'_, '_> {
         }
         let outer = std::mem::replace(&mut self.within, range.clone());
         self.at = range.start;
-        let read = self.html_nodes(None);
+        let (read, _) = self.html_nodes(None);
         nodes.extend(read);
         self.within = outer;
     }
 
-    /// Reads HTML up to the end of this element, or of the text.
-    fn html_nodes(&mut self, within: Option<&'static str>) -> Vec<Node> {
+    /// Reads HTML up to the end of this element, or of the text, and says whether the element was closed.
+    fn html_nodes(&mut self, within: Option<&'static str>) -> (Vec<Node>, bool) {
         let mut nodes: Vec<Node> = Vec::new();
         while self.at < self.within.end {
             if let Some(comment) = self.comment() {
@@ -218,18 +251,17 @@ impl Spans<'_, '_> {
                 self.html_text(&mut nodes, within);
                 continue;
             };
-            let known = ELEMENTS.into_iter().find(|known| known.eq_ignore_ascii_case(tag.name));
-            match known {
+            match element(tag.name) {
                 Some(name) if tag.is_end && within == Some(name) && !self.skipped.contains(&name) => {
                     self.at = tag.range.end;
-                    return nodes;
+                    return (nodes, true);
                 }
-                // The next item ends the one before it.
-                Some("li" | "ul")
-                    if within == Some("li") && (tag.is_end || tag.name.eq_ignore_ascii_case("li")) =>
+                // The end of what it stands in ends an element too, and the next item the one before it.
+                Some(name)
+                    if tag.is_end && within.is_some() && self.stack.contains(&Open::Element(name))
+                        || !tag.is_end && name == "li" && within == Some("li") =>
                 {
-                    self.report_unclosed("li", tag.range.clone());
-                    return nodes;
+                    return (nodes, false);
                 }
                 Some(name) if tag.is_end => {
                     match self.skipped.iter().rposition(|skipped| *skipped == name) {
@@ -250,10 +282,7 @@ impl Spans<'_, '_> {
                 }
             }
         }
-        if let Some(name) = within {
-            self.report_unclosed(name, self.at..self.at);
-        }
-        nodes
+        (nodes, false)
     }
 
     fn html_element(
@@ -289,8 +318,11 @@ impl Spans<'_, '_> {
             return;
         }
         self.stack.push(Open::Element(name));
-        let words = self.html_nodes(Some(name));
+        let (words, is_closed) = self.html_nodes(Some(name));
         self.stack.pop();
+        if !is_closed {
+            self.report_unclosed(name, tag.range.clone());
+        }
         let range = tag.range.start..self.at;
         match name {
             "ul" => nodes.extend(words),
