@@ -183,11 +183,58 @@ impl Setup {
     /// Reads the pages from a folder, which messages are to name `shown`, and aligns them; with them the lock,
     /// if there is one.
     pub fn load(&self, folder: &Path, shown: &str) -> Loaded {
+        self.load_by(
+            shown,
+            |below, shown| Source::read(&folder.join(below), shown),
+            |below, shown| Lock::read(&folder.join(below), shown),
+        )
+    }
+
+    /// Reads the pages, and the lock if there is one, from what `file` gives for a path below the folder, such as
+    /// `fr/errors.md`, and aligns them: for pages that a program holds itself. Messages are to name the folder `shown`.
+    ///
+    /// ```
+    /// use braze_errors_codegen::{Form, Locale, Missing, Setup};
+    ///
+    /// let setup = Setup {
+    ///     locales: vec![Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse }],
+    ///     source: 0,
+    ///     file: "errors.md".to_owned(),
+    ///     renames: Vec::new(),
+    ///     lock: None,
+    /// };
+    /// let page: &[u8] = b"| Error code | Description |\n|---|---|\n| `404 Not Found` | There is no such parcel. |\n";
+    /// let loaded = setup.load_files("docs", |below| (below == "en/errors.md").then_some(page));
+    /// let catalog = &loaded.catalog;
+    /// assert_eq!(catalog.text(&catalog.entries[0], 0, Form::Text), "There is no such parcel.");
+    /// ```
+    pub fn load_files<'f>(&self, shown: &str, file: impl Fn(&str) -> Option<&'f [u8]>) -> Loaded {
+        self.load_by(
+            shown,
+            |below, shown| match file(below) {
+                Some(bytes) => Source::from_bytes(shown, bytes.to_vec()),
+                // No file has this path, and a finding says so.
+                None => Source::read(Path::new(""), shown),
+            },
+            |below, shown| match file(below) {
+                Some(bytes) => Lock::parse(&Source::from_bytes(shown, bytes.to_vec())?).map(Some),
+                None => Ok(None),
+            },
+        )
+    }
+
+    /// [`Setup::load`], with what reads the page or the lock at a path below the folder, under the path that messages
+    /// are to name.
+    fn load_by(
+        &self,
+        shown: &str,
+        page: impl Fn(&str, String) -> Result<Rc<Source>, Vec<Finding>>,
+        lock: impl Fn(&str, String) -> Result<Option<Lock>, Vec<Finding>>,
+    ) -> Loaded {
         let (mut pages, mut findings): (Vec<Page>, Vec<Vec<Finding>>) = (Vec::new(), Vec::new());
         for Locale { tag, .. } in &self.locales {
-            let path = folder.join(tag).join(&self.file);
             let shown = self.shown_path(shown, tag);
-            let reading = match Source::read(&path, shown.as_str()) {
+            let reading = match page(&format!("{tag}/{}", self.file), shown.clone()) {
                 Ok(source) => Page::read(&source),
                 Err(findings) => Reading { page: Page::empty(&Source::new(shown, "")), findings },
             };
@@ -205,8 +252,8 @@ impl Setup {
         if has_lost_rows[self.source] {
             bad_renames.clear();
         }
-        let lock = self.lock.as_ref().map(|lock| Lock::read(&folder.join(lock), shown_path(shown, lock)));
-        let (lock, mut lock_findings) = match lock.unwrap_or(Ok(None)) {
+        let read = self.lock.as_ref().map(|below| lock(below, shown_path(shown, below)));
+        let (lock, mut lock_findings) = match read.unwrap_or(Ok(None)) {
             Ok(lock) => (lock, Vec::new()),
             Err(findings) => (None, findings),
         };

@@ -1,8 +1,6 @@
 //! The locale is the one that was asked for, else the user's own, else the source.
 
-mod support;
-
-use support::{command, finish, run};
+use crate::support::{command, finish, run};
 
 /// The locale of the texts that a run gave.
 fn shown(stdout: &str) -> String {
@@ -31,25 +29,14 @@ fn refuses_a_locale_that_none_is_near_to() {
         })
         .collect();
     insta::assert_snapshot!(reports, @r"
-    error: invalid value 'ptbr' for '--locale <TAG>'
-      [possible values: en, pt-BR, fr, de, en-XA]
+    error: found the locale `ptbr`; expected one of en, pt-BR, fr, de, en-XA, or `all`
+    help: did you mean `pt-BR`?
 
-      tip: a similar value exists: 'pt-BR'
+    error: found the locale `ja`; expected one of en, pt-BR, fr, de, en-XA, or `all`
 
-    For more information, try '--help'.
-
-    error: invalid value 'ja' for '--locale <TAG>'
-      [possible values: en, pt-BR, fr, de, en-XA]
-
-    For more information, try '--help'.
-
-    error: invalid value 'd\u{1b}e' for '--locale <TAG>'
-      [possible values: en, pt-BR, fr, de, en-XA]
-
-    For more information, try '--help'.
+    error: found the locale `d\u{1b}e`; expected one of en, pt-BR, fr, de, en-XA, or `all`
 
     error: a value is required for '--locale <TAG>' but none was supplied
-      [possible values: en, pt-BR, fr, de, en-XA]
 
     For more information, try '--help'.
     ");

@@ -1,14 +1,13 @@
 //! `check` reports what does not fit, and mends what it can.
 
-mod support;
-
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::process::Stdio;
 
 use serde_json::Value;
-use support::{Run, command, finish, run};
 use tempfile::TempDir;
+
+use crate::support::{Run, command, finish, run};
 
 const ENGLISH: &str = "\
 # Errors

@@ -1,10 +1,10 @@
 //! Runs the command as a user does, in an environment that asks for nothing.
 
-#![allow(dead_code, reason = "no test file uses all of it")]
-
 pub(crate) mod pages;
 
 use std::process::{Command, Stdio};
+
+use serde_json::Value;
 
 /// What a run left.
 #[derive(Debug)]
@@ -39,4 +39,16 @@ pub(crate) fn finish(mut command: Command) -> Run {
         stdout: String::from_utf8(output.stdout).expect("the output is UTF-8"),
         stderr: String::from_utf8(output.stderr).expect("the errors are UTF-8"),
     }
+}
+
+/// What `list` gives of the pages that the command holds, in a locale.
+pub(crate) fn listed(locale: &str) -> Vec<Value> {
+    let listed = run(&["list", "--locale", locale, "--format", "json"]);
+    assert_eq!((listed.code, listed.stderr.as_str()), (Some(0), ""));
+    serde_json::from_str(&listed.stdout).expect("it is JSON")
+}
+
+/// A text of an object.
+pub(crate) fn text<'v>(object: &'v Value, key: &str) -> &'v str {
+    object[key].as_str().expect("it is a string")
 }

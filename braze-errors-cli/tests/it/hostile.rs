@@ -1,13 +1,12 @@
 //! What a hostile page can't do; `braze-errors-codegen/HOSTILE_PAGES.md` says it in words.
 
-mod support;
-
 use std::path::Path;
 
 use serde_json::Value;
-use support::pages::{ENGLISH, FRENCH, page, write};
-use support::{Run, command, finish};
 use tempfile::TempDir;
+
+use crate::support::pages::{ENGLISH, FRENCH, page, write};
+use crate::support::{Run, command, finish};
 
 const CATALOG: &str = r#"
 error_catalog! {

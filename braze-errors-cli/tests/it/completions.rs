@@ -1,12 +1,10 @@
 //! What shells and `man` are told of the command.
 
-mod support;
-
 use std::fs;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use support::run;
+use crate::support::run;
 
 const SUBCOMMANDS: [&str; 8] =
     ["list", "explain", "check", "accept", "pseudo", "diff", "sync", "completions"];
@@ -65,6 +63,7 @@ fn completed(words: &[&str]) -> String {
 fn bash_completes_words() {
     assert_eq!(completed(&["braze-errors", "ex"]), "explain\n");
     assert_eq!(completed(&["braze-errors", "check", "--format", "sa"]), "sarif\n");
+    assert_eq!(completed(&["braze-errors", "list", "--locale", "p"]), "pt-BR\n");
 }
 
 #[test]

@@ -1,13 +1,12 @@
 //! The SARIF log of `check`: it is what its schema says, and holds everything that a report does.
 
-#[path = "../support/mod.rs"]
-mod support;
-
 use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
+
+use crate::support;
 
 /// The log of pages in a folder, held to the schema.
 fn log(folder: &Path, args: &[&str]) -> Value {

@@ -1,14 +1,13 @@
 //! The subcommand `diff`.
 
-mod support;
-
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use support::pages::{ENGLISH, FRENCH, page, write};
-use support::{Run, command, finish};
 use tempfile::TempDir;
+
+use crate::support::pages::{ENGLISH, FRENCH, page, write};
+use crate::support::{Run, command, finish};
 
 /// A folder that holds the pages as they were in `old`, and `new`.
 fn folders(new: &[(&str, &[&str])]) -> TempDir {

@@ -1,11 +1,11 @@
 //! The HTML report of `check`, as far as it can be told without a browser.
 
-mod support;
-
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
+
+use crate::support;
 
 /// The report of pages in a folder.
 fn report(folder: &Path, args: &[&str]) -> String {

@@ -1,14 +1,13 @@
 //! The subcommand `sync`.
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use support::pages::{ENGLISH, FRENCH, page, write};
-use support::{Run, command, finish};
 use tempfile::TempDir;
+
+use crate::support::pages::{ENGLISH, FRENCH, page, write};
+use crate::support::{Run, command, finish};
 
 /// A folder with a `checkout` of the documentation, and with `docs` in a git repository of its own, one change
 /// behind.

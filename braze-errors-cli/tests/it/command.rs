@@ -1,10 +1,8 @@
 //! The command as a whole: its help, its streams and its exit codes.
 
-mod support;
-
 use std::io;
 
-use support::{command, finish, run};
+use crate::support::{command, finish, run};
 
 #[test]
 fn helps() {

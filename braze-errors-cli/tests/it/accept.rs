@@ -1,13 +1,12 @@
 //! `accept` writes the lock, from which `check` tells what has changed.
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 
-use support::pages::{ENGLISH, FRENCH, page, write};
-use support::{Run, command, finish};
 use tempfile::TempDir;
+
+use crate::support::pages::{ENGLISH, FRENCH, page, write};
+use crate::support::{Run, command, finish};
 
 /// A folder with an English and a French page.
 fn folder() -> TempDir {

@@ -3,17 +3,14 @@
 //! Where there is no Chromium, the tests say so and pass, unless `BRAZE_ERRORS_BROWSER` is set. What the browser
 //! showed stands in `target/tmp/drift-report-*.png`.
 
-#![cfg(unix)]
-
 mod chromium;
-#[path = "../support/mod.rs"]
-mod support;
 
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use self::chromium::Chromium;
+use crate::support;
 
 const PHONE: (u32, u32) = (360, 740);
 const DESKTOP: (u32, u32) = (1280, 800);
