@@ -1,9 +1,5 @@
 //! What the example `web` answers, over HTTP and in a browser.
 
-#![allow(missing_docs)]
-
-mod support;
-
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -14,7 +10,7 @@ use reqwest::Client;
 use reqwest::header::HeaderMap;
 use serde_json::{Value, json};
 
-use self::support::Web;
+use crate::support::Web;
 
 const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 

@@ -1,9 +1,5 @@
 //! What the example `send` prints.
 
-#![allow(missing_docs)]
-
-mod support;
-
 use std::collections::HashMap;
 use std::process::Command;
 
@@ -12,7 +8,8 @@ use braze_errors_examples::PlayedBraze;
 
 /// Runs the example, and gives what it printed of each answer.
 fn run(locale: Locale) -> HashMap<String, String> {
-    let output = Command::new(support::example("send")).arg(locale.tag()).output().expect("the example runs");
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_send")).arg(locale.tag()).output().expect("the example runs");
     assert!(output.status.success());
     let all = [output.stdout, output.stderr].concat();
     assert!(!String::from_utf8_lossy(&all).contains("5e0f7a1c"), "the API key is printed");
