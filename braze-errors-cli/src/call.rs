@@ -1,7 +1,7 @@
 //! The call of `error_catalog!` that reads some pages, and so knows their locales and their variants' names.
 
+use std::env;
 use std::path::{Path, PathBuf};
-use std::{env, path};
 
 use braze_errors_codegen::{Call, Folder};
 
@@ -66,15 +66,15 @@ pub(crate) fn manifest(file: &Path) -> &Path {
 
 /// The folder that the environment names in the place of a call's own, where it does, and what messages name it.
 ///
-/// A relative path is one from the workspace's folder, at or above this one.
+/// A relative path is one from the workspace's folder, which is `manifest` or stands above it.
 ///
 /// # Errors
 ///
 /// Says why there is no such folder.
-pub(crate) fn redirected(call: &Call, below: &Path) -> Result<Option<(PathBuf, String)>, Failure> {
+pub(crate) fn redirected(call: &Call, manifest: &Path) -> Result<Option<(PathBuf, String)>, Failure> {
     let value = call.env.as_ref().and_then(|(name, _)| env::var(name).ok()).filter(|value| !value.is_empty());
     let Some(value) = value else { return Ok(None) };
-    let below = path::absolute(below).unwrap_or_else(|_| below.to_owned());
-    let folder = Folder::find(call, &below, |_| Some(value.clone())).map_err(Failure::trouble)?;
+    let manifest = env::current_dir().unwrap_or_default().join(manifest);
+    let folder = Folder::find(call, &manifest, |_| Some(value.clone())).map_err(Failure::trouble)?;
     Ok(Some((folder.path, folder.shown)))
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use braze_errors_codegen::{Catalog, Code, Entry, Rule, Status};
+use braze_errors_codegen::{Catalog, Entry, Rule, Status};
 
 use crate::check::rule;
 use crate::failure::Failure;
@@ -86,25 +86,22 @@ fn names((catalog, entry): (&Catalog, &Entry)) -> [String; 3] {
 
 /// The errors that go by what was asked for, else those that a response with it can mean.
 fn find<'p>(query: &str, rows: &[(&'p Catalog, &'p Entry)]) -> Vec<(&'p Catalog, &'p Entry)> {
-    let matching = |is_meant: &dyn Fn(&(&'p Catalog, &'p Entry)) -> bool| -> Vec<(&'p Catalog, &'p Entry)> {
-        rows.iter().copied().filter(is_meant).collect()
-    };
     let wanted = query.to_lowercase();
-    let named = matching(&|row| names(*row).iter().any(|name| name.to_lowercase() == wanted));
+    let is_named = |row| names(row).iter().any(|name| name.to_lowercase() == wanted);
+    let named: Vec<_> = rows.iter().copied().filter(|row| is_named(*row)).collect();
     if !named.is_empty() {
         return named;
     }
     let (status, message) = query.split_once(' ').unwrap_or((query, ""));
     let Some(asked) = parse_status(status) else { return Vec::new() };
-    matching(&|(catalog, entry)| {
-        let Code { status: own, .. } = catalog.code(entry);
-        match (asked, *own) {
-            (Status::Code(asked), Status::Code(own)) => asked == own && message.is_empty(),
-            (Status::Code(asked), Status::Class(own)) => asked / 100 == u16::from(own),
-            (Status::Class(asked), Status::Code(own)) => own / 100 == u16::from(asked) && message.is_empty(),
-            (Status::Class(asked), Status::Class(own)) => asked == own && message.is_empty(),
-        }
-    })
+    let is_meant = |(catalog, entry): &(&Catalog, &Entry)| match (asked, catalog.code(entry).status) {
+        // A class stands for its statuses with any message.
+        (Status::Code(asked), Status::Class(own)) => asked / 100 == u16::from(own),
+        _ if !message.is_empty() => false,
+        (Status::Class(asked), Status::Code(own)) => own / 100 == u16::from(asked),
+        (asked, own) => asked == own,
+    };
+    rows.iter().copied().filter(is_meant).collect()
 }
 
 /// Reads `400` or `5XX`.

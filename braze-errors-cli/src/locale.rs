@@ -66,10 +66,10 @@ fn nearest(tag: &str, locales: &[Locale]) -> Option<usize> {
     let position = |is_meant: &dyn Fn(&Locale) -> bool| locales.iter().position(is_meant);
     let of_start =
         |start: &str| position(&|locale| !locale.is_pseudo() && locale.tag.eq_ignore_ascii_case(start));
-    let starts = tag.match_indices('-').rev().map(|(end, _)| &tag[..end]);
+    let mut starts = tag.match_indices('-').rev().map(|(end, _)| &tag[..end]);
     let wanted = Locale { tag: tag.clone(), docs: None, missing: Missing::default() };
     position(&|locale| locale.tag.eq_ignore_ascii_case(&tag))
-        .or_else(|| starts.into_iter().find_map(of_start))
+        .or_else(|| starts.find_map(of_start))
         .or_else(|| position(&|locale| !locale.is_pseudo() && locale.has_language_of(&wanted)))
 }
 
