@@ -1,7 +1,7 @@
 //! Calls Braze, says in the reader's language what it answered, and calls again where that helps.
 //!
 //! ```console
-//! $ cargo run -p braze-errors-examples --example send -- fr
+//! $ cargo run -p braze-errors-examples --bin send -- fr
 //! ```
 //!
 //! Without a locale, it is the one that the user of this computer prefers.

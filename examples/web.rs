@@ -2,7 +2,7 @@
 //! problem as RFC 9457 has it.
 //!
 //! ```console
-//! $ cargo run -p braze-errors-examples --example web
+//! $ cargo run -p braze-errors-examples --bin web
 //! ```
 
 use std::error::Error;

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use braze_errors_codegen::{Finding, Level, Lock, Selection};
 
-use crate::check::Opened;
 use crate::failure::Failure;
+use crate::opened::Opened;
 use crate::pages;
 use crate::write;
 

@@ -1,7 +1,8 @@
 //! The subcommand `explain`: all that is documented of one error.
 
-use braze_errors::{FatalError, Status};
-use braze_errors_codegen::Rule;
+use std::path::PathBuf;
+
+use braze_errors_codegen::{Catalog, Entry, Rule, Status};
 
 use crate::check::rule;
 use crate::failure::Failure;
@@ -13,6 +14,8 @@ use crate::text::escape_controls;
 /// Explain an error, or all that a status can mean
 ///
 /// A code that stands for several errors gives all of them.
+///
+/// Without a folder or a catalog the errors are those of the Braze REST API, as in `list`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::example("braze-errors explain \"400 No Recipients\" --locale fr"))]
 pub(crate) struct Args {
@@ -21,8 +24,12 @@ pub(crate) struct Args {
     words: Vec<String>,
 
     /// Explain a rule of `check` instead
-    #[arg(long, conflicts_with_all = ["words", "locale", "format"], value_parser = rule())]
+    #[arg(long, conflicts_with_all = ["words", "folder", "catalog", "locale", "format"], value_parser = rule())]
     rule: Option<Rule>,
+
+    /// The folder of the pages, which holds a folder for each locale
+    #[arg(long)]
+    folder: Option<PathBuf>,
 
     #[command(flatten)]
     output: Output,
@@ -33,27 +40,30 @@ impl Args {
         if let Some(rule) = self.rule {
             return Ok(rule.page().to_owned());
         }
+        let shown = self.output.open(self.folder.as_deref())?;
         let query = normalize(&self.words.join(" "));
-        let errors = find(&query);
-        if errors.is_empty() {
-            return Err(not_found(&query));
+        let rows: Vec<(&Catalog, &Entry)> = shown.pages.loaded.rows().collect();
+        let found = find(&query, &rows);
+        if found.is_empty() {
+            return Err(not_found(&query, &rows));
         }
-        let records = self.output.records(&errors);
+        let records = record::all(&shown, &found);
         Ok(match self.output.format {
             Format::Json => record::json(&records),
             Format::Human => {
                 // Errors that are documented in one place say so once.
                 let sections = records.chunk_by(|one, next| one.docs_url == next.docs_url);
-                sections.map(|records| section(records, terminal_width())).collect::<Vec<_>>().join("\n")
+                let section = |records| section(records, shown.tells_locale, terminal_width());
+                sections.map(section).collect::<Vec<_>>().join("\n")
             }
         })
     }
 }
 
 /// Errors, and the one place where they are documented.
-fn section(records: &[Record], width: Option<usize>) -> String {
-    let paragraphs = record::paragraphs(records, width);
-    match records.first().and_then(|record| record.docs_url) {
+fn section(records: &[Record], tells_locale: bool, width: Option<usize>) -> String {
+    let paragraphs = record::paragraphs(records, tells_locale, width);
+    match records.first().and_then(|record| record.docs_url.as_ref()) {
         Some(url) => format!("{paragraphs}\nDocumentation: {}\n", escape_controls(url)),
         None => paragraphs,
     }
@@ -68,29 +78,30 @@ fn normalize(written: &str) -> String {
     words.join(" ")
 }
 
+/// All that an error goes by.
+fn names((catalog, entry): (&Catalog, &Entry)) -> [String; 3] {
+    let code = catalog.code(entry);
+    [code.to_string(), code.message.clone(), entry.variant.clone()]
+}
+
 /// The errors that go by what was asked for, else those that a response with it can mean.
-fn find(query: &str) -> Vec<FatalError> {
-    let named = matching(|error| {
-        let names = [error.code(), error.message(), error.name()];
-        names.iter().any(|name| name.to_lowercase() == query.to_lowercase())
-    });
+fn find<'p>(query: &str, rows: &[(&'p Catalog, &'p Entry)]) -> Vec<(&'p Catalog, &'p Entry)> {
+    let wanted = query.to_lowercase();
+    let is_named = |row| names(row).iter().any(|name| name.to_lowercase() == wanted);
+    let named: Vec<_> = rows.iter().copied().filter(|row| is_named(*row)).collect();
     if !named.is_empty() {
         return named;
     }
     let (status, message) = query.split_once(' ').unwrap_or((query, ""));
-    match (parse_status(status), message) {
-        (Some(Status::Code(code)), "") => matching(|error| error.status().matches(code)),
-        (Some(Status::Code(code)), message) => FatalError::lookup(code, message).to_vec(),
-        (Some(Status::Class(digit)), "") => matching(|error| match error.status() {
-            Status::Code(code) => Status::Class(digit).matches(code),
-            Status::Class(own) => own == digit,
-        }),
-        _ => Vec::new(),
-    }
-}
-
-fn matching(is_meant: impl Fn(FatalError) -> bool) -> Vec<FatalError> {
-    FatalError::ALL.iter().copied().filter(|error| is_meant(*error)).collect()
+    let Some(asked) = parse_status(status) else { return Vec::new() };
+    let is_meant = |(catalog, entry): &(&Catalog, &Entry)| match (asked, catalog.code(entry).status) {
+        // A class stands for its statuses with any message.
+        (Status::Code(asked), Status::Class(own)) => asked / 100 == u16::from(own),
+        _ if !message.is_empty() => false,
+        (Status::Class(asked), Status::Code(own)) => own / 100 == u16::from(asked),
+        (asked, own) => asked == own,
+    };
+    rows.iter().copied().filter(is_meant).collect()
 }
 
 /// Reads `400` or `5XX`.
@@ -102,10 +113,10 @@ fn parse_status(word: &str) -> Option<Status> {
     }
 }
 
-fn not_found(query: &str) -> Failure {
-    let spellings = FatalError::ALL.iter().flat_map(|error| {
-        [error.code(), error.message(), error.name()].map(|spelling| (spelling, error.code()))
-    });
+fn not_found(query: &str, rows: &[(&Catalog, &Entry)]) -> Failure {
+    let names: Vec<[String; 3]> = rows.iter().copied().map(names).collect();
+    let spellings =
+        names.iter().flat_map(|names| names.iter().map(|name| (name.as_str(), names[0].as_str())));
     let suggestions: Vec<String> =
         suggest(query, spellings).into_iter().map(|code| format!("`{code}`")).collect();
     let help = match suggestions.as_slice() {

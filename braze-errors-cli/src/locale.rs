@@ -1,79 +1,94 @@
-//! From a tag to the nearest locale that the catalog has.
+//! From a tag to the nearest locale that the pages have.
 
 use std::ffi::OsStr;
 
-use braze_errors::Locale;
+use braze_errors_codegen::{Locale, Missing, Setup};
 use clap::builder::{PossibleValue, TypedValueParser};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, Error};
-use fluent_langneg::{
-    LanguageIdentifier, NegotiationStrategy, convert_vec_str_to_langids_lossy, negotiate_languages,
-};
 
+use crate::bundled;
+use crate::failure::Failure;
 use crate::suggest::suggest;
-use crate::text::escape_controls;
 
-/// Reads the value of `--locale`, and refuses what no locale is near to as clap refuses any value.
+/// The value of `--locale` that stands for every locale.
+pub(crate) const ALL: &str = "all";
+
+/// Reads the value of `--locale`. Which locales there are is known once the pages are read; shells complete it to those of
+/// the bundled ones.
 #[derive(Clone, Debug)]
 pub(crate) struct LocaleParser;
 
 impl TypedValueParser for LocaleParser {
-    type Value = Locale;
+    type Value = String;
 
-    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<Locale, Error> {
-        let tag = value.to_string_lossy();
-        nearest(&tag).ok_or_else(|| {
-            let tags: Vec<&str> = Locale::ALL.iter().map(|locale| locale.tag()).collect();
-            let mut error = Error::new(ErrorKind::InvalidValue).with_cmd(command);
-            if let Some(arg) = arg {
-                error.insert(ContextKind::InvalidArg, ContextValue::String(arg.to_string()));
-            }
-            if let Some(tag) = suggest(&tag, tags.iter().map(|tag| (*tag, *tag))).first() {
-                error.insert(ContextKind::SuggestedValue, ContextValue::String((*tag).to_owned()));
-            }
-            let tags = tags.into_iter().map(str::to_owned).collect();
-            error.insert(ContextKind::InvalidValue, ContextValue::String(escape_controls(&tag)));
-            error.insert(ContextKind::ValidValue, ContextValue::Strings(tags));
-            error
-        })
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> Result<String, Error> {
+        clap::builder::NonEmptyStringValueParser::new().parse_ref(command, arg, value)
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        Some(Box::new(Locale::ALL.iter().map(|locale| PossibleValue::new(locale.tag()))))
+        Some(Box::new(bundled::tags().chain([ALL]).map(PossibleValue::new)))
     }
 }
 
-/// The locale that the user's system asks for, else the source.
-pub(crate) fn of_user() -> Locale {
+/// The positions of the locales that a tag asks for: of the nearest one, or of all.
+///
+/// # Errors
+///
+/// Says which locales there are, where none is near.
+pub(crate) fn asked_for(tag: &str, locales: &[Locale]) -> Result<Vec<usize>, Failure> {
+    if tag == ALL {
+        return Ok((0..locales.len()).collect());
+    }
+    if let Some(found) = nearest(tag, locales) {
+        return Ok(vec![found]);
+    }
+    let tags: Vec<&str> = locales.iter().map(|locale| locale.tag.as_str()).collect();
+    let found = format!("found the locale `{tag}`; expected one of {}, or `{ALL}`", tags.join(", "));
+    let failure = Failure::trouble(found);
+    Err(match suggest(tag, tags.iter().map(|tag| (*tag, *tag))).first() {
+        Some(suggestion) => failure.help(format!("did you mean `{suggestion}`?")),
+        None => failure,
+    })
+}
+
+/// The position of the locale that the user's system asks for, if there is one.
+pub(crate) fn of_user(locales: &[Locale]) -> Option<usize> {
     sys_locale::get_locales()
         // These ask for no locale at all: what comes after them is not asked for either.
         .take_while(|tag| tag != "C" && tag != "POSIX")
-        .find_map(|tag| nearest(&tag))
-        .unwrap_or(Locale::SOURCE)
+        .find_map(|tag| nearest(&tag, locales))
 }
 
-/// The locale with this tag, else the nearest one that people read.
-fn nearest(tag: &str) -> Option<Locale> {
-    if let Ok(exact) = tag.parse() {
-        return Some(exact);
-    }
-    let requested = LanguageIdentifier::try_from_locale_bytes(tag.as_bytes()).ok()?;
-    let read = Locale::ALL.iter().filter(|locale| !locale.is_pseudo());
-    let available = convert_vec_str_to_langids_lossy(read.map(|locale| locale.tag()));
-    let found = negotiate_languages(&[requested], &available, None, NegotiationStrategy::Lookup);
-    found.first()?.to_string().parse().ok()
+/// The position of the locale with this tag, else of the nearest one that people read: the one whose tag is the longest
+/// start of the tag (the look-up of RFC 4647), else the first one in its language.
+fn nearest(tag: &str, locales: &[Locale]) -> Option<usize> {
+    let tag = Setup::tag(&tag.replace('_', "-"))?;
+    let position = |is_meant: &dyn Fn(&Locale) -> bool| locales.iter().position(is_meant);
+    let of_start =
+        |start: &str| position(&|locale| !locale.is_pseudo() && locale.tag.eq_ignore_ascii_case(start));
+    let mut starts = tag.match_indices('-').rev().map(|(end, _)| &tag[..end]);
+    let wanted = Locale { tag: tag.clone(), docs: None, missing: Missing::default() };
+    position(&|locale| locale.tag.eq_ignore_ascii_case(&tag))
+        .or_else(|| starts.find_map(of_start))
+        .or_else(|| position(&|locale| !locale.is_pseudo() && locale.has_language_of(&wanted)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn nearest(tag: &str) -> Option<&'static str> {
+        const TAGS: [&str; 5] = ["en", "pt-BR", "fr", "de", "en-XA"];
+        let locale = |tag: &str| Locale { tag: tag.to_owned(), docs: None, missing: Missing::Refuse };
+        super::nearest(tag, &TAGS.map(locale)).map(|position| TAGS[position])
+    }
+
     #[test]
     fn takes_a_tag_as_people_write_it() {
         for tag in ["pt-BR", "pt_BR", "PT-br", "pt", "pt-PT", "pt-BR-u-ca-gregory"] {
-            assert_eq!(nearest(tag), Some(Locale::PtBr), "{tag}");
+            assert_eq!(nearest(tag), Some("pt-BR"), "{tag}");
         }
-        for (tag, locale) in [("de-AT", Locale::De), ("fr_CA", Locale::Fr), ("en-GB", Locale::En)] {
+        for (tag, locale) in [("de-AT", "de"), ("fr_CA", "fr"), ("en-GB", "en")] {
             assert_eq!(nearest(tag), Some(locale), "{tag}");
         }
     }
@@ -87,9 +102,9 @@ mod tests {
 
     #[test]
     fn chooses_a_pseudo_locale_only_where_it_is_named() {
-        assert_eq!(nearest("en_xa"), Some(Locale::EnXa));
+        assert_eq!(nearest("en_xa"), Some("en-XA"));
         for tag in ["en", "en-XB", "en-US", "und-XA", "en-Latn-XA"] {
-            assert_ne!(nearest(tag), Some(Locale::EnXa), "{tag}");
+            assert_ne!(nearest(tag), Some("en-XA"), "{tag}");
         }
     }
 }

@@ -4,6 +4,7 @@
 //! Each subcommand is a module that turns its arguments into what is to be printed, or into a [`Failure`].
 
 mod accept;
+mod bundled;
 mod call;
 mod check;
 mod completions;
@@ -13,6 +14,7 @@ mod failure;
 mod list;
 mod locale;
 mod man;
+mod opened;
 mod output;
 mod pages;
 mod pseudo;
@@ -53,7 +55,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
-        Command::List(args) => print(&args.run()),
+        Command::List(args) => args.run().and_then(|text| print(&text)),
         Command::Explain(args) => args.run().and_then(|text| print(&text)),
         Command::Check(args) => args.run(),
         Command::Accept(args) => args.run(),

@@ -1,19 +1,28 @@
-//! What the subcommands that show errors have in common: the locale, the format and the terminal.
+//! What the subcommands that show errors have in common: the pages, the locale, the format and the terminal.
 
 use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 
-use braze_errors::{FatalError, Locale};
+use braze_errors_codegen::{Finding, Level};
 use terminal_size::{Width, terminal_size_of};
 
+use crate::failure::Failure;
 use crate::locale::{self, LocaleParser};
-use crate::record::Record;
+use crate::opened::Opened;
+use crate::pages;
 
-/// How errors are shown.
+/// Which pages are read, and how errors are shown.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Output {
-    /// The locale of the texts, or one near it: `pt` finds `pt-BR` [default: your own, else `en`]
-    #[arg(long, value_name = "TAG", value_parser = LocaleParser)]
-    locale: Option<Locale>,
+    /// The Rust file with the call of `error_catalog!` that reads the pages [default: the one that
+    /// `braze-errors.toml` in the folder names]
+    #[arg(long, value_name = "FILE")]
+    catalog: Option<PathBuf>,
+
+    /// The locale of the texts, or one near it: `pt` finds `pt-BR`; `all` is every locale [default: your own, else
+    /// the source]
+    #[arg(long, value_name = "TAG", value_parser = LocaleParser, hide_possible_values = true)]
+    locale: Option<String>,
 
     /// The format of the output
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -29,11 +38,47 @@ pub(crate) enum Format {
     Json,
 }
 
+/// Pages that can be shown, and the locales to show them in.
+pub(crate) struct Shown {
+    pub(crate) pages: Opened,
+    /// The positions of the locales.
+    pub(crate) locales: Vec<usize>,
+    /// Whether several locales were asked for, so that each text has to say its own.
+    pub(crate) tells_locale: bool,
+}
+
 impl Output {
-    /// What is shown of these errors, in the locale that was asked for.
-    pub(crate) fn records(&self, errors: &[FatalError]) -> Vec<Record> {
-        let locale = self.locale.unwrap_or_else(locale::of_user);
-        errors.iter().map(|error| Record::new(*error, locale)).collect()
+    /// Reads the pages of a folder; where none is named, those of the call, else the bundled ones.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the pages, as far as these locales are made of them.
+    pub(crate) fn open(&self, folder: Option<&Path>) -> Result<Shown, Failure> {
+        let catalog = self.catalog.as_deref();
+        let pages = match folder {
+            Some(folder) => Opened::read(folder, catalog)?,
+            None => Opened::of_call(catalog)?,
+        };
+        let (setup, loaded) = (&pages.setup, &pages.loaded);
+        let locales = match &self.locale {
+            Some(tag) => locale::asked_for(tag, &setup.locales)?,
+            None => vec![locale::of_user(&setup.locales).unwrap_or(setup.source)],
+        };
+        let findings = loaded.findings.pages.iter().enumerate();
+        let shown = findings.filter(|(position, _)| *position == setup.source || locales.contains(position));
+        let findings: Vec<Finding> = shown
+            .flat_map(|(_, findings)| findings)
+            .chain(&loaded.findings.lock)
+            .filter(|finding| finding.level == Level::Deny)
+            .cloned()
+            .collect();
+        if findings.is_empty() {
+            let tells_locale = self.locale.as_deref() == Some(locale::ALL);
+            return Ok(Shown { pages, locales, tells_locale });
+        }
+        pages::report(&findings);
+        let found = pages::count(findings.len(), "finding");
+        Err(Failure::trouble(format!("{found} in the pages; expected pages that build")))
     }
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use braze_errors_codegen::{Catalog, Finding, Locale, Missing, Page, Rename, Setup, Source, draw};
+use braze_errors_codegen::{Catalog, Dialect, Finding, Locale, Missing, Page, Rename, Setup, Source, draw};
 
 use crate::call;
 use crate::failure::Failure;
@@ -72,7 +72,7 @@ pub(crate) fn catalog(
     let (mut locales, mut readings, mut findings) = (Vec::new(), Vec::new(), Vec::new());
     for (tag, page) in pages {
         locales.push(Locale { tag, docs: Some("{{site.baseurl}}".to_owned()), missing: Missing::Fallback });
-        match page.map(|source| Page::read(&source)) {
+        match page.map(|source| Page::read(&source, Dialect::of(source.text()))) {
             Ok(reading) => {
                 findings.extend(reading.findings);
                 readings.push(reading.page);

@@ -41,9 +41,10 @@ impl Args {
         let source = Source::read(&self.page, self.page.display().to_string());
         let findings = match source {
             Ok(source) => {
-                let findings = Page::read(&source).findings;
+                let dialect = Dialect::of(source.text());
+                let findings = Page::read(&source, dialect).findings;
                 if findings.is_empty() {
-                    return Ok(pseudo(source.text(), Dialect::of(source.text())));
+                    return Ok(pseudo(source.text(), dialect));
                 }
                 findings
             }

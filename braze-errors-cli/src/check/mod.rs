@@ -8,7 +8,7 @@ mod settings;
 mod watch;
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use braze_errors_codegen::{Level, Report};
@@ -16,10 +16,11 @@ use braze_errors_codegen::{Level, Report};
 use self::format::Format;
 use self::levels::LevelArgs;
 pub(crate) use self::levels::rule;
-pub(crate) use self::pages::Opened;
 use self::pages::Pages;
-use self::settings::Settings;
+pub(crate) use self::settings::Settings;
 use crate::failure::Failure;
+use crate::opened::Opened;
+use crate::{bundled, call};
 
 /// Check the pages: what stops the build, and what has drifted from the source
 ///
@@ -28,9 +29,9 @@ use crate::failure::Failure;
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::example("braze-errors check docs --deny warnings"))]
 pub(crate) struct Args {
-    /// The folder of the pages, which holds a folder for each locale
-    #[arg(default_value = "docs")]
-    folder: PathBuf,
+    /// The folder of the pages, which holds a folder for each locale [default: the one that the environment
+    /// variable `BRAZE_ERRORS_DOCS` names, else `docs`]
+    folder: Option<PathBuf>,
 
     /// The Rust file with the call of `error_catalog!` that reads these pages [default: the one that
     /// `braze-errors.toml` in the folder names]
@@ -56,9 +57,10 @@ pub(crate) struct Args {
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         if self.watch {
-            let settings = Settings::read(&self.folder)?;
+            let folder = self.redirected()?.unwrap_or_else(|| self.folder().to_owned());
+            let settings = Settings::read(&folder)?;
             let catalog = self.catalog.as_deref().or(settings.catalog.as_deref());
-            return watch::run(&self.folder, catalog, || self.check());
+            return watch::run(&folder, catalog, || self.check());
         }
         self.check()
     }
@@ -78,7 +80,24 @@ impl Args {
     }
 
     fn read(&self) -> Result<Pages, Failure> {
-        Pages::check(&self.folder, self.catalog.as_deref(), &self.levels)
+        let opened = match self.redirected()? {
+            Some(_) => Opened::of_call(None)?,
+            None => Opened::read(self.folder(), self.catalog.as_deref())?,
+        };
+        Pages::check(opened, &self.levels)
+    }
+
+    fn folder(&self) -> &Path {
+        self.folder.as_deref().unwrap_or(Path::new("docs"))
+    }
+
+    /// The folder that the environment names in the bundled pages' place, where nothing else is named.
+    fn redirected(&self) -> Result<Option<PathBuf>, Failure> {
+        if self.folder.is_some() || self.catalog.is_some() {
+            return Ok(None);
+        }
+        let redirected = call::redirected(&bundled::call()?, Path::new("."))?;
+        Ok(redirected.map(|(folder, _)| folder))
     }
 }
 

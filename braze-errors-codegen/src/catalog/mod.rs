@@ -1,6 +1,7 @@
 //! All rows in all locales, aligned and named.
 
 mod align;
+mod docs_url;
 mod name;
 #[cfg(feature = "check")]
 pub(crate) mod order;

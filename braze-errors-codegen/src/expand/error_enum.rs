@@ -1,7 +1,5 @@
 //! The error enum and what it implements.
 
-use std::fmt::Write;
-
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -68,14 +66,7 @@ impl Expansion<'_> {
 
     /// The URL of the section that documents the errors.
     fn docs_url(&self, locale: usize) -> Option<String> {
-        let catalog = self.catalog();
-        let docs = catalog.locales[locale].docs.as_ref()?;
-        let path = self.call.setup.path.as_deref().unwrap_or_default();
-        let anchor = catalog.pages[locale].anchor().filter(|anchor| !anchor.is_empty());
-        Some(format!(
-            "{docs}{path}{}",
-            anchor.map(|anchor| format!("#{}", percent_encode(anchor))).unwrap_or_default()
-        ))
+        self.catalog().docs_url(locale, self.call.setup.path.as_deref().unwrap_or_default())
     }
 
     pub(super) fn error_impls(&self) -> TokenStream {
@@ -350,17 +341,4 @@ impl Expansion<'_> {
             }
         }
     }
-}
-
-/// An anchor as a URL's fragment.
-fn percent_encode(anchor: &str) -> String {
-    let mut encoded = String::with_capacity(anchor.len());
-    for byte in anchor.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~:".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }

@@ -7,6 +7,7 @@ mod folder;
 mod unlisted;
 
 use std::path::Path;
+use std::rc::Rc;
 
 pub use self::folder::Folder;
 pub(crate) use self::folder::Tracked;
@@ -97,11 +98,56 @@ impl Setup {
     /// Reads the pages from a folder, which messages are to name `shown`, and aligns them; with them the lock,
     /// if there is one.
     pub fn load(&self, folder: &Path, shown: &str) -> Loaded {
+        self.load_by(
+            shown,
+            |below, shown| Source::read(&folder.join(below), shown),
+            |below, shown| Lock::read(&folder.join(below), shown),
+        )
+    }
+
+    /// Reads the pages, and the lock if there is one, from what `file` gives for a path below the folder, such as
+    /// `fr/errors.md`, and aligns them: for pages that a program holds itself. Messages are to name the folder `shown`.
+    ///
+    /// ```
+    /// use braze_errors_codegen::{Form, Locale, Missing, Setup};
+    ///
+    /// let setup = Setup {
+    ///     locales: vec![Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse }],
+    ///     file: "errors.md".to_owned(),
+    ///     ..Setup::default()
+    /// };
+    /// let page: &[u8] = b"| Error code | Description |\n|---|---|\n| `404 Not Found` | There is no such parcel. |\n";
+    /// let loaded = setup.load_files("docs", |below| (below == "en/errors.md").then_some(page));
+    /// let catalog = &loaded.catalog;
+    /// assert_eq!(catalog.text(&catalog.entries[0], 0, Form::Text), "There is no such parcel.");
+    /// ```
+    pub fn load_files<'f>(&self, shown: &str, file: impl Fn(&str) -> Option<&'f [u8]>) -> Loaded {
+        self.load_by(
+            shown,
+            |below, shown| match file(below) {
+                Some(bytes) => Source::from_bytes(shown, bytes.to_vec()),
+                // No file has this path, and a finding says so.
+                None => Source::read(Path::new(""), shown),
+            },
+            |below, shown| match file(below) {
+                Some(bytes) => Lock::parse(&Source::from_bytes(shown, bytes.to_vec())?).map(Some),
+                None => Ok(None),
+            },
+        )
+    }
+
+    /// [`Setup::load`], with what reads the page or the lock at a path below the folder, under the path that messages
+    /// are to name.
+    fn load_by(
+        &self,
+        shown: &str,
+        page: impl Fn(&str, String) -> Result<Rc<Source>, Vec<Finding>>,
+        lock: impl Fn(&str, String) -> Result<Option<Lock>, Vec<Finding>>,
+    ) -> Loaded {
         let (mut pages, mut findings) = (Vec::new(), Findings::none(self.locales.len()));
         for (Locale { tag, .. }, findings) in self.locales.iter().zip(&mut findings.pages) {
-            let path = folder.join(self.page(tag));
             let shown = self.shown_path(shown, tag);
-            let reading = match Source::read(&path, shown.as_str()) {
+            let reading = match page(&self.page(tag), shown.clone()) {
                 Ok(source) => Page::read(&source, self.markdown),
                 Err(findings) => Reading { page: Page::empty(&Source::new(shown, "")), findings },
             };
@@ -126,7 +172,7 @@ impl Setup {
         let stray_variants = if is_source_whole { Vec::new() } else { catalog.stray_variants() };
         bad_renames.retain(|_| is_source_whole);
 
-        let lock = self.lock.as_ref().map(|lock| Lock::read(&folder.join(lock), shown_path(shown, lock)));
+        let lock = self.lock.as_ref().map(|below| lock(below, shown_path(shown, below)));
         let lock = lock.unwrap_or(Ok(None)).unwrap_or_else(|mistakes| {
             findings.lock = mistakes;
             None

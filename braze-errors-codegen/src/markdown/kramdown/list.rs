@@ -4,7 +4,7 @@ use super::block::{self, Blocks, indent, is_eob, is_horizontal_rule, is_marked};
 use super::html;
 use crate::markdown::document::{Block, BlockKind};
 use crate::markdown::mapped::Mapped;
-use crate::text::white::{is_blank, trim, trim_end, trim_start};
+use crate::text::white::{is_blank, trim_end, trim_start};
 
 /// The mark that begins an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

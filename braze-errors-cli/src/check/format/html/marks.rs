@@ -12,7 +12,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 pub(super) fn differing(one: (&Page, &Row), other: (&Page, &Row), is_one_language: bool) -> [Vec<Span>; 2] {
     let [one, other] = [one, other].map(|(page, row)| {
         let mut pieces = Pieces { text: page.source.text(), all: Vec::new() };
-        pieces.nodes(&row.description);
+        pieces.nodes(&row.description.nodes);
         if !is_one_language {
             pieces.all.retain(|piece| piece.is_of_any_language);
             // What both have stands in one order now, so that its own doesn't count.
@@ -58,7 +58,12 @@ impl Pieces<'_> {
                     let place = written.map_or(span.clone(), |at| at..at + target.len());
                     self.push(format!("({target}"), true, place);
                 }
-                Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Item(nodes) => self.nodes(nodes),
+                Inline::Strong(nodes)
+                | Inline::Emphasis(nodes)
+                | Inline::Strike(nodes)
+                | Inline::Item(nodes) => {
+                    self.nodes(nodes);
+                }
                 Inline::Break => self.push("<br>".to_owned(), true, span.clone()),
                 Inline::Comment(_) => {}
             }

@@ -23,7 +23,7 @@ pub(super) struct Text<'a> {
 impl<'a> Text<'a> {
     /// The description of a row, in which `marks` are marked and the parts of it that findings speak of.
     pub(super) fn new(page: &'a Page, row: &'a Row, mut marks: Vec<Span>, findings: &[&Finding]) -> Self {
-        let span = &row.description_span;
+        let span = &row.description.span;
         for finding in findings {
             let notes = finding.notes.iter().map(|note| (&note.source, &note.span));
             for (source, part) in notes.chain([(&finding.source, &finding.span)]) {
@@ -41,7 +41,7 @@ impl<'a> Text<'a> {
             code: Vec::new(),
             lines: Vec::new(),
         };
-        text.nodes(&row.description);
+        text.nodes(&row.description.nodes);
         text
     }
 
@@ -54,10 +54,7 @@ impl<'a> Text<'a> {
                     self.lines.push(span.start);
                     self.nodes(nodes);
                 }
-                Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Link { words: nodes, .. } => {
-                    self.nodes(nodes);
-                }
-                Inline::Text(_) | Inline::Comment(_) => {}
+                other => self.nodes(other.children()),
             }
         }
     }

@@ -1,0 +1,1 @@
+../braze-errors/src/lib.rs

@@ -1,0 +1,244 @@
+//! `check` reports what does not fit, and mends what it can.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::process::Stdio;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::{Run, command, finish, run};
+
+const ENGLISH: &str = "\
+# Errors
+
+| Code | Description |
+|---|---|
+| `400 No Name` | Write the `name` in at most 75 letters. |
+| `404 Not Found` | There is no such parcel, see the [list](https://parcel.example/list). |
+";
+
+const FRENCH: &str = "\
+# Erreurs
+
+| Code | Description |
+|---|---|
+| `400 No Name` | Écrivez le `name` en 75 lettres au plus. |
+| `404 Not Found` | Ce colis n’existe pas, voyez la [liste](https://parcel.example/list). |
+";
+
+/// A folder with an English and a French page, each changed as asked for.
+fn folder(english: impl Fn(&str) -> String, french: impl Fn(&str) -> String) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for (tag, page) in [("en", english(ENGLISH)), ("fr", french(FRENCH))] {
+        fs::create_dir(folder.path().join(tag)).unwrap();
+        fs::write(folder.path().join(tag).join("errors.md"), page).unwrap();
+    }
+    folder
+}
+
+fn as_it_is(page: &str) -> String {
+    page.to_owned()
+}
+
+/// Checks from within the folder, so that messages are the same everywhere.
+fn check(folder: &TempDir, args: &[&str]) -> Run {
+    let mut command = command(&["check", "."]);
+    command.args(args).current_dir(folder.path());
+    finish(command)
+}
+
+/// The findings as `path:line rule`.
+fn findings(run: &Run) -> Vec<String> {
+    let report: Value = serde_json::from_str(&run.stdout).unwrap();
+    let findings = report["findings"].as_array().unwrap().iter();
+    findings
+        .map(|finding| {
+            let text = |key: &str| finding[key].as_str().unwrap().to_owned();
+            format!("{}:{} {}", text("path"), finding["line"], text("rule"))
+        })
+        .collect()
+}
+
+#[test]
+fn says_nothing_but_its_summary_of_pages_in_step() {
+    let checked = check(&folder(as_it_is, as_it_is), &[]);
+    assert_eq!((checked.code, checked.stdout.as_str()), (Some(0), ""));
+    assert_eq!(checked.stderr, "2 pages, 2 rows: 0 errors, 0 warnings; fr 100 %\n");
+}
+
+#[test]
+fn draws_both_rows_where_there_are_two() {
+    let checked = check(&folder(|page| page.replace("75", "80"), as_it_is), &[]);
+    assert_eq!(checked.code, Some(1));
+    insta::assert_snapshot!(checked.stdout);
+}
+
+#[test]
+fn every_format_holds_every_finding() {
+    let folder = folder(as_it_is, |page| page.replace("`name`", "nom").replace("/list)", "/liste)"));
+    for format in ["json", "github", "sarif", "html"] {
+        let checked = check(&folder, &["--format", format]);
+        assert_eq!(checked.code, Some(1), "{}", checked.stderr);
+        assert!(checked.stderr.starts_with("2 pages, 2 rows: 2 errors, 0 warnings"), "{}", checked.stderr);
+        for expected in ["code-span", "fr/errors.md", "https://parcel.example/liste"] {
+            assert!(checked.stdout.contains(expected), "{format}: {}", checked.stdout);
+        }
+    }
+}
+
+#[test]
+fn github_s_commands_are_a_line_each() {
+    insta::assert_snapshot!(
+        check(&folder(|page| page.replace("75", "80"), as_it_is), &["--format", "github"]).stdout
+    );
+}
+
+#[test]
+fn json_holds_places_and_the_summary() {
+    insta::assert_snapshot!(
+        check(&folder(|page| page.replace("75", "80"), as_it_is), &["--format", "json"]).stdout
+    );
+}
+
+#[test]
+fn levels_come_from_the_command_line() {
+    let folder = folder(as_it_is, |page| page.replace("75", "80"));
+    for (args, code, summary) in [
+        (["--warn", "number"].as_slice(), 0, "0 errors, 1 warning;"),
+        (&["--allow", "number"], 0, "0 errors, 0 warnings;"),
+        (&["--warn", "number", "--deny", "warnings"], 1, "1 error, 0 warnings;"),
+        (&["--allow", "number", "--locale", "fr"], 0, "0 errors, 0 warnings;"),
+        (&["--allow", "number", "--locale", "en"], 1, "1 error, 0 warnings;"),
+    ] {
+        let checked = check(&folder, args);
+        assert_eq!(checked.code, Some(code), "{args:?}");
+        assert!(checked.stderr.contains(summary), "{args:?}: {}", checked.stderr);
+    }
+}
+
+#[test]
+fn levels_come_from_the_file_beside_the_pages() {
+    let folder = folder(as_it_is, |page| page.replace("75", "80"));
+    let settings = folder.path().join("braze-errors.toml");
+    fs::write(&settings, "[levels.fr]\nnumber = \"warn\"\n").unwrap();
+    assert_eq!(check(&folder, &[]).code, Some(0));
+    assert_eq!(check(&folder, &["--deny", "number"]).code, Some(1));
+    fs::write(&settings, "[levels]\nnumbers = \"warn\"\n").unwrap();
+    let checked = check(&folder, &[]);
+    assert_eq!(checked.code, Some(2));
+    assert!(
+        checked.stderr.contains("braze-errors.toml:2:1: found the unknown rule `numbers`"),
+        "{}",
+        checked.stderr
+    );
+}
+
+#[test]
+fn a_page_that_the_call_does_not_list_has_levels_of_its_own() {
+    let folder = folder(as_it_is, as_it_is);
+    let call = "braze_errors::error_catalog! { pub enum E; pub enum L; pages = \"{locale}/errors.md\", \
+                source = \"en\", locales = [\"en\"] }";
+    fs::write(folder.path().join("lib.rs"), call).unwrap();
+    let settings = folder.path().join("braze-errors.toml");
+    fs::write(&settings, "catalog = \"lib.rs\"\n").unwrap();
+    assert!(check(&folder, &[]).stderr.contains("0 errors, 1 warning"));
+    assert!(check(&folder, &["--allow", "unlisted-page", "--locale", "fr"]).stderr.contains("0 warnings"));
+    fs::write(&settings, "catalog = \"lib.rs\"\n[levels.fr]\nunlisted-page = \"allow\"\n").unwrap();
+    assert!(check(&folder, &[]).stderr.contains("0 warnings"));
+    fs::write(&settings, "[levels.es]\nnumber = \"allow\"\n").unwrap();
+    let checked = check(&folder, &[]);
+    assert_eq!(checked.code, Some(2));
+    assert!(checked.stderr.contains("braze-errors.toml:1:9: found the locale `es`"), "{}", checked.stderr);
+}
+
+#[test]
+fn a_rule_that_does_not_exist_is_bad_use() {
+    let checked = check(&folder(as_it_is, as_it_is), &["--allow", "code-spans"]);
+    assert_eq!(checked.code, Some(2));
+    assert!(checked.stderr.contains("'code-span'"), "{}", checked.stderr);
+}
+
+#[test]
+fn a_locale_alone_narrows_the_report() {
+    let folder = folder(|page| page.replace("list](", "list\u{81}]("), |page| page.replace("75", "80"));
+    let all = findings(&check(&folder, &["--format", "json"]));
+    let french = findings(&check(&folder, &["--format", "json", "--locale", "fr"]));
+    assert!(all.iter().any(|finding| finding.starts_with("en/errors.md")), "{all:?}");
+    assert_eq!(french, ["fr/errors.md:5 number"]);
+}
+
+#[test]
+fn knows_what_the_call_knows() {
+    let folder = folder(as_it_is, |page| page.split_inclusive('\n').take(5).collect());
+    assert_eq!(check(&folder, &[]).code, Some(1));
+    let call = "braze_errors::error_catalog! {\n    pub enum E;\n    pub enum L;\n    pages = \"{locale}/errors.md\",\n    \
+                source = \"en\",\n    locales = [\"en\", \"fr\" { missing = fallback }],\n}\n";
+    fs::write(folder.path().join("lib.rs"), call).unwrap();
+    let checked = check(&folder, &["--catalog", "lib.rs"]);
+    assert_eq!((checked.code, checked.stdout.as_str()), (Some(0), ""), "{}", checked.stderr);
+    fs::write(folder.path().join("braze-errors.toml"), "catalog = \"lib.rs\"\n").unwrap();
+    assert_eq!(check(&folder, &[]).code, Some(0));
+    fs::write(folder.path().join("lib.rs"), call.replace("source", "sauce")).unwrap();
+    let checked = check(&folder, &[]);
+    assert_eq!(checked.code, Some(2));
+    assert!(checked.stderr.contains("found the unknown key `sauce`"), "{}", checked.stderr);
+}
+
+#[test]
+fn what_can_not_be_checked_is_told() {
+    let checked = run(&["check", "no/such/folder"]);
+    assert_eq!((checked.code, checked.stdout.as_str()), (Some(2), ""));
+    assert!(checked.stderr.contains("no/such/folder"), "{}", checked.stderr);
+}
+
+#[test]
+fn fix_mends_the_encoding_and_touches_no_other_byte() {
+    let wrong = |page: &str| page.replace('’', "â€™").replace('\n', "\r\n");
+    let folder = folder(as_it_is, wrong);
+    assert_eq!(check(&folder, &[]).code, Some(1));
+    let fixed = check(&folder, &["--fix"]);
+    assert_eq!((fixed.code, fixed.stdout.as_str()), (Some(0), ""));
+    assert!(fixed.stderr.starts_with("fixed fr/errors.md:6:"), "{}", fixed.stderr);
+    let page = fs::read_to_string(folder.path().join("fr/errors.md")).unwrap();
+    assert_eq!(page, FRENCH.replace('\n', "\r\n"));
+    assert_eq!(fs::read_dir(folder.path().join("fr")).unwrap().count(), 1, "nothing is left beside the page");
+}
+
+#[test]
+fn watch_checks_again_at_each_save() {
+    let folder = folder(as_it_is, as_it_is);
+    let mut command = command(&["check", ".", "--watch"]);
+    command.current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut watching = command.spawn().unwrap();
+    let mut said = BufReader::new(watching.stderr.take().unwrap()).lines().map(Result::unwrap);
+    assert!(said.find(|line| line == "watching for changes").is_some());
+    fs::write(folder.path().join("fr/errors.md"), FRENCH.replace("75", "80")).unwrap();
+    let summary = said.find(|line| line.contains("1 error")).unwrap();
+    watching.kill().unwrap();
+    watching.wait().unwrap();
+    assert_eq!(summary, "2 pages, 2 rows: 1 error, 0 warnings; fr 100 %");
+    let mut drawn = String::new();
+    watching.stdout.take().unwrap().read_to_string(&mut drawn).unwrap();
+    assert!(drawn.contains("error[number]"), "{drawn}");
+}
+
+#[test]
+fn watch_sees_the_catalog_change() {
+    let folder = folder(as_it_is, |page| page.split_inclusive('\n').take(5).collect());
+    let call = "braze_errors::error_catalog! { pub enum E; pub enum L; pages = \"{locale}/errors.md\", \
+                source = \"en\", locales = [\"en\", \"fr\" { missing = fallback }] }";
+    let sources = tempfile::tempdir().unwrap();
+    let file = sources.path().join("lib.rs");
+    fs::write(&file, call).unwrap();
+    let mut command = command(&["check", ".", "--watch", "--catalog", file.to_str().unwrap()]);
+    command.current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut watching = command.spawn().unwrap();
+    let mut said = BufReader::new(watching.stderr.take().unwrap()).lines().map(Result::unwrap);
+    assert!(said.any(|line| line == "watching for changes"));
+    fs::write(&file, call.replace("fallback", "refuse")).unwrap();
+    let summary = said.find(|line| line.contains("1 error"));
+    watching.kill().unwrap();
+    watching.wait().unwrap();
+    assert!(summary.is_some());
+}

@@ -1,0 +1,221 @@
+//! What a hostile page can't do; `braze-errors-codegen/HOSTILE_PAGES.md` says it in words.
+
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::pages::{ENGLISH, FRENCH, page, write};
+use crate::support::{Run, command, finish};
+
+const CATALOG: &str = r#"
+error_catalog! {
+    pub enum ParcelError;
+    pub enum ParcelLocale;
+    pages = "docs/{locale}/errors.md",
+    source = "en",
+    locales = ["en", "fr"],
+}
+"#;
+
+/// A crate with pages in two locales.
+fn project() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let files = [
+        ("docs/en/errors.md", page(&ENGLISH)),
+        ("docs/fr/errors.md", page(&FRENCH)),
+        ("src/lib.rs", CATALOG.to_owned()),
+        ("Cargo.toml", "[package]\nname = \"parcel\"\n".to_owned()),
+    ];
+    write(folder.path(), files);
+    folder
+}
+
+fn braze_errors(folder: &Path, args: &[&str]) -> Run {
+    let mut command = command(args);
+    command.current_dir(folder);
+    finish(command)
+}
+
+/// Says whether a character is a control, or one that turns the order of its neighbours.
+fn steers(char: char) -> bool {
+    char.is_control() && char != '\n'
+        || matches!(char, '\u{200e}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// A page that tries everything, in words that differ from one locale to the next.
+fn hostile(word: &str) -> String {
+    let steering = "\u{1b}[2J\u{9b}31m\u{7}\u{202e}\u{2066}\r";
+    let commands = "::error::owned %0A::error::owned ::stop-commands::x ##[error]owned";
+    let code = "\"}],\"level\":\"none\",{\"x\":[\"";
+    let head = format!("# {steering}{word}\n\n- The **502 {steering}error** is {word} {commands}.\n\n");
+    head + &page(&[
+        &format!("400 Late{steering} = {word} 1 `{word}{steering}` {commands}"),
+        &format!(
+            "401 {commands} = {word} 2 {commands} `{word}` [{word}](https://parcel.example/{word}\u{202e})"
+        ),
+        &format!("402 {code} = {word} 3 `{code}{word}`"),
+        &format!("403 Gone\u{202e} = {word}\u{202e} 4 <br>::error::owned `{word}\u{2066}`"),
+    ])
+}
+
+#[test]
+fn no_page_steers_a_terminal_or_the_eye() {
+    let folder = project();
+    let pages = [
+        ("old/en/errors.md", hostile("old")),
+        ("new/en/errors.md", hostile("new")),
+        ("new/fr/errors.md", hostile("neuf")),
+    ];
+    write(folder.path(), pages);
+    let mut said = 0;
+    for format in ["human", "json", "sarif", "github", "html"] {
+        let run = braze_errors(folder.path(), &["check", "new", "--format", format]);
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        assert_eq!(
+            [run.stdout.find(steers), run.stderr.find(steers)],
+            [None; 2],
+            "{format}: {:?}",
+            run.stdout
+        );
+        said += usize::from(run.stdout.contains("u{202e}") || run.stdout.contains("u202e"));
+    }
+    assert_eq!(said, 5);
+    // Without controls, which the reader refuses, the pages can be compared.
+    for page in ["old/en/errors.md", "new/en/errors.md", "new/fr/errors.md"] {
+        let text = std::fs::read_to_string(folder.path().join(page)).unwrap();
+        write(folder.path(), [(page, text.replace(|char: char| char.is_control() && char != '\n', ""))]);
+    }
+    for format in ["human", "json", "markdown"] {
+        let run = braze_errors(folder.path(), &["diff", "old", "new", "--format", format]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert_eq!(run.stdout.find(steers), None, "{format}: {:?}", run.stdout);
+    }
+}
+
+#[test]
+fn no_page_gives_a_workflow_commands_or_ends_a_report() {
+    let folder = project();
+    write(folder.path(), [("docs/en/errors.md", hostile("new")), ("docs/fr/errors.md", hostile("neuf"))]);
+    let report = |format| braze_errors(folder.path(), &["check", "docs", "--format", format]).stdout;
+    let json: Value = serde_json::from_str(&report("json")).unwrap();
+    let findings = json["findings"].as_array().unwrap();
+    assert!(findings.iter().any(|finding| finding["message"].as_str().unwrap().contains("\"level\"")));
+    let sarif: Value = serde_json::from_str(&report("sarif")).unwrap();
+    assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), findings.len());
+    let commands = report("github");
+    assert_eq!(commands.lines().count(), findings.len());
+    for command in commands.lines() {
+        assert!(
+            command.starts_with("::error file=docs/") || command.starts_with("::warning file=docs/"),
+            "{command}"
+        );
+    }
+    assert!(commands.contains("%250A::error::owned"));
+}
+
+#[cfg(unix)]
+#[test]
+fn no_name_of_a_file_begins_a_line() {
+    let folder = project();
+    let name = "docs\n::error::owned\u{1b}[2J\u{202e}";
+    write(
+        &folder.path().join(name),
+        [("en/errors.md", page(&ENGLISH)), ("fr/errors.md", page(&FRENCH[..3]))],
+    );
+    let page = page(&ENGLISH);
+    write(&folder.path().join("checkout"), [("_docs/_api/errors.md", page.clone())]);
+    write(&folder.path().join("checkout/_lang").join(name), [("_api/errors.md", page)]);
+    for args in [
+        &["check", name][..],
+        &["check", name, "--format", "json"],
+        &["check", name, "--format", "sarif"],
+        &["check", name, "--format", "github"],
+        &["check", name, "--format", "html"],
+        &["check", &format!("{name}/nowhere")],
+        &["check", "docs", "--catalog", name],
+        &["diff", "docs", &format!("{name}/en/errors.md")],
+        &["sync", "checkout", "--into", "docs"],
+        &["sync", "checkout", "--into", name],
+    ] {
+        let run = braze_errors(folder.path(), args);
+        for text in [run.stdout, run.stderr] {
+            assert_eq!(text.find(steers), None, "{args:?}: {text:?}");
+            assert!(
+                !text.lines().any(|line| line.trim_start().starts_with("::error::owned")),
+                "{args:?}: {text}"
+            );
+        }
+    }
+}
+
+#[cfg(unix)]
+mod files {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+
+    use super::*;
+
+    const WITH_CALL: &[&str] = &["check", "docs", "--catalog", "src/lib.rs"];
+
+    #[test]
+    fn what_might_never_end_is_not_read() {
+        for (place, args) in [
+            ("docs/fr/errors.md", WITH_CALL),
+            ("docs/catalog.lock", &["check", "docs"]),
+            ("docs/catalog.lock", &["accept"]),
+            ("docs/braze-errors.toml", &["check", "docs"]),
+            ("src/lib.rs", WITH_CALL),
+        ] {
+            let folder = project();
+            let place = folder.path().join(place);
+            let _ = fs::remove_file(&place);
+            assert!(Command::new("mkfifo").arg(&place).status().unwrap().success());
+            let run = braze_errors(folder.path(), args);
+            assert!(matches!(run.code, Some(1 | 2)), "{run:?}");
+            let said = run.stdout + &run.stderr;
+            assert!(said.contains("found something that is no regular file"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_link_out_of_the_folder_is_not_followed() {
+        for place in ["en/errors.md", "fr/errors.md", "catalog.lock", "braze-errors.toml"] {
+            let folder = project();
+            write(folder.path(), [("private", "token = \"hunter2\"\n".to_owned())]);
+            let link = folder.path().join("docs").join(place);
+            let _ = fs::remove_file(&link);
+            symlink(folder.path().join("private"), &link).unwrap();
+            for args in [
+                &["check", "docs"][..],
+                &["accept"],
+                &["check", "docs", "--fix"],
+                &["check", "docs", "--format", "json"],
+            ] {
+                let run = braze_errors(folder.path(), args);
+                assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{args:?}");
+                assert!(run.stderr.contains("outside of `docs`; expected a file in it"), "{}", run.stderr);
+                assert!(!run.stderr.contains("hunter2"), "{}", run.stderr);
+            }
+        }
+        let folder = project();
+        let (link, page) = (folder.path().join("docs/fr/errors.md"), folder.path().join("private.md"));
+        fs::rename(&link, &page).unwrap();
+        symlink(&page, &link).unwrap();
+        let run = braze_errors(folder.path(), &["diff", "docs", "docs"]);
+        assert_eq!(run.code, Some(2), "{}", run.stderr);
+    }
+
+    #[test]
+    fn a_link_within_the_folder_and_one_to_it_are_followed() {
+        let folder = project();
+        let fr = folder.path().join("docs/fr");
+        fs::rename(&fr, folder.path().join("docs/french")).unwrap();
+        symlink("french", &fr).unwrap();
+        symlink("docs", folder.path().join("pages")).unwrap();
+        let run = braze_errors(folder.path(), &["check", "pages"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert!(run.stderr.starts_with("2 pages, 4 rows: "), "{}", run.stderr);
+    }
+}

@@ -1,0 +1,22 @@
+//! The command, run as a user runs it.
+
+mod accept;
+#[cfg(unix)]
+mod browser;
+mod bundled;
+mod check;
+mod command;
+mod completions;
+mod diff;
+mod explain;
+mod hostile;
+mod html;
+mod list;
+mod locale;
+mod opened;
+mod sarif;
+mod support;
+mod sync;
+#[cfg(unix)]
+mod terminal;
+mod two_folders;
