@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-use braze_errors_codegen::{Dialect, 
-    Alignment, Catalog, Finding, Form, Inline, Level, Levels, Loaded, Locale, Missing, Node, Page, Reading,
-    Row, Source, check as check_drift, pseudo,
+use braze_errors_codegen::{
+    Alignment, Catalog, Dialect, Finding, Form, Inline, Level, Levels, Loaded, Locale, Missing, Node, Page,
+    Reading, Row, Source, check as check_drift, pseudo,
 };
 use unicode_normalization::UnicodeNormalization;
 
