@@ -106,6 +106,15 @@ mod blocks {
             "{% raw %}\n{% alert warning %}\n⟦Ñóò ķéèý.⟧\n{% endalert %}\n{% endraw %}\n",
         );
         becomes("{% raw %}# Key\n", "{% raw %}# ⟦Ķéèý⟧\n");
+        becomes(
+            "{% if no %}\n{% alert tip %}\n- No\n- Key\n\n| Box | No |\n{% endalert %}\n{% endif %}\n",
+            "{% if no %}\n{% alert tip %}\n- ⟦Ñóò⟧\n- ⟦Ķéèý⟧\n\n| ⟦Ḃóòẋ⟧ | ⟦Ñóò⟧ |\n{% endalert %}\n{% endif %}\n",
+        );
+        becomes(
+            "No {% alert tip %}key{% endalert %} box\n",
+            "⟦Ñóò {% alert tip %}ķéèý{% endalert %} ḃóòẋ⟧\n",
+        );
+        becomes("No {% comment %}key{% endcomment %} box\n", "⟦Ñóò {% comment %}key{% endcomment %} ḃóòẋ⟧\n");
         becomes("{% alert tip %} Key {% endalert %}\n", "{% alert tip %} ⟦Ķéèý⟧ {% endalert %}\n");
     }
 
@@ -117,6 +126,11 @@ mod blocks {
         );
         becomes("Code | No\n---|---\n`400 A|b` | Box\n", "⟦Çóòďéè⟧ | ⟦Ñóò⟧\n---|---\n`400 A|b` | ⟦Ḃóòẋ⟧\n");
         becomes("| 5XX | No \\| key |{% endraw %}\n", "| 5XX | ⟦Ñóò \\| ķéèý⟧ |{% endraw %}\n");
+    }
+
+    #[test]
+    fn a_header_without_rows_is_no_table() {
+        becomes("| Code | No |\n|---|---|\n", "⟦| Çóòďéè | Ñóò |⟧\n|---|---|\n");
     }
 
     #[test]
@@ -206,6 +220,7 @@ mod blocks {
             becomes(&format!("{before}\n> key\n"), &format!("⟦{after}⟧\n> ⟦ķéèý⟧\n"));
         }
         becomes("<b>No</b> key", "⟦<b>Ñóò</b> ķéèý⟧");
+        becomes("<p>No <!-- key --> <code>box</code></p>", "<p>⟦Ñóò <!-- key --> <code>box</code>⟧</p>");
         stays("<script>\nlet no = key;\n\nno()\n</script>\n<style>no {}</style>\n<pre>\nNo\n</pre>\n");
     }
 
@@ -239,7 +254,7 @@ mod prose {
         becomes("[No]({{ site.baseurl }}/no/key)", "⟦[Ñóò]({{ site.baseurl }}/no/key)⟧");
         becomes("[No]( /no/key ) [No](/key (no key))", "⟦[Ñóò]( /no/key ) [Ñóò](/key (no key))⟧");
         becomes("[No](/a((b)) (no key))", "⟦[Ñóò](/a((b)) (no key))⟧");
-        becomes("![No key](key.png)", "⟦![Ñóò ķéèý](key.png)⟧");
+        becomes("![No key](key.png) box", "⟦![Ñóò ķéèý](key.png) ḃóòẋ⟧");
         becomes("[No](/key){:target=\"_blank\"}", "⟦[Ñóò](/key){:target=\"_blank\"}⟧");
     }
 
@@ -279,6 +294,8 @@ mod prose {
             "<a href='no > key' id=no>No</a> <KEY/> 1 < 2 key",
             "⟦<a href='no > key' id=no>Ñóò</a> <KEY/> 1 < 2 ķéèý⟧",
         );
+        becomes("No <span class=\"key\">box</span>", "⟦Ñóò <span class=\"key\">ḃóòẋ</span>⟧");
+        becomes("No <i></i> key </b> box", "⟦Ñóò <i></i> ķéèý </b> ḃóòẋ⟧");
     }
 
     #[test]

@@ -1,20 +1,30 @@
 //! The titles in a page's front matter.
 
 use super::words::Words;
+use crate::markdown::Document;
 use crate::text::source::{self, Span};
 
 /// The keys whose values are there to be read.
 const TITLES: [&str; 4] = ["nav_title", "article_title", "title", "description"];
 
-/// The titles in front of the byte at which the page itself begins.
-pub(super) fn titles(page: &str, body: usize) -> Vec<Words<'_>> {
-    let lines: Vec<Span> = source::lines(&page[..body]).collect();
+/// The words of each title in front of the page's body.
+pub(super) fn titles<'a>(document: &Document<'a>) -> Vec<Words<'a>> {
+    let page = document.source.text();
+    let lines: Vec<Span> = source::lines(&page[..document.body]).collect();
     let is_value = |line: &Span| page[line.clone()].starts_with([' ', '\t']);
-    lines.chunk_by(|_, line| is_value(line)).filter_map(|lines| title(page, lines)).collect()
+    let values = lines.chunk_by(|_, line| is_value(line)).filter_map(|lines| value(page, lines));
+    let mut titles = Vec::new();
+    for lines in values {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
+        let (mut words, end) = (Words::new(page, first.start), last.end);
+        lines.into_iter().for_each(|line| words.push(line));
+        titles.push(words.finish(document, end));
+    }
+    titles
 }
 
-/// The value of a title that stands on these lines, without its quotes.
-fn title<'a>(page: &'a str, lines: &[Span]) -> Option<Words<'a>> {
+/// What stands on each of these lines of the value of a title, without its quotes.
+fn value(page: &str, lines: &[Span]) -> Option<Vec<Span>> {
     let (key, value) = page[lines[0].clone()].split_once(':')?;
     if !TITLES.contains(&key) || value.trim().starts_with(['[', '{', '&', '*', '!', '#']) {
         return None;
@@ -25,9 +35,9 @@ fn title<'a>(page: &'a str, lines: &[Span]) -> Option<Words<'a>> {
         // `|` or `>` alone, above lines that hold the text.
         '|' | '>' => _ = lines.remove(0),
         quote @ ('"' | '\'') => {
+            lines[0].start += 1;
             let last = lines.last_mut()?;
             last.end = last.start + page[last.clone()].rfind(quote)?;
-            lines[0].start += 1;
         }
         _ => {
             for line in &mut lines {
@@ -35,10 +45,7 @@ fn title<'a>(page: &'a str, lines: &[Span]) -> Option<Words<'a>> {
             }
         }
     }
-    let mut words = Words::new(page, lines.first()?.start);
-    let end = lines.last()?.end;
-    lines.into_iter().for_each(|line| words.push(line));
-    Some(words.finish(None, end))
+    Some(lines)
 }
 
 fn trim(page: &str, span: &Span) -> Span {

@@ -13,7 +13,7 @@ use crate::text::source::Source;
 ///
 /// What a translator leaves alone stays as it is: code, numbers and words with digits, URLs and link targets,
 /// Liquid, HTML tags, entities, attribute lists and `{#anchors}`, and the front matter but for titles and
-/// description. Lines and their ends stay too. A text that has its brackets already is left alone, so that
+/// description. Lines and their ends stay too. A text that holds such a bracket already is left alone, so that
 /// doing it twice to a page in which nothing is wrong changes nothing more. Where tags, quotes or backticks are
 /// left open, a bracket can change which of them belong together.
 ///
@@ -29,14 +29,13 @@ use crate::text::source::Source;
 pub fn pseudo(page: &str, dialect: Dialect) -> String {
     let source = Source::new("", page);
     let (document, _) = Document::read(&source, dialect);
-    let titles = front_matter::titles(page, document.body);
-    let in_blocks = document.walk().flat_map(|block| texts(&document, block));
-    let mut texts: Vec<Words<'_>> = titles.into_iter().chain(in_blocks).collect();
+    let mut texts = front_matter::titles(&document);
+    texts.extend(document.walk().flat_map(|block| words_of(&document, block)));
     texts.sort_by_key(|text| text.start);
     let mut pseudo = String::with_capacity(page.len() * 2);
-    let (mut copied, mut read) = (0, 0);
+    let (mut read, mut copied) = (0, 0);
     for text in texts {
-        // A Liquid block within a line of a text is a part of that text.
+        // A Liquid block within the lines of a text is a part of that text.
         if text.start >= read {
             read = text.end();
             for (span, piece) in text.pieces() {
@@ -50,26 +49,26 @@ pub fn pseudo(page: &str, dialect: Dialect) -> String {
     pseudo
 }
 
-/// The texts of a block, but for those of blocks in it that [`Document::walk`] finds too.
-fn texts<'a>(document: &Document<'a>, block: &Block<'a>) -> Vec<Words<'a>> {
+/// The words of a block's texts, but for the blocks in it that [`walk`] finds too.
+fn words_of<'a>(document: &Document<'a>, block: &Block<'a>) -> Vec<Words<'a>> {
     match &block.kind {
-        BlockKind::Heading(heading) => vec![described(document, &heading.words)],
-        BlockKind::Paragraph(text) => vec![described(document, text)],
+        BlockKind::Heading(heading) => vec![words(document, &heading.words)],
+        BlockKind::Paragraph(text) => vec![words(document, text)],
         BlockKind::Table(table) => {
-            table.lines.iter().flat_map(|line| &line.cells).map(|cell| described(document, cell)).collect()
+            table.lines.iter().flat_map(|line| &line.cells).map(|cell| words(document, cell)).collect()
         }
         BlockKind::Html => vec![html::words(document, &block.span)],
         BlockKind::Liquid(tag) => {
             let inside = document.inside(tag, &block.span);
-            walk(&inside).flat_map(|block| texts(document, block)).collect()
+            walk(&inside).flat_map(|block| words_of(document, block)).collect()
         }
         _ => Vec::new(),
     }
 }
 
-fn described<'a>(document: &Document<'a>, text: &Prose<'a>) -> Words<'a> {
+fn words<'a>(document: &Document<'a>, text: &Prose<'a>) -> Words<'a> {
     let (description, _) = document.describe(text);
     let mut words = Words::new(document.source.text(), text.span().start);
     words.push_nodes(&description.nodes);
-    words.finish(Some(document), text.span().end)
+    words.finish(document, text.span().end)
 }

@@ -14,7 +14,7 @@ const BRACKETS: [char; 2] = ['⟦', '⟧'];
 const BLANK: &str = "\0";
 
 /// Stands for each byte of what nobody sees, and which needs no brackets.
-const UNSEEN: &str = " ";
+pub(super) const UNSEEN: &str = " ";
 
 /// What stays among words, in the order in which it is looked for: what comes first hides what it holds.
 const STAYS: &[fn(&str) -> Vec<Range<usize>>] = &[
@@ -25,9 +25,8 @@ const STAYS: &[fn(&str) -> Vec<Range<usize>>] = &[
     |text| between(text, "](", ")"),
     |text| between(text, "][", "]"),
     |text| between(text, "[^", "]"),
-    |text| between(text, "&", ";").into_iter().filter(|range| is_entity(&text[range.clone()])).collect(),
-    urls,
-    mail_addresses,
+    entities,
+    addresses,
     words_that_stay,
 ];
 
@@ -38,7 +37,7 @@ pub(super) struct Words<'a> {
     pub(super) start: usize,
     /// Each byte of it where it stands in the page, but for what stays or is unseen.
     words: String,
-    /// Where tags divide the text into pieces.
+    /// Where tags divide it into pieces.
     cuts: Vec<Range<usize>>,
 }
 
@@ -46,6 +45,11 @@ impl<'a> Words<'a> {
     /// A text with no words yet, which begins at this byte of the page.
     pub(super) fn new(page: &'a str, start: usize) -> Self {
         Self { page, start, words: String::new(), cuts: Vec::new() }
+    }
+
+    /// Where it ends in the page.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.words.len()
     }
 
     /// Adds the texts of nodes, and blanks for all else.
@@ -70,88 +74,66 @@ impl<'a> Words<'a> {
 
     /// Adds words of the page, and blanks for all in front of them.
     pub(super) fn push(&mut self, span: Span) {
-        let end = self.end();
-        if let Some(words) = self.page.get(span.start.max(end)..span.end) {
-            self.fill(end..span.start, BLANK);
+        if let Some(words) = self.page.get(span.start.max(self.end())..span.end) {
+            self.fill(span.start..span.start, BLANK);
             self.words.push_str(words);
         }
     }
 
-    /// Adds what stands for this part of the page.
+    /// Adds what stands for a part of the page, and blanks for all in front of it.
     pub(super) fn fill(&mut self, span: Span, with: &str) {
-        let end = self.end();
-        let before = span.start.saturating_sub(end);
-        self.words.push_str(&BLANK.repeat(before));
-        self.words.push_str(&with.repeat(span.end.saturating_sub(end + before)));
+        self.words.push_str(&BLANK.repeat(span.start.saturating_sub(self.end())));
+        self.words.push_str(&with.repeat(span.end.saturating_sub(self.end())));
     }
 
-    /// Adds what nobody sees.
-    pub(super) fn hide(&mut self, span: Span) {
-        self.fill(span, UNSEEN);
-    }
-
-    /// Ends a piece of the text with a tag, behind which the next one begins.
+    /// Ends a piece of it with a tag, behind which the next one begins.
     pub(super) fn cut(&mut self, tag: Span) {
         self.fill(tag.clone(), BLANK);
         self.cuts.push(tag.start - self.start..tag.end - self.start);
     }
 
     /// The text up to this byte of the page, without all that stays.
-    pub(super) fn finish(mut self, document: Option<&Document<'_>>, end: usize) -> Self {
+    pub(super) fn finish(mut self, document: &Document<'_>, end: usize) -> Self {
         self.fill(end..end, BLANK);
         let mut at = self.start;
-        while let Some(mark) = document.and_then(|document| document.liquid_in(&(at..end))) {
+        while let Some(mark) = document.liquid_in(&(at..end)) {
             if mark.start < self.start || mark.end > end {
                 // A bracket would stand in the mark.
                 self.words = BLANK.repeat(self.words.len());
                 break;
             }
-            let with = if self.page[mark.clone()].starts_with("{%") { UNSEEN } else { BLANK };
-            self.replace(mark.clone(), with);
             at = mark.end;
+            self.replace(mark.start - self.start..mark.end - self.start);
         }
         for find in STAYS {
             for range in find(&self.words) {
-                let with = if self.words[range.clone()].starts_with("{%") { UNSEEN } else { BLANK };
-                self.replace(self.start + range.start..self.start + range.end, with);
+                self.replace(range);
             }
         }
         self
     }
 
-    /// Writes over what stands for a part of the page, unless nobody sees it.
-    fn replace(&mut self, span: Span, with: &str) {
-        let range = span.start - self.start..span.end - self.start;
+    /// Takes words out that stay, or that are a tag of Liquid's, unless nobody sees them.
+    fn replace(&mut self, range: Range<usize>) {
         if self.words[range.clone()].contains(|char| char != ' ') {
+            let is_tag = self.page[self.start + range.start..].starts_with("{%");
+            let with = if is_tag { UNSEEN } else { BLANK };
             self.words.replace_range(range.clone(), &with.repeat(range.len()));
         }
     }
 
-    /// Where it ends in the page.
-    pub(super) fn end(&self) -> usize {
-        self.start + self.words.len()
-    }
-
-    /// Each piece that holds words and has no brackets yet, and what becomes of it.
+    /// Each piece that holds words and no brackets yet, and what becomes of it.
     pub(super) fn pieces(&self) -> Vec<(Span, String)> {
         let starts = std::iter::once(0).chain(self.cuts.iter().map(|cut| cut.end));
         let ends = self.cuts.iter().map(|cut| cut.start).chain([self.words.len()]);
         let pieces = starts.zip(ends).filter_map(|(start, end)| {
-            let behind = skip(&self.words[start..end], |text| {
-                Some(text.trim_start())
-                    .filter(|rest| rest.len() < text.len())
-                    .or_else(|| lone_mark_before(text))
-            });
-            let piece = skip(behind, |text| {
-                Some(text.trim_end())
-                    .filter(|rest| rest.len() < text.len())
-                    .or_else(|| lone_mark_behind(text))
-            });
+            let behind = without_marks_before(&self.words[start..end]);
+            let words = without_marks_behind(behind);
             let start = self.start + end - behind.len();
-            let span = start..start + piece.len();
-            let text = &self.page[span.clone()];
-            let is_left = text.contains(BRACKETS) || !piece.contains(char::is_alphabetic);
-            (!is_left).then(|| (span, localized(text, piece)))
+            let span = start..start + words.len();
+            let text = self.page.get(span.clone())?;
+            let is_left = text.contains(BRACKETS) || !words.contains(char::is_alphabetic);
+            (!is_left).then(|| (span, localized(text, words)))
         });
         pieces.collect()
     }
@@ -173,23 +155,22 @@ fn localized(text: &str, words: &str) -> String {
 /// Marks that mean something else with a bracket beside them in place of a space.
 const LONE_MARKS: [&str; 8] = ["-", "*", "+", "_", "`", "[ ]", "[x]", "[X]"];
 
-fn lone_mark_before(text: &str) -> Option<&str> {
-    let mut behind = LONE_MARKS.iter().filter_map(|mark| text.strip_prefix(mark));
-    behind.find(|rest| rest.starts_with(char::is_whitespace))
+fn without_marks_before(text: &str) -> &str {
+    let mut text = text.trim_start();
+    let is_rest = |rest: &&str| rest.starts_with(char::is_whitespace);
+    while let Some(rest) = LONE_MARKS.iter().filter_map(|mark| text.strip_prefix(mark)).find(is_rest) {
+        text = rest.trim_start();
+    }
+    text
 }
 
-fn lone_mark_behind(text: &str) -> Option<&str> {
-    let mut before = LONE_MARKS.iter().filter_map(|mark| text.strip_suffix(mark));
-    before.find(|rest| rest.ends_with(char::is_whitespace)).or_else(|| {
-        // With a bracket behind it, the line that divides a header from rows would be a row.
-        let rest = text.trim_end_matches([' ', '\t', '-', '=', '|', ':', '+']);
-        (rest.len() < text.len() && rest.ends_with(['\n', '\r'])).then_some(rest)
-    })
-}
-
-fn skip<'t>(mut text: &'t str, step: fn(&'t str) -> Option<&'t str>) -> &'t str {
-    while let Some(rest) = step(text) {
-        text = rest;
+fn without_marks_behind(text: &str) -> &str {
+    // With a bracket behind it, the line that divides a header from rows would be a row.
+    let above = text.trim_end_matches([' ', '\t', '-', '=', '|', ':', '+']);
+    let mut text = if above.ends_with(['\n', '\r']) { above.trim_end() } else { text.trim_end() };
+    let is_rest = |rest: &&str| rest.ends_with(char::is_whitespace);
+    while let Some(rest) = LONE_MARKS.iter().filter_map(|mark| text.strip_suffix(mark)).find(is_rest) {
+        text = rest.trim_end();
     }
     text
 }
@@ -216,49 +197,43 @@ fn tags(text: &str) -> Vec<Range<usize>> {
     tags
 }
 
-fn is_entity(text: &str) -> bool {
-    text[1..text.len() - 1].chars().all(|char| char.is_ascii_alphanumeric() || char == '#')
+fn entities(text: &str) -> Vec<Range<usize>> {
+    let is_name = |char: char| char.is_ascii_alphanumeric() || char == '#';
+    let entity = |(at, _)| {
+        let length = 1 + text[at + 1..].find(|char| !is_name(char))?;
+        text[at + length..].starts_with(';').then_some(at..at + length)
+    };
+    text.match_indices('&').filter_map(entity).collect()
 }
 
-fn urls(text: &str) -> Vec<Range<usize>> {
+/// URLs and mail addresses, up to the next white space.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let start = |text: &str| {
+        text.trim_end_matches(|char: char| char.is_ascii_alphanumeric() || "+-._%".contains(char)).len()
+    };
     let mut found = Vec::new();
-    let mut start = 0;
+    let mut at = 0;
     for word in text.split_inclusive(|char: char| char.is_whitespace() || "<>\"`".contains(char)) {
-        if let Some(mark) = ["://", "www.", "mailto:"].iter().filter_map(|mark| word.find(mark)).min() {
-            found.push(start + address_start(&word[..mark])..start + word.len());
+        let urls = ["://", "www.", "mailto:"].iter().filter_map(|mark| word.find(mark));
+        let mail = word.match_indices('@').map(|(mark, _)| mark).find(|mark| start(&word[..*mark]) < *mark);
+        if let Some(mark) = urls.chain(mail).min() {
+            found.push(at + start(&word[..mark])..at + word.len());
         }
-        start += word.len();
+        at += word.len();
     }
     found
-}
-
-fn mail_addresses(text: &str) -> Vec<Range<usize>> {
-    let address = |(at, _)| {
-        let (start, domain) = (address_start(&text[..at]), at + "@".len());
-        let length = text[domain..].find(|char| !is_of_address(char)).unwrap_or(text.len() - domain);
-        (start < at && length > 0).then_some(start..domain + length)
-    };
-    text.match_indices('@').filter_map(address).collect()
-}
-
-/// Where the scheme or the name begins that a text ends with.
-fn address_start(text: &str) -> usize {
-    text.trim_end_matches(is_of_address).len()
-}
-
-fn is_of_address(char: char) -> bool {
-    char.is_ascii_alphanumeric() || "+-._%".contains(char)
 }
 
 /// Words with a digit in them, and words behind a backslash.
 fn words_that_stay(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut start = 0;
-    for word in text.split(|char: char| !char.is_alphanumeric()) {
-        if word.contains(char::is_numeric) || text[..start].ends_with('\\') {
-            found.push(start..start + word.len());
+    let mut at = 0;
+    for word in text.split_inclusive(|char: char| !char.is_alphanumeric()) {
+        let length = word.trim_end_matches(|char: char| !char.is_alphanumeric()).len();
+        if word.contains(char::is_numeric) || text[..at].ends_with('\\') {
+            found.push(at..at + length);
         }
-        start += word.len() + text[start + word.len()..].chars().next().map_or(0, char::len_utf8);
+        at += word.len();
     }
     found
 }
