@@ -1,5 +1,4 @@
 //! From an `Accept-Language` header to a locale.
-#![cfg(feature = "negotiate")]
 
 mod parcel;
 

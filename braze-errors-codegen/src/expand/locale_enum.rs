@@ -67,6 +67,24 @@ impl Expansion<'_> {
                 pub const fn is_pseudo(self) -> bool {
                     false #(|| ::core::matches!(self, Self::#pseudo))*
                 }
+
+                /// The locale that suits an `Accept-Language` header best, or the source where none does.
+                #[inline]
+                pub fn negotiate(accept_language: &str) -> Self {
+                    #runtime::CatalogLocale::negotiate(accept_language)
+                }
+
+                /// The locale that suits a language tag best, or the source where none does.
+                #[inline]
+                pub fn best_for(tag: &str) -> Self {
+                    #runtime::CatalogLocale::best_for(tag)
+                }
+
+                /// The locale that is nearest to a language tag, if one is in its language.
+                #[inline]
+                pub fn nearest(tag: &str) -> ::core::option::Option<Self> {
+                    #runtime::CatalogLocale::nearest(tag)
+                }
             }
 
             impl #runtime::CatalogLocale for #name {
