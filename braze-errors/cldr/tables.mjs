@@ -33,10 +33,7 @@ function parse(tag) {
 }
 
 // All subtags have one width in the tables, so that comparing them is comparing numbers.
-const subtag = (text) => `*b"${(text ?? "").padEnd(4)}"`;
-const language = (tag) => subtag(tag.language);
-const script = (tag) => subtag(tag.script);
-const region = (tag) => subtag(tag.region);
+const bytes = (...subtags) => `*b"${subtags.map((subtag = "") => subtag.padEnd(4)).join("")}"`;
 
 // The regions in which CLDR knows of a language.
 const regions = new Map();
@@ -59,43 +56,43 @@ const tables = [
         docs: "The script and region of a language: only of those that are not written in Latin, or are spoken in several regions.",
         takes: (from) => !from.script && !from.region && from.language !== UNDETERMINED,
         matters,
-        type: "Subtag, (Subtag, Subtag)",
-        record: ({ to }) => `${language(to)}, (${script(to)}, ${region(to)})`,
+        type: "Letters, (Letters, Letters)",
+        record: ({ to }) => `${bytes(to.language)}, (${bytes(to.script)}, ${bytes(to.region)})`,
     },
     {
         name: "SCRIPTS_OF_LANGUAGES",
         docs: "The script of a language in a region, where it is not the language's usual one.",
         takes: (from) => !from.script && from.region && from.language !== UNDETERMINED,
-        type: "(Subtag, Subtag), Subtag",
-        record: ({ from, to }) => `(${language(from)}, ${region(from)}), ${script(to)}`,
+        type: "Pair, Letters",
+        record: ({ from, to }) => `${bytes(from.language, from.region)}, ${bytes(to.script)}`,
     },
     {
         name: "REGIONS_OF_LANGUAGES",
         docs: "The region of a language in a script that is not its usual one.",
         takes: (from) => from.script && !from.region && from.language !== UNDETERMINED,
-        type: "(Subtag, Subtag), Subtag",
-        record: ({ from, to }) => `(${language(from)}, ${script(from)}), ${region(to)}`,
+        type: "Pair, Letters",
+        record: ({ from, to }) => `${bytes(from.language, from.script)}, ${bytes(to.region)}`,
     },
     {
         name: "SCRIPTS_IN_REGIONS",
         docs: "The language that is written in a script in a region, where it is not the script's usual one.",
         takes: (from) => from.script && from.region && from.language === UNDETERMINED,
-        type: "(Subtag, Subtag), Subtag",
-        record: ({ from, to }) => `(${script(from)}, ${region(from)}), ${language(to)}`,
+        type: "Pair, Letters",
+        record: ({ from, to }) => `${bytes(from.script, from.region)}, ${bytes(to.language)}`,
     },
     {
         name: "SCRIPTS",
         docs: "The language and region of a script.",
         takes: (from) => from.script && !from.region && from.language === UNDETERMINED,
-        type: "Subtag, (Subtag, Subtag)",
-        record: ({ from, to }) => `${script(from)}, (${language(to)}, ${region(to)})`,
+        type: "Letters, (Letters, Letters)",
+        record: ({ from, to }) => `${bytes(from.script)}, (${bytes(to.language)}, ${bytes(to.region)})`,
     },
     {
         name: "REGIONS",
         docs: "The language and script of a region.",
         takes: (from) => !from.script && from.region && from.language === UNDETERMINED,
-        type: "Subtag, (Subtag, Subtag)",
-        record: ({ from, to }) => `${region(from)}, (${language(to)}, ${script(to)})`,
+        type: "Letters, (Letters, Letters)",
+        record: ({ from, to }) => `${bytes(from.region)}, (${bytes(to.language)}, ${bytes(to.script)})`,
     },
 ];
 
@@ -135,23 +132,25 @@ written.push(
     table(
         "PARENTS",
         "The region of the parent, where the parent is not the language alone.",
-        "(Subtag, Subtag), Subtag",
-        parents.filter(isAtHome).map(({ child, parent }) => `(${language(child)}, ${region(child)}), ${region(parent)}`),
+        "Pair, Letters",
+        parents
+            .filter(isAtHome)
+            .map(({ child, parent }) => `${bytes(child.language, child.region)}, ${bytes(parent.region)}`),
     ),
     table(
         "PARENTS_IN_OTHER_LANGUAGES",
         "The language and region of the parent of a language in a script, where it is in another language.",
-        "(Subtag, Subtag), (Subtag, Subtag)",
+        "(Letters, Letters), (Letters, Letters)",
         parents
             .filter((entry) => !isAtHome(entry))
             .map(({ child, parent }) =>
-                `(${language(child)}, ${script(child)}), (${language(parent)}, ${region(parent)})`),
+                `(${bytes(child.language)}, ${bytes(child.script)}), (${bytes(parent.language)}, ${bytes(parent.region)})`),
     ),
 );
 writeFileSync(
     new URL("../src/negotiate/tables.rs", import.meta.url),
     `//! CLDR ${VERSION}, written by \`cldr/tables.mjs\`: a key and what follows from it, each table in the order of its keys.
 
-use super::subtags::Subtag;
+use super::subtags::{Letters, Pair};
 ${written.join("")}`,
 );

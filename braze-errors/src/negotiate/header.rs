@@ -4,7 +4,7 @@
 const MAX_BYTES: usize = 4096;
 
 /// So many ranges of a header are read.
-const MAX_RANGES: usize = 64;
+const MAX_RANGES: u8 = 64;
 
 /// The quality of a range that names none, and the highest.
 pub(super) const MOST_WELCOME: u16 = 1000;
@@ -12,38 +12,40 @@ pub(super) const MOST_WELCOME: u16 = 1000;
 /// A language range, as RFC 4647 has it, and how welcome it is, in thousandths.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Range<'a> {
-    pub(super) tag: &'a str,
+    pub(super) tag: &'a [u8],
     pub(super) quality: u16,
 }
 
 impl Range<'_> {
     /// Says whether this tag begins with the range, as RFC 4647's basic filtering has it.
     pub(super) fn names(&self, tag: &str) -> bool {
-        let (range, tag) = (self.tag.as_bytes(), tag.as_bytes());
+        let (range, tag) = (self.tag, tag.as_bytes());
         let hyphen = |byte: u8| if byte == b'_' { b'-' } else { byte };
         let is_same = |(a, b): (&u8, &u8)| hyphen(*a).eq_ignore_ascii_case(&hyphen(*b));
-        range.len() <= tag.len() && range.iter().zip(tag).all(is_same) && matches!(tag.get(range.len()), None | Some(b'-'))
+        range.len() <= tag.len()
+            && range.iter().zip(tag).all(is_same)
+            && matches!(tag.get(range.len()), None | Some(b'-'))
     }
 }
 
 /// The ranges of a header; malformed ones count as not sent.
 #[derive(Clone, Debug)]
 pub(super) struct Ranges<'a> {
-    rest: &'a str,
-    left: usize,
+    rest: &'a [u8],
+    left: u8,
 }
 
 impl<'a> Ranges<'a> {
     pub(super) fn new(header: &'a str) -> Self {
-        Self { rest: bounded(header), left: MAX_RANGES }
+        Self { rest: bounded(header.as_bytes()), left: MAX_RANGES }
     }
 
     /// Says whether one of the ranges to come may have the quality 0, without reading them.
     pub(super) fn may_refuse(&self) -> bool {
-        let mut bytes = self.rest.bytes();
-        while bytes.any(|byte| byte == b'=') {
-            let is_small = bytes.next() == Some(b'0');
-            if is_small && !bytes.find(|byte| !matches!(byte, b'0' | b'.')).is_some_and(|byte| byte.is_ascii_digit()) {
+        let mut bytes = self.rest.iter();
+        while bytes.any(|byte| *byte == b'=') {
+            let is_small = bytes.next() == Some(&b'0');
+            if is_small && !bytes.find(|byte| !matches!(byte, b'0' | b'.')).is_some_and(u8::is_ascii_digit) {
                 return true;
             }
         }
@@ -72,14 +74,14 @@ impl<'a> Iterator for Ranges<'a> {
 }
 
 /// The range that a text begins with, and what stands behind it.
-fn range(text: &str) -> (Option<Range<'_>>, &str) {
+fn range(text: &[u8]) -> (Option<Range<'_>>, &[u8]) {
     let is_end = |byte| matches!(byte, b',' | b';');
     let (tag, mut rest) = cut(text, is_end);
     let mut weight = None;
-    while let Some(parameters) = rest.strip_prefix(';') {
+    while let [b';', parameters @ ..] = rest {
         let (parameter, behind) = cut(parameters, is_end);
         rest = behind;
-        if let (None, [b'q' | b'Q', b'=', number @ ..]) = (weight, parameter.trim_ascii().as_bytes()) {
+        if let (None, [b'q' | b'Q', b'=', number @ ..]) = (weight, parameter.trim_ascii()) {
             weight = Some(number);
         }
     }
@@ -88,11 +90,11 @@ fn range(text: &str) -> (Option<Range<'_>>, &str) {
 }
 
 /// The header, or what fits of it without a range that is cut.
-fn bounded(header: &str) -> &str {
+fn bounded(header: &[u8]) -> &[u8] {
     if header.len() <= MAX_BYTES {
         return header;
     }
-    let end = header.as_bytes()[..=MAX_BYTES].iter().rposition(|byte| *byte == b',');
+    let end = header[..=MAX_BYTES].iter().rposition(|byte| *byte == b',');
     &header[..end.unwrap_or_default()]
 }
 
@@ -119,8 +121,8 @@ fn quality(weight: &[u8]) -> Option<u16> {
 }
 
 /// Cuts a text before the first byte that ends a part of it.
-pub(super) fn cut(text: &str, is_end: impl Fn(u8) -> bool) -> (&str, &str) {
-    text.split_at(text.bytes().position(is_end).unwrap_or(text.len()))
+pub(super) fn cut(text: &[u8], is_end: impl Fn(u8) -> bool) -> (&[u8], &[u8]) {
+    text.split_at(text.iter().position(|byte| is_end(*byte)).unwrap_or(text.len()))
 }
 
 #[cfg(test)]
@@ -142,9 +144,9 @@ mod tests {
     #[test]
     fn a_long_header_ends_before_a_range_that_is_cut() {
         let header = "fr,".repeat(MAX_BYTES);
-        assert!(bounded(&header).len() <= MAX_BYTES);
-        assert!(bounded(&header).ends_with("fr"));
-        assert_eq!(bounded(&"x".repeat(MAX_BYTES)).len(), MAX_BYTES);
-        assert_eq!(bounded(&"x".repeat(MAX_BYTES + 1)), "");
+        assert!(bounded(header.as_bytes()).len() <= MAX_BYTES);
+        assert!(bounded(header.as_bytes()).ends_with(b"fr"));
+        assert_eq!(bounded(&[b'x'; MAX_BYTES]).len(), MAX_BYTES);
+        assert_eq!(bounded(&[b'x'; MAX_BYTES + 1]), b"");
     }
 }

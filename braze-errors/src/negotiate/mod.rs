@@ -11,7 +11,7 @@ use core::cmp::Reverse;
 use core::slice;
 
 use self::header::{MOST_WELCOME, Range, Ranges};
-use self::subtags::{Subtags, may_be_related};
+use self::subtags::{Subtags, may_have_foreign_ancestors};
 use self::tag::Tag;
 use crate::CatalogLocale;
 
@@ -30,18 +30,18 @@ pub(crate) fn for_header<L: CatalogLocale>(header: &str) -> Option<L> {
 
 /// The locale that is nearest to a tag.
 pub(crate) fn nearest<L: CatalogLocale>(tag: &str) -> Option<L> {
-    find_nearest(tag, L::ALL).map(|(_, locale)| locale)
+    find_nearest(tag.as_bytes(), L::ALL).map(|(_, locale)| locale)
 }
 
 /// The locale that suits a list of tags best, the most welcome first.
 #[cfg(feature = "system")]
 pub(crate) fn for_list<L: CatalogLocale>(tags: impl Iterator<Item = std::string::String>) -> Option<L> {
-    let found = tags.filter_map(|tag| find_nearest(&tag, L::ALL));
+    let found = tags.filter_map(|tag| find_nearest(tag.as_bytes(), L::ALL));
     found.min_by_key(|(distance, _)| distance.is_in_other_script).map(|(_, locale)| locale)
 }
 
 /// What the wildcard stands for: every language that no other range names.
-const ANY: &str = "*";
+const ANY: &[u8] = b"*";
 
 /// How far a locale is from what was asked for, the nearest first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,43 +49,54 @@ struct Distance {
     /// Words in another script than was asked for are better than none, and no better.
     is_in_other_script: bool,
     /// From the tag to the nearest ancestor that is the locale's too.
-    up: usize,
+    up: u8,
     /// From there to the locale.
-    down: usize,
+    down: u8,
     is_other_variant: bool,
     /// Among regions that are as near, the one where the language is most at home comes first.
     is_other_region: bool,
 }
 
 /// The locale that is nearest to a tag; of those as near, the first.
-fn find_nearest<L: CatalogLocale>(tag: &str, locales: &[L]) -> Option<(Distance, L)> {
+fn find_nearest<L: CatalogLocale>(tag: &[u8], locales: &[L]) -> Option<(Distance, L)> {
     let tag = Tag::read(tag)?;
     let asked = tag.subtags.normal()?;
-    let may_be_near =
-        |locale: &&L| Tag::language(locale.tag()).is_some_and(|own| may_be_related(own, asked.language));
-    let distances = locales.iter().filter(may_be_near).filter_map(|locale| {
-        let own = Tag::read(locale.tag())?;
-        // A pseudo-locale is for tests: its own name alone chooses it.
-        let distance = match own == tag {
-            true => Distance::default(),
-            false if locale.is_pseudo() => return None,
-            false => distance(&tag, asked, &own)?,
+    let is_near_others = may_have_foreign_ancestors(asked.language);
+    let mut nearest: Option<(Distance, L)> = None;
+    for locale in locales {
+        let own = locale.tag().as_bytes();
+        let language = Tag::language(own);
+        if language != asked.language && !is_near_others && !may_have_foreign_ancestors(language) {
+            continue;
+        }
+        let Some(own) = Tag::read(own) else { continue };
+        let distance = if own.subtags == tag.subtags && own.has_variants_of(&tag) {
+            return Some((Distance::default(), *locale));
+        } else if locale.is_pseudo() {
+            // A pseudo-locale is for tests: its own name alone chooses it.
+            None
+        } else {
+            distance(&tag, asked, &own)
         };
-        Some((distance, *locale))
-    });
-    distances.min_by_key(|(distance, _)| *distance)
+        if let Some(distance) = distance.filter(|distance| nearest.is_none_or(|(least, _)| *distance < least))
+        {
+            nearest = Some((distance, *locale));
+        }
+    }
+    nearest
 }
 
 /// How far a locale's own tag is from one that asks for these subtags.
 fn distance(tag: &Tag<'_>, asked: Subtags, own: &Tag<'_>) -> Option<Distance> {
     let there = own.subtags.normal()?;
     let is_other_variant = !tag.has_variants_of(own);
-    let down_from = |ancestor| there.ancestors().position(|step| step == ancestor).map(|down| (down, ancestor));
-    let met = asked.ancestors().enumerate().find_map(|(up, ancestor)| Some((up, down_from(ancestor)?)));
-    let Some((up, (down, ancestor))) = met else {
+    let down_from = |ancestor| there.ancestors().zip(0..).find(|(step, _)| *step == ancestor);
+    let met = asked.ancestors().zip(0..).find_map(|(ancestor, up)| Some((up, down_from(ancestor)?)));
+    let Some((up, (ancestor, down))) = met else {
         let is_same_language = asked.language == there.language;
-        let (up, down) = (0, there.ancestors().count());
-        let other_script = Distance { is_in_other_script: true, up, down, is_other_variant, is_other_region: false };
+        let (up, down) = (0, there.ancestors().zip(1..).map(|(_, steps)| steps).last().unwrap_or_default());
+        let other_script =
+            Distance { is_in_other_script: true, up, down, is_other_variant, is_other_region: false };
         return is_same_language.then_some(other_script);
     };
     let is_other_region = down > 0 && ancestor.likely_region() != Some(there.region);
@@ -97,7 +108,7 @@ fn distance(tag: &Tag<'_>, asked: Subtags, own: &Tag<'_>) -> Option<Distance> {
 struct Merit {
     is_in_other_script: bool,
     quality: Reverse<u16>,
-    place: usize,
+    place: u8,
     distance: Distance,
 }
 
@@ -143,7 +154,7 @@ fn search<L: CatalogLocale>(locales: &[L], ranges: &Ranges<'_>) -> Search<L> {
         let is_unnamed = |locale: &&L| !locale.is_pseudo() && named_by(**locale, ranges).is_none();
         let merits = locales.iter().filter(is_unnamed).map(|locale| {
             // The source is before the others.
-            let distance = Distance { up: usize::from(*locale != L::SOURCE), ..merit.distance };
+            let distance = Distance { up: u8::from(*locale != L::SOURCE), ..merit.distance };
             (Merit { distance, ..merit }, *locale)
         });
         search.best = merits.chain(search.best).min_by_key(|(merit, _)| *merit);

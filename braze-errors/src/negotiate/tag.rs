@@ -1,14 +1,14 @@
 //! Language tags, as headers and systems write them.
 
 use super::header::cut;
-use super::subtags::{NONE, Subtag, Subtags};
+use super::subtags::{Letters, Subtag, Subtags};
 
 /// A language tag, without its extensions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Tag<'a> {
     pub(super) subtags: Subtags,
     /// The dialect or spelling, with hyphens where there are several: `1996`, `valencia`.
-    variants: &'a str,
+    variants: &'a [u8],
 }
 
 /// How much of a tag is read.
@@ -22,24 +22,24 @@ enum Place {
 
 impl<'a> Tag<'a> {
     /// Reads a tag of BCP 47, or of a system: `sr-Latn-RS`, `sr_RS@latin`, `fr_FR.UTF-8`.
-    pub(super) fn read(text: &'a str) -> Option<Self> {
-        let is_end = |byte: u8| !byte.is_ascii_alphanumeric();
+    pub(super) fn read(text: &'a [u8]) -> Option<Self> {
+        let is_end = |byte| matches!(byte, b'-' | b'_' | b'.' | b'@');
         let (first, mut rest) = cut(text, is_end);
-        let subtags = Subtags { language: language(first)?, script: NONE, region: NONE };
-        let mut tag = Self { subtags, variants: "" };
+        let subtags = Subtags { language: language(first)?, script: Subtag::NONE, region: Subtag::NONE };
+        let mut tag = Self { subtags, variants: &[] };
         let (mut place, mut variants) = (Place::Language, None);
-        while let Some(start) = rest.strip_prefix(['-', '_']) {
+        while let [b'-' | b'_', start @ ..] = rest {
             let (part, behind) = cut(start, is_end);
             rest = behind;
-            match part.len() {
+            match part {
                 // Here begin the extensions.
-                1 => return Some(tag),
+                [_] => return Some(tag),
                 // `zh-yue`: which Chinese it is.
-                3 if place == Place::Language && is_alphabetic(part) => {}
-                4 if place == Place::Language && is_alphabetic(part) => {
+                [_, _, _] if place == Place::Language && is_alphabetic(part) => {}
+                [_, _, _, _] if place == Place::Language && is_alphabetic(part) => {
                     (place, tag.subtags.script) = (Place::Script, script(part)?);
                 }
-                2 | 3 if place <= Place::Script => {
+                [_, _] | [_, _, _] if place <= Place::Script => {
                     (place, tag.subtags.region) = (Place::Region, region(part)?);
                 }
                 _ if is_variant(part) => {
@@ -49,16 +49,13 @@ impl<'a> Tag<'a> {
                 _ => return None,
             }
         }
-        match rest.as_bytes().first() {
-            None => Some(tag),
-            Some(b'.' | b'@') => Some(tag.modified(rest)),
-            Some(_) => None,
-        }
+        if rest.is_empty() { Some(tag) } else { Some(tag.modified(rest)) }
     }
 
     /// Reads what a system writes behind the region: the encoding, which says nothing of the language, and a modifier.
-    fn modified(mut self, rest: &'a str) -> Self {
-        if let Some((_, modifier)) = rest.split_once('@') {
+    fn modified(mut self, rest: &'a [u8]) -> Self {
+        let (_, rest) = cut(rest, |byte| byte == b'@');
+        if let [b'@', modifier @ ..] = rest {
             match script_of_modifier(modifier) {
                 Some(script) => self.subtags.script = script,
                 None if is_variant(modifier) => self.variants = modifier,
@@ -70,11 +67,11 @@ impl<'a> Tag<'a> {
     }
 
     /// The language of a locale's tag, which is well-formed.
-    pub(super) fn language(text: &str) -> Option<Subtag> {
-        match *text.as_bytes() {
-            [a, b] | [a, b, b'-', ..] => Some([a | 0x20, b | 0x20, b' ', b' ']),
-            [a, b, c] | [a, b, c, b'-', ..] => Some([a | 0x20, b | 0x20, c | 0x20, b' ']),
-            _ => None,
+    pub(super) fn language(text: &[u8]) -> Subtag {
+        match *text {
+            [a, b] | [a, b, b'-', ..] => Subtag::new([a | 0x20, b | 0x20, b' ', b' ']),
+            [a, b, c, ..] => Subtag::new([a | 0x20, b | 0x20, c | 0x20, b' ']),
+            _ => Subtag::NONE,
         }
     }
 
@@ -84,51 +81,51 @@ impl<'a> Tag<'a> {
     }
 }
 
-fn is_alphabetic(part: &str) -> bool {
-    part.bytes().all(|byte| byte.is_ascii_alphabetic())
+fn is_alphabetic(part: &[u8]) -> bool {
+    part.iter().all(u8::is_ascii_alphabetic)
 }
 
-fn language(part: &str) -> Option<Subtag> {
-    let language = match *part.as_bytes() {
-        [a, b] => [a, b, b' ', b' '],
-        [a, b, c] => [a, b, c, b' '],
+fn language(part: &[u8]) -> Option<Subtag> {
+    let letters = match *part {
+        [a, b] => [a | 0x20, b | 0x20, b' ', b' '],
+        [a, b, c] => [a | 0x20, b | 0x20, c | 0x20, b' '],
         _ => return None,
     };
-    is_alphabetic(part).then_some(language.map(|byte| byte | 0x20))
+    is_alphabetic(part).then_some(Subtag::new(letters))
 }
 
-fn script(part: &str) -> Option<Subtag> {
-    let [a, b, c, d] = *part.as_bytes() else { return None };
-    is_alphabetic(part).then_some([a & !0x20, b | 0x20, c | 0x20, d | 0x20])
+fn script(part: &[u8]) -> Option<Subtag> {
+    let [a, b, c, d] = *part else { return None };
+    is_alphabetic(part).then_some(Subtag::new([a & !0x20, b | 0x20, c | 0x20, d | 0x20]))
 }
 
-fn region(part: &str) -> Option<Subtag> {
-    match *part.as_bytes() {
-        [a, b] if is_alphabetic(part) => Some([a & !0x20, b & !0x20, b' ', b' ']),
-        [a, b, c] if part.bytes().all(|byte| byte.is_ascii_digit()) => Some([a, b, c, b' ']),
+fn region(part: &[u8]) -> Option<Subtag> {
+    match *part {
+        [a, b] if is_alphabetic(part) => Some(Subtag::new([a & !0x20, b & !0x20, b' ', b' '])),
+        [a, b, c] if part.iter().all(u8::is_ascii_digit) => Some(Subtag::new([a, b, c, b' '])),
         _ => None,
     }
 }
 
-fn is_variant(part: &str) -> bool {
-    let has_its_length = match part.len() {
-        4 => part.starts_with(|char: char| char.is_ascii_digit()),
-        len => (5..=8).contains(&len),
+fn is_variant(part: &[u8]) -> bool {
+    let has_its_length = match part {
+        [first, _, _, _] => first.is_ascii_digit(),
+        _ => (5..=8).contains(&part.len()),
     };
-    has_its_length && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    has_its_length && part.iter().all(u8::is_ascii_alphanumeric)
 }
 
 /// The script that a system names behind `@`.
-fn script_of_modifier(modifier: &str) -> Option<Subtag> {
-    const SCRIPTS: [(&str, &Subtag); 5] = [
-        ("latin", b"Latn"),
-        ("cyrillic", b"Cyrl"),
-        ("devanagari", b"Deva"),
-        ("iqtelif", b"Latn"),
-        ("ijekavianlatin", b"Latn"),
+fn script_of_modifier(modifier: &[u8]) -> Option<Subtag> {
+    const SCRIPTS: [(&[u8], &Letters); 5] = [
+        (b"latin", b"Latn"),
+        (b"cyrillic", b"Cyrl"),
+        (b"devanagari", b"Deva"),
+        (b"iqtelif", b"Latn"),
+        (b"ijekavianlatin", b"Latn"),
     ];
     let named = SCRIPTS.iter().find(|(name, _)| name.eq_ignore_ascii_case(modifier));
-    named.map(|(_, script)| **script)
+    named.map(|(_, script)| Subtag::new(**script))
 }
 
 #[cfg(test)]
@@ -140,9 +137,9 @@ mod tests {
 
     /// The tag as BCP 47 writes it.
     fn read(text: &str) -> Option<String> {
-        let tag = Tag::read(text)?;
-        let variants = if tag.variants.is_empty() { String::new() } else { format!("-{}", tag.variants) };
-        Some(format!("{:?}{variants}", tag.subtags))
+        let tag = Tag::read(text.as_bytes())?;
+        let hyphen = if tag.variants.is_empty() { "" } else { "-" };
+        Some(format!("{:?}{hyphen}{}", tag.subtags, tag.variants.escape_ascii()))
     }
 
     #[test]
@@ -189,9 +186,32 @@ mod tests {
     #[test]
     fn what_names_no_language_is_no_tag() {
         for text in [
-            "", "*", "C", "POSIX", "C.UTF-8", "-", "_", "-fr", "fr-", "fr--CH", "f", "x-pig", "i-klingon", "fr-é",
-            "é", "fr CH", "12", "fr-C3", "fr-CH-Latn", "fr-CH-FR", "fr-12", "de-x_y-verylongsubtag", "@latin", ".UTF-8",
-            "de-verylongsubtag", "français",
+            "",
+            "*",
+            "C",
+            "POSIX",
+            "C.UTF-8",
+            "-",
+            "_",
+            "-fr",
+            "fr-",
+            "fr--CH",
+            "f",
+            "x-pig",
+            "i-klingon",
+            "fr-é",
+            "é",
+            "fr CH",
+            "12",
+            "fr-C3",
+            "fr-CH-Latn",
+            "fr-CH-FR",
+            "fr-12",
+            "de-x_y-verylongsubtag",
+            "@latin",
+            ".UTF-8",
+            "de-verylongsubtag",
+            "français",
         ] {
             // What stands in the private part is nobody's business.
             let is_private = text.contains("-x_");
