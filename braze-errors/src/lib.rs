@@ -183,6 +183,20 @@ error_catalog! {
     pub enum FatalError;
 
     /// A locale of the documentation.
+    ///
+    /// `best_for` takes any tag and `negotiate` any `Accept-Language` header; `FromStr` takes the locales' own tags alone.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale};
+    ///
+    /// assert_eq!(Locale::best_for("fr-FR"), Locale::Fr);
+    /// assert_eq!(Locale::best_for("de_AT.UTF-8"), Locale::De);
+    /// assert_eq!(Locale::negotiate("pt-PT, fr;q=0.5"), Locale::PtBr);
+    /// assert_eq!("pt_br".parse(), Ok(Locale::PtBr));
+    /// assert!("fr-FR".parse::<Locale>().is_err());
+    ///
+    /// println!("{}", FatalError::NotFound.in_locale(Locale::best_for("fr-FR")));
+    /// ```
     pub enum Locale;
 
     pages = "docs/{locale}/errors.md",
