@@ -29,7 +29,7 @@ impl Range<'_> {
 }
 
 /// The ranges of a header; malformed ones count as not sent.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Ranges<'a> {
     rest: &'a [u8],
     left: u8,
@@ -105,13 +105,13 @@ fn quality(weight: &[u8]) -> Option<u16> {
         [whole, b'.', fraction @ ..] if fraction.len() <= 3 => (*whole, fraction),
         _ => return None,
     };
-    let mut thousandths = 0;
-    for at in 0..3 {
-        let digit = *fraction.get(at).unwrap_or(&b'0');
+    let (mut thousandths, mut unit) = (0, 100);
+    for digit in fraction {
         if !digit.is_ascii_digit() {
             return None;
         }
-        thousandths = thousandths * 10 + u16::from(digit - b'0');
+        thousandths += unit * u16::from(digit - b'0');
+        unit /= 10;
     }
     match (whole, thousandths) {
         (b'0', _) => Some(thousandths),

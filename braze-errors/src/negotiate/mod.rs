@@ -11,25 +11,24 @@ use core::cmp::Reverse;
 use core::slice;
 
 use self::header::{MOST_WELCOME, Range, Ranges};
-use self::subtags::{Subtags, may_have_foreign_ancestors};
+use self::subtags::{Subtags, may_be_near_others};
 use self::tag::Tag;
 use crate::CatalogLocale;
 
 /// The locale that suits a header best.
-pub(crate) fn for_header<L: CatalogLocale>(header: &str) -> Option<L> {
-    let ranges = Ranges::new(header);
-    let mut search = search(L::ALL, &ranges);
+pub fn for_header<L: CatalogLocale>(header: &str) -> Option<L> {
+    let mut search = search(L::ALL, header);
     if search.may_refuse {
-        let is_accepted = |locale: &&L| named_by(**locale, &ranges).is_none_or(|range| range.quality > 0);
+        let is_accepted = |locale: &&L| named_by(**locale, header).is_none_or(|range| range.quality > 0);
         let accepted = L::ALL.iter().filter(is_accepted);
-        let found = accepted.filter_map(|locale| self::search(slice::from_ref(locale), &ranges).best);
+        let found = accepted.filter_map(|locale| self::search(slice::from_ref(locale), header).best);
         search.best = found.min_by_key(|(merit, _)| *merit);
     }
     search.best.map(|(_, locale)| locale)
 }
 
 /// The locale that is nearest to a tag.
-pub(crate) fn nearest<L: CatalogLocale>(tag: &str) -> Option<L> {
+pub fn nearest<L: CatalogLocale>(tag: &str) -> Option<L> {
     find_nearest(tag.as_bytes(), L::ALL).map(|(_, locale)| locale)
 }
 
@@ -59,17 +58,20 @@ struct Distance {
 
 /// The locale that is nearest to a tag; of those as near, the first.
 fn find_nearest<L: CatalogLocale>(tag: &[u8], locales: &[L]) -> Option<(Distance, L)> {
+    let language = Tag::language(tag);
+    let is_near_others = may_be_near_others(language);
+    let may_be_near = |locale: &&L| {
+        let own = Tag::language(locale.tag().as_bytes());
+        own == language || is_near_others || may_be_near_others(own)
+    };
+    let mut near = locales.iter().filter(may_be_near).peekable();
+    // Most ranges of most headers end here, unread.
+    near.peek()?;
     let tag = Tag::read(tag)?;
     let asked = tag.subtags.normal()?;
-    let is_near_others = may_have_foreign_ancestors(asked.language);
     let mut nearest: Option<(Distance, L)> = None;
-    for locale in locales {
-        let own = locale.tag().as_bytes();
-        let language = Tag::language(own);
-        if language != asked.language && !is_near_others && !may_have_foreign_ancestors(language) {
-            continue;
-        }
-        let Some(own) = Tag::read(own) else { continue };
+    for locale in near {
+        let Some(own) = Tag::read(locale.tag().as_bytes()) else { continue };
         let distance = if own.subtags == tag.subtags && own.has_variants_of(&tag) {
             return Some((Distance::default(), *locale));
         } else if locale.is_pseudo() {
@@ -120,11 +122,11 @@ struct Search<L> {
 }
 
 /// Finds the best of these locales; of those as good, the first.
-fn search<L: CatalogLocale>(locales: &[L], ranges: &Ranges<'_>) -> Search<L> {
+fn search<L: CatalogLocale>(locales: &[L], header: &str) -> Search<L> {
     let mut search = Search { best: None::<(Merit, L)>, may_refuse: false };
     let mut wildcard: Option<Merit> = None;
-    let (mut rest, mut place) = (ranges.clone(), 0);
-    while let Some(Range { tag, quality }) = rest.next() {
+    let (mut ranges, mut place) = (Ranges::new(header), 0);
+    while let Some(Range { tag, quality }) = ranges.next() {
         place += 1;
         let merit = |distance: Distance| Merit {
             is_in_other_script: distance.is_in_other_script,
@@ -144,14 +146,14 @@ fn search<L: CatalogLocale>(locales: &[L], ranges: &Ranges<'_>) -> Search<L> {
                 search.best = Some(found);
                 if quality == MOST_WELCOME && !found.0.is_in_other_script {
                     // No other range has more to say, but that a locale is not welcome.
-                    search.may_refuse |= rest.may_refuse();
+                    search.may_refuse |= ranges.may_refuse();
                     break;
                 }
             }
         }
     }
     if let Some(merit) = wildcard.filter(|merit| search.best.is_none_or(|(best, _)| *merit < best)) {
-        let is_unnamed = |locale: &&L| !locale.is_pseudo() && named_by(**locale, ranges).is_none();
+        let is_unnamed = |locale: &&L| !locale.is_pseudo() && named_by(**locale, header).is_none();
         let merits = locales.iter().filter(is_unnamed).map(|locale| {
             // The source is before the others.
             let distance = Distance { up: u8::from(*locale != L::SOURCE), ..merit.distance };
@@ -163,6 +165,6 @@ fn search<L: CatalogLocale>(locales: &[L], ranges: &Ranges<'_>) -> Search<L> {
 }
 
 /// The range that names this locale most specifically.
-fn named_by<'a, L: CatalogLocale>(locale: L, ranges: &Ranges<'a>) -> Option<Range<'a>> {
-    ranges.clone().filter(|range| range.names(locale.tag())).max_by_key(|range| range.tag.len())
+fn named_by<L: CatalogLocale>(locale: L, header: &str) -> Option<Range<'_>> {
+    Ranges::new(header).filter(|range| range.names(locale.tag())).max_by_key(|range| range.tag.len())
 }

@@ -132,9 +132,11 @@ impl fmt::Debug for Subtags {
     }
 }
 
-/// Says whether tags of this language can have an ancestor in another.
-pub(super) fn may_have_foreign_ancestors(language: Subtag) -> bool {
-    PARENTS_IN_OTHER_LANGUAGES.iter().any(|((child, _), _)| Subtag::new(*child) == language)
+/// Says whether a tag of this language may be near to one of another.
+#[inline]
+pub(super) fn may_be_near_others(language: Subtag) -> bool {
+    let is_child = |((child, _), _): &((Letters, _), _)| Subtag::new(*child) == language;
+    language == Subtag::UNDETERMINED || PARENTS_IN_OTHER_LANGUAGES.iter().any(is_child)
 }
 
 fn foreign_parent(language: Subtag, script: Subtag) -> Option<Subtags> {

@@ -66,10 +66,10 @@ impl<'a> Tag<'a> {
         self
     }
 
-    /// The language of a locale's tag, which is well-formed.
+    /// The language of a well-formed tag.
     pub(super) fn language(text: &[u8]) -> Subtag {
         match *text {
-            [a, b] | [a, b, b'-', ..] => Subtag::new([a | 0x20, b | 0x20, b' ', b' ']),
+            [a, b] | [a, b, b'-' | b'_' | b'.' | b'@', ..] => Subtag::new([a | 0x20, b | 0x20, b' ', b' ']),
             [a, b, c, ..] => Subtag::new([a | 0x20, b | 0x20, c | 0x20, b' ']),
             _ => Subtag::NONE,
         }
