@@ -20,7 +20,7 @@ const API_KEY: &str = "5e0f7a1c-played-key";
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     let named = std::env::args().nth(1);
-    let locale = named.map_or_else(Locale::from_system, |tag| Locale::negotiate(&tag));
+    let locale = named.map_or_else(Locale::from_system, |tag| Locale::best_for(&tag));
     let braze = PlayedBraze::start()?;
     // A proxy can't reach a server that plays on this computer: leave this line out against Braze itself.
     let client = Client::builder().timeout(Duration::from_secs(10)).no_proxy().build()?;

@@ -13,8 +13,6 @@ pub struct Harness {
     pub package: &'static str,
     /// Its name.
     pub bench: &'static str,
-    /// The features that it needs.
-    pub features: &'static str,
     /// Of its groups, those whose name begins so.
     pub groups: &'static str,
     /// What the group's limit is.
@@ -37,7 +35,7 @@ impl Harness {
         for _ in 0..ROUNDS {
             let mut command = cargo(&target());
             command.args(["bench", "--quiet", "--package", self.package, "--bench", self.bench]);
-            command.args(["--features", self.features, "--", self.groups]).current_dir(workspace());
+            command.args(["--", self.groups]).current_dir(workspace());
             for (group, name, time) in medians(&run(&mut command)?) {
                 times.entry((group, name)).or_default().push(time);
             }

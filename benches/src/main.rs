@@ -81,17 +81,9 @@ impl Line {
 
     /// The benchmarks inside the crates that it is measured by.
     fn harnesses(self) -> Vec<Harness> {
-        let harness = |package, bench, features, groups, limit, goal| Harness {
-            package,
-            bench,
-            features,
-            groups,
-            limit,
-            goal,
-        };
-        let ours = |groups, limit, goal| harness("braze-errors", "catalog", "", groups, limit, goal);
-        let here =
-            |bench, groups, limit, goal| harness("braze-errors-benches", bench, "", groups, limit, goal);
+        let harness = |package, bench, groups, limit, goal| Harness { package, bench, groups, limit, goal };
+        let ours = |groups, limit, goal| harness("braze-errors", "catalog", groups, limit, goal);
+        let here = |bench, groups, limit, goal| harness("braze-errors-benches", bench, groups, limit, goal);
         let comparison = "the candidate given, one comparison";
         match self {
             Self::Text => vec![ours("text_22", "reading a table of `&str`", 1.1)],
@@ -102,18 +94,13 @@ impl Line {
                 here("lookup", "codes_1000::", comparison, 2.0),
                 here("lookup", "codes_10000::", comparison, 2.4),
             ],
-            Self::Negotiate => vec![harness(
-                "braze-errors",
-                "negotiate",
-                "negotiate",
-                "negotiate",
-                "the library that it stands on",
-                1.2,
-            )],
+            Self::Negotiate => vec![
+                here("negotiate", "negotiate_ordinary", "touching each byte", 4.0),
+                here("negotiate", "negotiate_malice", "touching each byte", 40.0),
+            ],
             Self::Reading => vec![harness(
                 "braze-errors-codegen",
                 "reading",
-                "",
                 "",
                 "pulldown-cmark's bare events over the same text",
                 1.3,

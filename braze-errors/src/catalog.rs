@@ -76,7 +76,7 @@ pub trait CatalogError:
 
 /// What every locale enum has that [`error_catalog!`](crate::error_catalog) generated.
 ///
-/// `FromStr` takes a tag in any case, with `-` or `_`.
+/// `FromStr` takes the tag of a locale, in any case and with `-` or `_`; [`best_for`](Self::best_for) takes any tag.
 ///
 /// ```
 /// use braze_errors::Locale;
@@ -101,10 +101,9 @@ pub trait CatalogLocale:
 
     /// The locale that suits an `Accept-Language` header best, or the source where none does.
     ///
-    /// Quality values count as RFC 9110 has them, ranges match as RFC 4647 has them, with CLDR's likely
-    /// subtags, and what is malformed counts as not sent. A language that is there in another region only is
-    /// better than none: `pt-PT` finds `pt-BR`. A pseudo-locale is chosen by its own name alone. Of a header
-    /// longer than 4 KB, or of more than 64 ranges, the rest is not read.
+    /// Quality values count as RFC 9110 has them, and what is malformed counts as not sent. Of the ranges, the most
+    /// welcome one that finds a locale decides, as RFC 4647's look-up has it; [`nearest`](Self::nearest) says which.
+    /// Of a header longer than 4 KB, or of more than 64 ranges, the rest is not read.
     ///
     /// ```
     /// use braze_errors::Locale;
@@ -113,13 +112,49 @@ pub trait CatalogLocale:
     /// assert_eq!(Locale::negotiate("en;q=0.2, de;q=0.9"), Locale::De);
     /// assert_eq!(Locale::negotiate("ja"), Locale::SOURCE);
     /// ```
-    #[cfg(feature = "negotiate")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "negotiate")))]
     fn negotiate(accept_language: &str) -> Self {
-        crate::negotiate::negotiate(crate::negotiate::ranges(accept_language))
+        crate::negotiate::for_header(accept_language).unwrap_or(Self::SOURCE)
+    }
+
+    /// The locale that suits a language tag best, or the source where none does; see [`nearest`](Self::nearest).
+    ///
+    /// ```
+    /// use braze_errors::Locale;
+    ///
+    /// assert_eq!(Locale::best_for("fr-FR"), Locale::Fr);
+    /// assert_eq!(Locale::best_for("de_AT.UTF-8"), Locale::De);
+    /// assert_eq!(Locale::best_for("ja"), Locale::SOURCE);
+    /// ```
+    fn best_for(tag: &str) -> Self {
+        Self::nearest(tag).unwrap_or(Self::SOURCE)
+    }
+
+    /// The locale that is nearest to a language tag, if one is in its language.
+    ///
+    /// The tag is one of BCP 47, or of a system: `sr-Latn-RS`, `sr_RS@latin`, `fr_FR.UTF-8`. What it names itself is
+    /// nearest, then its parents in CLDR, and then what has a parent in common with it: for `es-MX`, `es-419` and `es`
+    /// come first, and `es-AR` before `es-ES`. Which script goes without saying, and in which region a language is most
+    /// at home, is known of every language that CLDR knows: `zh-HK` finds `zh-Hant`, and `pt` finds `pt-BR` before
+    /// `pt-PT`. The language in another script comes last. A pseudo-locale is found by its own name alone.
+    ///
+    /// ```
+    /// use braze_errors::Locale;
+    ///
+    /// // The reader's choice, else what the browser says.
+    /// fn locale(chosen: Option<&str>, accept_language: &str) -> Locale {
+    ///     chosen.and_then(Locale::nearest).unwrap_or_else(|| Locale::negotiate(accept_language))
+    /// }
+    ///
+    /// assert_eq!(locale(Some("pt-PT"), "de"), Locale::PtBr);
+    /// assert_eq!(locale(Some("tlh"), "de"), Locale::De);
+    /// ```
+    fn nearest(tag: &str) -> Option<Self> {
+        crate::negotiate::nearest(tag)
     }
 
     /// The locale that suits the user of this computer best, or the source where none does.
+    ///
+    /// The systems' `C` and `POSIX` ask for no language: what they stand before counts as not said.
     ///
     /// ```
     /// use braze_errors::{FatalError, Locale};

@@ -1,7 +1,7 @@
 //! From a response to a sentence: what to do with what the Braze REST API answers.
 //!
 //! A call ends in a status, headers and a body. This page takes them from there to a typed error, a sentence
-//! that its reader understands, and a decision. It needs the features `response`, `http` and `negotiate`.
+//! that its reader understands, and a decision. It needs the features `response` and `http`.
 //!
 //! # Read the response
 //!
@@ -48,7 +48,7 @@
 //!
 //! # Say it in the reader's language
 //!
-//! [`Locale::negotiate`] reads what a browser sends, [`ApiError::in_locale`] has the words: of the causes, else
+//! [`Locale::negotiate`] reads what a browser sends, [`Locale::best_for`] one tag, and [`ApiError::in_locale`] has the words: of the causes, else
 //! what the documentation says of the status. The server's own words, which are English, are not among them.
 //!
 //! ```

@@ -44,13 +44,12 @@
 //! | `serde` | `Locale` as its tag, errors as their name, `Status` as `400` or `5XX`, in every catalog | `serde_core` |
 //! | `response` | from a status and a body to a success or a typed error: `Response::parse` | `serde_json`, `thiserror`, those of `serde` |
 //! | `http` | `RateLimit` from the headers, and with `response` whole responses: `Response::parse_http` | `http`, `httpdate` |
-//! | `negotiate` | from an `Accept-Language` header to a locale: `Locale::negotiate` | `fluent-langneg` |
-//! | `system` | from the user's own system to a locale: `Locale::from_system` | `sys-locale`, those of `negotiate` |
+//! | `system` | from the user's own system to a locale: `Locale::from_system` | `sys-locale` |
 //!
 //! With none of them the crate is `no_std`, allocates nothing and has no dependency at run time; `serde` and
-//! `response` are `no_std` too. `http`, `negotiate` and `system` turn `std` on.
+//! `response` are `no_std` too. `http` and `system` turn `std` on.
 #![cfg_attr(
-    all(feature = "response", feature = "http", feature = "negotiate"),
+    all(feature = "response", feature = "http"),
     doc = "\nThe module [`guide`] leads through all of them, from a response to a sentence."
 )]
 //!
@@ -75,17 +74,16 @@
 
 #[cfg(feature = "response")]
 extern crate alloc;
-#[cfg(feature = "std")]
+#[cfg(any(feature = "std", test))]
 extern crate std;
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
 mod catalog;
-#[cfg(all(doc, feature = "response", feature = "http", feature = "negotiate"))]
+#[cfg(all(doc, feature = "response", feature = "http"))]
 pub mod guide;
 mod localized;
-#[cfg(feature = "negotiate")]
 mod negotiate;
 #[cfg(feature = "http")]
 mod rate_limit;
@@ -186,6 +184,20 @@ error_catalog! {
     pub enum FatalError;
 
     /// A locale of the documentation.
+    ///
+    /// `best_for` takes any tag and `negotiate` any `Accept-Language` header; `FromStr` takes the locales' own tags alone.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale};
+    ///
+    /// assert_eq!(Locale::best_for("fr-FR"), Locale::Fr);
+    /// assert_eq!(Locale::best_for("de_AT.UTF-8"), Locale::De);
+    /// assert_eq!(Locale::negotiate("pt-PT, fr;q=0.5"), Locale::PtBr);
+    /// assert_eq!("pt_br".parse(), Ok(Locale::PtBr));
+    /// assert!("fr-FR".parse::<Locale>().is_err());
+    ///
+    /// println!("{}", FatalError::NotFound.in_locale(Locale::best_for("fr-FR")));
+    /// ```
     pub enum Locale;
 
     pages = "docs/{locale}/errors.md",
@@ -204,26 +216,12 @@ error_catalog! {
     crate = crate,
 }
 
-/// These are [`CatalogLocale`]'s, here so that the trait needs no import.
-#[cfg(feature = "negotiate")]
-#[cfg_attr(docsrs, doc(cfg(feature = "negotiate")))]
+/// This is [`CatalogLocale`]'s, here so that the trait needs no import.
+#[cfg(feature = "system")]
+#[cfg_attr(docsrs, doc(cfg(feature = "system")))]
 impl Locale {
-    /// The locale that suits an `Accept-Language` header best, or the source where none does; see
-    /// [`CatalogLocale::negotiate`].
-    ///
-    /// ```
-    /// use braze_errors::Locale;
-    ///
-    /// assert_eq!(Locale::negotiate("pt-PT, fr;q=0.5"), Locale::PtBr);
-    /// ```
-    pub fn negotiate(accept_language: &str) -> Self {
-        <Self as CatalogLocale>::negotiate(accept_language)
-    }
-
     /// The locale that suits the user of this computer best, or the source where none does; see
     /// [`CatalogLocale::from_system`].
-    #[cfg(feature = "system")]
-    #[cfg_attr(docsrs, doc(cfg(feature = "system")))]
     pub fn from_system() -> Self {
         <Self as CatalogLocale>::from_system()
     }

@@ -3,6 +3,7 @@
 #[cfg(feature = "serde")]
 pub use serde_core;
 
+pub use crate::negotiate::{for_header, nearest};
 #[cfg(feature = "serde")]
 pub use crate::serde::deserialize;
 pub use crate::{__deserialize_from_str as deserialize_from_str, __serialize_as as serialize_as};

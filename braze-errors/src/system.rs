@@ -1,12 +1,14 @@
 //! The locales that the user of this computer prefers.
 
 use std::string::String;
-use std::vec::Vec;
 
 use crate::CatalogLocale;
-use crate::negotiate::{MAX_RANGES, Range, negotiate};
+
+/// So many locales of the user's are read.
+const MAX_LOCALES: usize = 64;
 
 pub(crate) fn from_system<L: CatalogLocale>() -> L {
-    let preferred: Vec<String> = sys_locale::get_locales().take(MAX_RANGES).collect();
-    negotiate(preferred.iter().map(|tag| Range { tag, quality: 1000 }).collect())
+    let is_language = |tag: &String| tag != "C" && tag != "POSIX";
+    let preferred = sys_locale::get_locales().take(MAX_LOCALES).take_while(is_language);
+    crate::negotiate::for_list(preferred).unwrap_or(L::SOURCE)
 }

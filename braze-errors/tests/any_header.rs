@@ -1,5 +1,5 @@
 //! No header breaks the parsers, and none is taken for what it doesn't say.
-#![cfg(all(feature = "http", feature = "negotiate"))]
+#![cfg(feature = "http")]
 
 use proptest::prelude::{any, proptest};
 

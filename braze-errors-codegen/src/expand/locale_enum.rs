@@ -64,6 +64,24 @@ impl Expansion<'_> {
                 pub const fn is_pseudo(self) -> bool {
                     false #(|| ::core::matches!(self, Self::#pseudo))*
                 }
+
+                /// The locale that suits an `Accept-Language` header best, or the source where none does.
+                #[inline]
+                pub fn negotiate(accept_language: &str) -> Self {
+                    #runtime::__private::for_header(accept_language).unwrap_or(Self::SOURCE)
+                }
+
+                /// The locale that suits a language tag best, or the source where none does.
+                #[inline]
+                pub fn best_for(tag: &str) -> Self {
+                    Self::nearest(tag).unwrap_or(Self::SOURCE)
+                }
+
+                /// The locale that is nearest to a language tag, if one is in its language.
+                #[inline]
+                pub fn nearest(tag: &str) -> ::core::option::Option<Self> {
+                    #runtime::__private::nearest(tag)
+                }
             }
 
             impl #runtime::CatalogLocale for #name {
@@ -78,6 +96,21 @@ impl Expansion<'_> {
                 #[inline]
                 fn is_pseudo(self) -> bool {
                     self.is_pseudo()
+                }
+
+                #[inline]
+                fn negotiate(accept_language: &str) -> Self {
+                    Self::negotiate(accept_language)
+                }
+
+                #[inline]
+                fn best_for(tag: &str) -> Self {
+                    Self::best_for(tag)
+                }
+
+                #[inline]
+                fn nearest(tag: &str) -> ::core::option::Option<Self> {
+                    Self::nearest(tag)
                 }
             }
 
