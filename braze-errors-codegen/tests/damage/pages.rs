@@ -4,7 +4,7 @@ use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Call, Finding, Level, Levels, Loaded, Page, Rule, Setup, Source, check, expand};
+use braze_errors_codegen::{Call, Dialect, Finding, Level, Levels, Loaded, Page, Rule, Setup, Source, check, expand};
 use tempfile::TempDir;
 
 /// What `braze-errors` calls the macro with.
@@ -158,7 +158,7 @@ impl Pages {
     /// What the reader finds on a damaged page.
     fn read(&self, locale: usize, text: &[u8]) -> Vec<Finding> {
         match Source::from_bytes(self.page(locale).source.path(), text.to_vec()) {
-            Ok(source) => Page::read(&source).findings,
+            Ok(source) => Page::read(&source, Dialect::Kramdown).findings,
             Err(findings) => findings,
         }
     }
