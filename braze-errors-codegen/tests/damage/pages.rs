@@ -15,6 +15,7 @@ const CALL: &str = r#"
     pages = "docs/{locale}/errors.md",
     lock = "docs/catalog.lock",
     path = "/api/errors/",
+    markdown = "kramdown",
     source = "en",
     locales = [
         "en" { docs = "https://www.braze.com/docs" },
