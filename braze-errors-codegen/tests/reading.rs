@@ -1199,7 +1199,10 @@ errors.md:5:25: error[unclosed-code-span]: found a backtick without its partner;
     #[test]
     fn an_escaped_backtick() {
         let found = table("| `400 Bad Date` | Mind \\`date. |\n");
-        assert!(found.starts_with("errors.md:5:26: error[unclosed-code-span]: found an escaped backtick"), "{found}");
+        assert!(
+            found.starts_with("errors.md:5:26: error[unclosed-code-span]: found an escaped backtick"),
+            "{found}"
+        );
     }
 
     #[test]

@@ -4,7 +4,9 @@ use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Call, Dialect, Finding, Level, Levels, Loaded, Page, Rule, Setup, Source, check, expand};
+use braze_errors_codegen::{
+    Call, Dialect, Finding, Level, Levels, Loaded, Page, Rule, Setup, Source, check, expand,
+};
 use tempfile::TempDir;
 
 /// What `braze-errors` calls the macro with.
@@ -15,7 +17,7 @@ const CALL: &str = r#"
     pages = "docs/{locale}/errors.md",
     lock = "docs/catalog.lock",
     path = "/api/errors/",
-    markdown = "kramdown",
+    markdown = kramdown,
     source = "en",
     locales = [
         "en" { docs = "https://www.braze.com/docs" },
