@@ -311,7 +311,7 @@ fn a_locale_comes_or_goes_as_a_whole() {
 #[test]
 fn another_anchor_is_a_patch() {
     let (old, mut new) = (catalog(&[("en", &[NO_NAME])]), catalog(&[("en", &[NO_NAME])]));
-    // ANCHOR
+    new.pages[0].sections[0].anchor = "all-errors".to_owned();
     insta::assert_snapshot!(diff(&old, &new), @r#"
     Patch
     en: anchor Some("errors") => Some("all-errors")

@@ -272,7 +272,6 @@ mod reads {
             ("``date ``", "<code>date</code>"),
             ("`` `date` ``", "<code>`date`</code>"),
             ("``  `  ``", "<code> ` </code>"),
-            ("\\`date", "`date"),
         ] {
             assert_eq!(description(&format!("Mind {written} here.")), format!("Mind {html} here."));
         }
@@ -1195,6 +1194,15 @@ mod refuses_descriptions {
 errors.md:5:25: error[unclosed-code-span]: found a backtick without its partner; expected a code span to end in its cell
   help: write the missing backtick, or `&#96;` for the character itself
 "#);
+    }
+
+    #[test]
+    fn an_escaped_backtick() {
+        let found = table("| `400 Bad Date` | Mind \\`date. |\n");
+        assert!(
+            found.starts_with("errors.md:5:26: error[unclosed-code-span]: found an escaped backtick"),
+            "{found}"
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::{Accepted, KeptText, Lock, LockedRow, NAME, TextHash, VERSION};
 use crate::catalog::is_variant_name;
 use crate::finding::{Finding, Rule};
 use crate::page::Code;
+use crate::text::white::trim_end;
 use crate::text::source::{self, Source, Span};
 
 /// The keyword of what stands in for a merge conflict's lines.
@@ -90,7 +91,7 @@ impl<'a> Parser<'a> {
         let mut lines = Vec::new();
         let mut conflict: Option<Span> = None;
         for span in spans {
-            let line = text[span.clone()].trim_end();
+            let line = trim_end(&text[span.clone()]);
             let marker =
                 ["<<<<<<<", "|||||||", "=======", ">>>>>>>"].iter().find(|mark| line.starts_with(**mark));
             if let Some(open) = conflict.take_if(|_| marker == Some(&">>>>>>>")) {

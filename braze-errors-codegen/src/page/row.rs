@@ -194,7 +194,8 @@ impl<'a> Rows<'_, 'a, '_> {
     /// Reports code that goes on over the line's end, where no cell has told so.
     fn check_code_spans(&mut self, line: &TableLine<'a>) {
         let is_open = |finding: &Finding| {
-            finding.rule == Rule::UnclosedCodeSpan && line.span.contains(&finding.span.start)
+            matches!(finding.rule, Rule::UnclosedCodeSpan | Rule::BadCode)
+                && line.span.contains(&finding.span.start)
         };
         if let Some(open) = line.open_code.as_ref().filter(|_| !self.findings.iter().any(is_open)) {
             self.report(

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use braze_errors_codegen::{Inline, Node, Page, Row, numbers};
+use braze_errors_codegen::{Inline, Page, Row, numbers};
 
 use crate::encoding::{read_as_latin_1, read_as_windows_1252, written_as_latin_1};
 use crate::pages::Pages;
@@ -42,8 +42,8 @@ pub(crate) const ON_ROW: &[(&str, OnRow)] = &[
         target.on_links(|link| link.replace('[', "").split(']').next().unwrap().to_owned())
     }),
     ("text left in English", |target| {
-        let text = &target.source_page.source.text()[target.source_row.description_span.clone()];
-        vec![target.page_with(&target.row.description_span, text)]
+        let text = &target.source_page.source.text()[target.source_row.description.span.clone()];
+        vec![target.page_with(&target.row.description.span, text)]
     }),
     ("UTF-8 read as Windows-1252", |target| {
         vec![target.page_with(&target.row.span, &read_as_windows_1252(target.line()))]
@@ -167,7 +167,7 @@ impl<'a> Target<'a> {
     }
 
     fn on_nodes(&self, is_meant: fn(&Inline) -> bool, change: fn(&str) -> String) -> Vec<Vec<u8>> {
-        let nodes = nodes(&self.row.description).into_iter().filter(|node| is_meant(&node.inline));
+        let nodes = self.row.description.pieces().filter(|node| is_meant(&node.inline));
         nodes.map(|node| self.page_with(&node.span, &change(&self.text()[node.span.clone()]))).collect()
     }
 }
@@ -188,7 +188,7 @@ fn changed_code(code: &str) -> String {
 /// Each number with another last digit.
 fn number_changed(target: &Target<'_>) -> Vec<Vec<u8>> {
     let mut pages = Vec::new();
-    for node in nodes(&target.row.description) {
+    for node in target.row.description.pieces() {
         if let Inline::Text(_) = node.inline {
             for number in numbers(&target.text()[node.span.clone()]) {
                 let last = node.span.start + number.end - 1;
@@ -198,22 +198,6 @@ fn number_changed(target: &Target<'_>) -> Vec<Vec<u8>> {
         }
     }
     pages
-}
-
-/// All pieces of a description.
-fn nodes(description: &[Node]) -> Vec<&Node> {
-    let mut all = Vec::new();
-    for node in description {
-        all.push(node);
-        if let Inline::Strong(inner)
-        | Inline::Emphasis(inner)
-        | Inline::Item(inner)
-        | Inline::Link { words: inner, .. } = &node.inline
-        {
-            all.extend(nodes(inner));
-        }
-    }
-    all
 }
 
 /// The line under the table.

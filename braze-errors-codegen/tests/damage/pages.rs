@@ -4,7 +4,9 @@ use std::fs;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Call, Finding, Level, Levels, Loaded, Page, Rule, Setup, Source, check, expand};
+use braze_errors_codegen::{
+    Call, Dialect, Finding, Level, Levels, Loaded, Page, Rule, Setup, Source, check, expand,
+};
 use tempfile::TempDir;
 
 /// What `braze-errors` calls the macro with.
@@ -15,6 +17,7 @@ const CALL: &str = r#"
     pages = "docs/{locale}/errors.md",
     lock = "docs/catalog.lock",
     path = "/api/errors/",
+    markdown = kramdown,
     source = "en",
     locales = [
         "en" { docs = "https://www.braze.com/docs" },
@@ -158,7 +161,7 @@ impl Pages {
     /// What the reader finds on a damaged page.
     fn read(&self, locale: usize, text: &[u8]) -> Vec<Finding> {
         match Source::from_bytes(self.page(locale).source.path(), text.to_vec()) {
-            Ok(source) => Page::read(&source).findings,
+            Ok(source) => Page::read(&source, Dialect::Kramdown).findings,
             Err(findings) => findings,
         }
     }

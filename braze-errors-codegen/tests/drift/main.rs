@@ -10,7 +10,7 @@ mod setup;
 use std::path::Path;
 
 use braze_errors_codegen::{
-    Catalog, Coverage, Finding, Findings, Level, Levels, Loaded, Locale, Lock, Missing, Page, Rule,
+    Catalog, Coverage, Dialect, Finding, Findings, Level, Levels, Loaded, Locale, Lock, Missing, Page, Rule,
     Selection, Setup, Source, State, check,
 };
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use braze_errors_codegen::{
-    Catalog, Findings, Level, Levels, Loaded, Locale, Missing, Page, Rule, Source, check,
+    Catalog, Dialect, Findings, Level, Levels, Loaded, Locale, Missing, Page, Rule, Source, check,
 };
 
 /// Rules whose examples are no text of a page, or need the lock.

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use braze_errors_codegen::{Form, Inline, Node, Page, Source};
+use braze_errors_codegen::{Description, Dialect, Form, Inline, Node, Page, Source};
 use html5ever::tokenizer::{
     BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
@@ -19,15 +19,15 @@ const BASE_URL: &str = "https://www.braze.com/docs/fr";
 /// Where something doesn't hold.
 pub fn check(bytes: &[u8]) {
     let description = grammar::description(bytes).replace(['\n', '\r'], " ");
-    if let Some(nodes) = read(&description) {
-        check_nodes(&nodes, &description);
+    if let Some(read) = read(&description, Dialect::Kramdown) {
+        check_description(&read, &description);
     }
 }
 
 /// Reads the description of a page's only row, where nothing is wrong with it.
-fn read(description: &str) -> Option<Vec<Node>> {
+fn read(description: &str, dialect: Dialect) -> Option<Description> {
     let page = format!("| Code | Description |\n|---|---|\n| `400 Bad Request` | {description} |\n");
-    let reading = Page::read(&Source::new("errors.md", page), Dialect::Kramdown);
+    let reading = Page::read(&Source::new("errors.md", page), dialect);
     let rows = reading.page.rows;
     reading.findings.is_empty().then(|| rows.into_iter().next().map(|row| row.description)).flatten()
 }
@@ -37,16 +37,17 @@ fn read(description: &str) -> Option<Vec<Node>> {
 /// # Panics
 ///
 /// Where something doesn't hold.
-pub fn check_nodes(nodes: &[Node], page: &str) {
+pub fn check_description(description: &Description, page: &str) {
     let [text, markdown, html] =
-        [Form::Text, Form::Markdown, Form::Html].map(|form| form.write(nodes, BASE_URL));
+        [Form::Text, Form::Markdown, Form::Html].map(|form| form.write(description, BASE_URL));
     check_text(&text, page);
-    let said = Said::by_nodes(nodes);
+    let said = Said::by_nodes(&description.nodes);
     let read_html = Said::by_html(&html);
     assert_eq!(read_html, said.as_html(), "{page:?}\n{html}");
     assert_eq!(Said::by_markdown(&markdown), said, "{page:?}\n{markdown}");
-    if let Some(nodes) = cell(&markdown).as_deref().and_then(read) {
-        assert_eq!(Said::by_nodes(&nodes), said, "{page:?}\n{markdown}");
+    // The form is CommonMark, some of which kramdown reads otherwise.
+    if let Some(description) = cell(&markdown).and_then(|cell| read(&cell, Dialect::Gfm)) {
+        assert_eq!(Said::by_nodes(&description.nodes), said, "{page:?}\n{markdown}");
     }
 }
 
@@ -80,6 +81,7 @@ fn cell(markdown: &str) -> Option<String> {
 enum Style {
     Strong,
     Emphasis,
+    Strike,
     Link { target: String, title: String },
 }
 
@@ -117,6 +119,7 @@ impl Said {
                 Inline::Code(code) => self.push(Piece::Code(code.replace("{{site.baseurl}}", BASE_URL))),
                 Inline::Strong(nodes) => self.within(Style::Strong, nodes),
                 Inline::Emphasis(nodes) => self.within(Style::Emphasis, nodes),
+                Inline::Strike(nodes) => self.within(Style::Strike, nodes),
                 Inline::Link { target, title, words } => {
                     let target = target.replace("{{site.baseurl}}", BASE_URL);
                     self.within(Style::Link { target, title: title.clone().unwrap_or_default() }, words);
@@ -206,12 +209,12 @@ impl Said {
         said.normal()
     }
 
-    /// Reads CommonMark, of which the forms write paragraphs, flat lists and two elements of HTML.
+    /// Reads CommonMark, of which the forms write paragraphs, flat lists and four elements of HTML.
     fn by_markdown(markdown: &str) -> Self {
         let mut said = Self::default();
         let mut code: Option<String> = None;
         let mut after_paragraph = false;
-        for event in Parser::new_ext(markdown, Options::empty()) {
+        for event in Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH) {
             match event {
                 Event::Start(Tag::Paragraph) => {
                     if std::mem::take(&mut after_paragraph) {
@@ -227,11 +230,12 @@ impl Said {
                 }
                 Event::Start(Tag::Strong) => said.styles.push(Style::Strong),
                 Event::Start(Tag::Emphasis) => said.styles.push(Style::Emphasis),
+                Event::Start(Tag::Strikethrough) => said.styles.push(Style::Strike),
                 Event::Start(Tag::Link { dest_url, title, .. }) => {
                     said.styles
                         .push(Style::Link { target: dest_url.into_string(), title: title.into_string() });
                 }
-                Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Link) => drop(said.styles.pop()),
+                Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link) => drop(said.styles.pop()),
                 Event::Text(text) => match &mut code {
                     Some(code) => code.push_str(&text),
                     None => said.text(&text),
@@ -241,7 +245,8 @@ impl Said {
                 Event::InlineHtml(tag) => match &*tag {
                     "<strong>" => said.styles.push(Style::Strong),
                     "<em>" => said.styles.push(Style::Emphasis),
-                    "</strong>" | "</em>" => drop(said.styles.pop()),
+                    "<del>" => said.styles.push(Style::Strike),
+                    "</strong>" | "</em>" | "</del>" => drop(said.styles.pop()),
                     "<code>" => code = Some(String::new()),
                     "</code>" => said.push(Piece::Code(code.take().unwrap_or_default())),
                     _ => panic!("found {tag} in {markdown}"),
@@ -252,7 +257,7 @@ impl Said {
         said.normal()
     }
 
-    /// Reads HTML, of which the forms write five elements and two attributes.
+    /// Reads HTML, of which the forms write six elements and two attributes.
     fn by_html(html: &str) -> Self {
         let sink = Sink { said: RefCell::default(), code: RefCell::default() };
         let tokenizer = Tokenizer::new(
@@ -305,6 +310,7 @@ impl TokenSink for Sink {
                 match (&*tag.name, tag.kind) {
                     ("strong", TagKind::StartTag) if has_no_attributes => said.styles.push(Style::Strong),
                     ("em", TagKind::StartTag) if has_no_attributes => said.styles.push(Style::Emphasis),
+                    ("del", TagKind::StartTag) if has_no_attributes => said.styles.push(Style::Strike),
                     ("code", TagKind::StartTag) if has_no_attributes => *code = Some(String::new()),
                     ("br", TagKind::StartTag) if has_no_attributes => said.push(Piece::Break),
                     ("a", TagKind::StartTag) => {
@@ -322,6 +328,7 @@ impl TokenSink for Sink {
                     }
                     ("strong", TagKind::EndTag) => assert_eq!(said.styles.pop(), Some(Style::Strong)),
                     ("em", TagKind::EndTag) => assert_eq!(said.styles.pop(), Some(Style::Emphasis)),
+                    ("del", TagKind::EndTag) => assert_eq!(said.styles.pop(), Some(Style::Strike)),
                     ("a", TagKind::EndTag) => {
                         assert!(matches!(said.styles.pop(), Some(Style::Link { .. })));
                     }

@@ -1,6 +1,6 @@
 //! What holds of every lock.
 
-use braze_errors_codegen::{Catalog, Locale, Lock, Missing, Page, Selection, Source};
+use braze_errors_codegen::{Catalog, Dialect, Locale, Lock, Missing, Page, Selection, Source};
 
 use super::{grammar, page};
 

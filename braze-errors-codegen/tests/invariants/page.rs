@@ -86,6 +86,7 @@ fn check_nodes(text: &str, nodes: &[Node], depth: usize) {
         match inline {
             Inline::Strong(nodes)
             | Inline::Emphasis(nodes)
+            | Inline::Strike(nodes)
             | Inline::Item(nodes)
             | Inline::Link { words: nodes, .. } => check_nodes(text, nodes, depth + 1),
             _ => {}
@@ -102,9 +103,9 @@ fn check_reading(text: &str, Reading { page, findings }: &Reading) {
         check_span(text, &row.span);
         check_span(text, &row.code_span);
         check_span(text, &row.description.span);
-        check_nodes(text, &row.description, 0);
+        check_nodes(text, &row.description.nodes, 0);
         if findings.is_empty() {
-            forms::check_nodes(&row.description, text);
+            forms::check_description(&row.description, text);
         } else {
             for form in [Form::Text, Form::Markdown, Form::Html] {
                 form.write(&row.description, "https://example.com");
@@ -112,9 +113,9 @@ fn check_reading(text: &str, Reading { page, findings }: &Reading) {
         }
     }
     for bullet in &page.statuses {
-        check_nodes(text, &bullet.description, 0);
+        check_nodes(text, &bullet.description.nodes, 0);
         if findings.is_empty() {
-            forms::check_nodes(&bullet.description, text);
+            forms::check_description(&bullet.description, text);
         }
     }
 }

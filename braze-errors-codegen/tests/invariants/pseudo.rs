@@ -80,12 +80,12 @@ impl Facts {
     /// Reads a page.
     pub fn of(page: &str) -> Self {
         let source = Source::new("errors.md", page);
-        let reading = Page::read(&source);
-        let row = |row: &Row| (row.code.to_string(), facts(&row.description));
-        let bullet = |bullet: &StatusBullet| (bullet.status.to_string(), facts(&bullet.description));
+        let reading = Page::read(&source, Dialect::Kramdown);
+        let row = |row: &Row| (row.code.to_string(), facts(&row.description.nodes));
+        let bullet = |bullet: &StatusBullet| (bullet.status.to_string(), facts(&bullet.description.nodes));
         let finding = |finding: &braze_errors_codegen::Finding| (finding.rule.name(), finding.place().line);
         Self {
-            anchor: reading.page.anchor,
+            anchor: reading.page.anchor().map(str::to_owned),
             rows: reading.page.rows.iter().map(row).collect(),
             statuses: reading.page.statuses.iter().map(bullet).collect(),
             findings: reading.findings.iter().map(finding).collect(),
@@ -106,6 +106,7 @@ fn facts(nodes: &[Node]) -> Vec<String> {
             Inline::Code(code) => (format!("`{code}`"), &[][..]),
             Inline::Strong(nodes) => ("strong".to_owned(), &nodes[..]),
             Inline::Emphasis(nodes) => ("emphasis".to_owned(), &nodes[..]),
+            Inline::Strike(nodes) => ("strike".to_owned(), &nodes[..]),
             Inline::Link { target, title, words } => (format!("link {target} {title:?}"), &words[..]),
             Inline::Break => ("break".to_owned(), &[][..]),
             Inline::Item(nodes) => ("item".to_owned(), &nodes[..]),

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use allocation_counter::measure;
-use braze_errors_codegen::{Catalog, Locale, Lock, Missing, Page, Selection, Setup, Source};
+use braze_errors_codegen::{Catalog, Dialect, Locale, Lock, Missing, Page, Selection, Setup, Source};
 
 use crate::assert_linear;
 

@@ -6,13 +6,13 @@ mod lock;
 mod shapes;
 
 use allocation_counter::{AllocationInfo, measure};
-use braze_errors_codegen::{Page, Reading, Source};
+use braze_errors_codegen::{Dialect, Page, Reading, Source};
 
 use self::shapes::SHAPES;
 
 fn allocations(page: String) -> AllocationInfo {
     let source = Source::new("errors.md", page);
-    measure(|| drop(Page::read(&source)))
+    measure(|| drop(Page::read(&source, Dialect::Kramdown)))
 }
 
 /// Panics where twice the size allocates much more than twice as much.

@@ -258,7 +258,7 @@ impl<'a> LiquidReader<'a, '_> {
         };
         let span = start..end;
         let Tag { name, arguments, controls_space } = Tag::parse(&text[span.clone()]);
-        let is_open_comment = name == "#" && text[span.clone()].contains('\n');
+        let is_open_comment = name == "#" && text[span.clone()].contains(['\n', '\r']);
         if name.is_empty() || is_open_comment {
             let found = shown(&self.text[span.clone()]);
             self.report(
