@@ -76,6 +76,7 @@ impl<'a> Mapped<'a> {
                 self.push(there..there + text.len());
             } else {
                 self.insert(text, there);
+                self.limit = other.origin_and_limit(here).1.min(there + text.len());
             }
             here = end;
         }
