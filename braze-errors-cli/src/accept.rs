@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use braze_errors_codegen::{Finding, Level, Lock, Selection};
 
+use crate::dialect::Markdown;
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::pages;
@@ -38,11 +39,14 @@ pub(crate) struct Args {
     /// `braze-errors.toml` in the folder names]
     #[arg(long, value_name = "FILE")]
     catalog: Option<PathBuf>,
+
+    #[command(flatten)]
+    markdown: Markdown,
 }
 
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        let opened = Opened::read(&self.folder, self.catalog.as_deref())?;
+        let opened = Opened::read(&self.folder, self.catalog.as_deref(), self.markdown)?;
         opened.refuse_unknown(&self.locale)?;
         let Opened { setup, loaded, .. } = opened;
         let Some(name) = &setup.lock else {

@@ -24,7 +24,7 @@ pub(crate) struct Args {
     words: Vec<String>,
 
     /// Explain a rule of `check` instead
-    #[arg(long, conflicts_with_all = ["words", "folder", "catalog", "locale", "format"], value_parser = rule())]
+    #[arg(long, conflicts_with_all = ["words", "folder", "catalog", "markdown", "locale", "format"], value_parser = rule())]
     rule: Option<Rule>,
 
     /// The folder of the pages, which holds a folder for each locale

@@ -8,6 +8,7 @@ mod bundled;
 mod call;
 mod check;
 mod completions;
+mod dialect;
 mod diff;
 mod explain;
 mod failure;

@@ -7,6 +7,7 @@ use braze_errors_codegen::{Call, Finding, Levels, Loaded, Setup, unlisted_pages}
 use crate::bundled;
 use crate::call;
 use crate::check::Settings;
+use crate::dialect::Markdown;
 use crate::failure::Failure;
 use crate::pages::{PAGE, refuse_stray};
 
@@ -26,12 +27,13 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
-    /// Reads the pages of a folder as the call in `catalog` does, or the one in the file that the settings name.
+    /// Reads the pages of a folder as the call in `catalog` does, or the one in the file that the settings name, but in
+    /// the dialect that the command line names.
     ///
     /// # Errors
     ///
     /// Says why the pages can't be read as the build reads them.
-    pub(crate) fn read(folder: &Path, catalog: Option<&Path>) -> Result<Self, Failure> {
+    pub(crate) fn read(folder: &Path, catalog: Option<&Path>, markdown: Markdown) -> Result<Self, Failure> {
         let settings = Settings::read(folder)?;
         // The lock of a folder that a call doesn't read itself is optional, as it is where the build is redirected.
         let (call, needs_lock) = match catalog.or(settings.catalog.as_deref()) {
@@ -42,33 +44,34 @@ impl Opened {
             }
             None => (None, false),
         };
-        Self::of_folder(folder, &shown(folder), call.as_ref(), needs_lock, settings)
+        Self::of_folder(folder, &shown(folder), call.as_ref(), needs_lock, settings, markdown)
     }
 
     /// Reads the pages that are meant where no folder is named: those of the call in `catalog`, else the bundled ones; or
-    /// those that the environment names in their place.
+    /// those that the environment names in their place. They are read in the dialect that the command line names.
     ///
     /// # Errors
     ///
     /// Says why the pages can't be read as the build reads them.
-    pub(crate) fn of_call(catalog: Option<&Path>) -> Result<Self, Failure> {
+    pub(crate) fn of_call(catalog: Option<&Path>, markdown: Markdown) -> Result<Self, Failure> {
         let (call, manifest) = match catalog {
             Some(file) => (call::in_file(file, None)?, Some(call::manifest(file))),
             None => (bundled::call()?, None),
         };
         if let Some((folder, shown)) = call::redirected(&call, manifest.unwrap_or(Path::new(".")))? {
             let settings = Settings::read(&folder)?;
-            return Self::of_folder(&folder, &shown, Some(&call), false, settings);
+            return Self::of_folder(&folder, &shown, Some(&call), false, settings, markdown);
         }
         let Some(manifest) = manifest else {
-            let setup = call.setup.clone();
+            let mut setup = call.setup.clone();
+            markdown.apply(&mut setup);
             let mut loaded = setup.load_files(&call.folder, bundled::file);
             loaded.require_lock(&setup, &call.folder);
             return Self::new(setup, loaded, Some(&call));
         };
         let folder = manifest.join(&call.folder);
         let settings = Settings::read(&folder)?;
-        Self::of_folder(&folder, &shown(&folder), Some(&call), true, settings)
+        Self::of_folder(&folder, &shown(&folder), Some(&call), true, settings, markdown)
     }
 
     fn of_folder(
@@ -77,11 +80,13 @@ impl Opened {
         call: Option<&Call>,
         needs_lock: bool,
         settings: Settings,
+        markdown: Markdown,
     ) -> Result<Self, Failure> {
-        let setup = match call {
+        let mut setup = match call {
             Some(call) => call.setup.clone(),
             None => Setup::find(folder, PAGE).map_err(Failure::trouble)?,
         };
+        markdown.apply(&mut setup);
         let pages = setup.locales.iter().map(|locale| Path::new(&locale.tag).join(&setup.file));
         for file in pages.chain(setup.lock.iter().map(PathBuf::from)) {
             refuse_stray(folder, &folder.join(file))?;

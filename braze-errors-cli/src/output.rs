@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use braze_errors_codegen::{Finding, Level};
 use terminal_size::{Width, terminal_size_of};
 
+use crate::dialect::Markdown;
 use crate::failure::Failure;
 use crate::locale::{self, LocaleParser};
 use crate::opened::Opened;
@@ -18,6 +19,9 @@ pub(crate) struct Output {
     /// `braze-errors.toml` in the folder names]
     #[arg(long, value_name = "FILE")]
     catalog: Option<PathBuf>,
+
+    #[command(flatten)]
+    markdown: Markdown,
 
     /// The locale of the texts, or one near it: `pt` finds `pt-BR`; `all` is every locale [default: your own, else
     /// the source]
@@ -56,8 +60,8 @@ impl Output {
     pub(crate) fn open(&self, folder: Option<&Path>) -> Result<Shown, Failure> {
         let catalog = self.catalog.as_deref();
         let pages = match folder {
-            Some(folder) => Opened::read(folder, catalog)?,
-            None => Opened::of_call(catalog)?,
+            Some(folder) => Opened::read(folder, catalog, self.markdown)?,
+            None => Opened::of_call(catalog, self.markdown)?,
         };
         let (setup, loaded) = (&pages.setup, &pages.loaded);
         let locales = match &self.locale {

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use braze_errors_codegen::{Catalog, Dialect, Finding, Locale, Missing, Page, Rename, Setup, Source, draw};
 
 use crate::call;
+use crate::dialect::Markdown;
 use crate::failure::Failure;
 
 /// The locale that is written first.
@@ -20,21 +21,48 @@ pub(crate) const PAGE: &str = "errors.md";
 /// A page's file, or why it can't be read.
 pub(crate) type ReadPage = Result<Rc<Source>, Vec<Finding>>;
 
-/// The names that a call of `error_catalog!` gives to variants.
+/// A page's file and the tag of its locale.
+pub(crate) type TaggedPage = (String, ReadPage);
+
+/// What says how pages are read that no call lists.
 #[derive(Debug, clap::Args)]
-pub(crate) struct Naming {
-    /// The Rust file that holds the call of `error_catalog!`, for the names that it gives to variants
+pub(crate) struct Reading {
+    /// The Rust file that holds the call of `error_catalog!`, for its dialect and the names that it gives to variants
     #[arg(long, value_name = "FILE")]
     catalog: Option<PathBuf>,
+
+    #[command(flatten)]
+    markdown: Markdown,
 }
 
-impl Naming {
-    pub(crate) fn renames(&self) -> Result<Vec<Rename>, Failure> {
-        match &self.catalog {
-            Some(file) => Ok(call::in_file(file, None)?.setup.renames),
-            None => Ok(Vec::new()),
-        }
+impl Reading {
+    /// How both of these sets of pages are read.
+    pub(crate) fn of(&self, sets: [&[TaggedPage]; 2]) -> Result<Manner, Failure> {
+        let setup = match &self.catalog {
+            Some(file) => Some(call::in_file(file, None)?.setup),
+            None => None,
+        };
+        let dialect = self.markdown.named.or(setup.as_ref().map(|setup| setup.markdown));
+        let has_marks = |pages: &[TaggedPage]| {
+            let source = pages.iter().min_by_key(|(tag, _)| source_first(tag));
+            matches!(source, Some((_, Ok(page))) if Dialect::of(page.text()) == Dialect::Kramdown)
+        };
+        let found = || if sets.into_iter().any(has_marks) { Dialect::Kramdown } else { Dialect::Gfm };
+        let dialect = dialect.unwrap_or_else(found);
+        Ok(Manner { dialect, renames: setup.map(|setup| setup.renames).unwrap_or_default() })
     }
+}
+
+/// How pages are read.
+#[derive(Debug)]
+pub(crate) struct Manner {
+    dialect: Dialect,
+    renames: Vec<Rename>,
+}
+
+/// Orders the tags of locales: the source's first.
+fn source_first(tag: &str) -> (bool, &str) {
+    (tag != SOURCE, tag)
 }
 
 /// The pages of a folder: the tag of each locale, the source's first, and the path.
@@ -64,15 +92,12 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<OsString>, Failure> {
 /// stays as it is.
 ///
 /// A rename may speak of a row that these pages don't have.
-pub(crate) fn catalog(
-    mut pages: Vec<(String, ReadPage)>,
-    renames: &[Rename],
-) -> Result<Catalog, Vec<Finding>> {
-    pages.sort_by(|(one, _), (other, _)| (one != SOURCE, one).cmp(&(other != SOURCE, other)));
+pub(crate) fn catalog(mut pages: Vec<TaggedPage>, manner: &Manner) -> Result<Catalog, Vec<Finding>> {
+    pages.sort_by(|(one, _), (other, _)| source_first(one).cmp(&source_first(other)));
     let (mut locales, mut readings, mut findings) = (Vec::new(), Vec::new(), Vec::new());
     for (tag, page) in pages {
         locales.push(Locale { tag, docs: Some("{{site.baseurl}}".to_owned()), missing: Missing::Fallback });
-        match page.map(|source| Page::read(&source, Dialect::of(source.text()))) {
+        match page.map(|source| Page::read(&source, manner.dialect)) {
             Ok(reading) => {
                 findings.extend(reading.findings);
                 readings.push(reading.page);
@@ -87,7 +112,7 @@ pub(crate) fn catalog(
     if readings.is_empty() {
         return Ok(Catalog { locales, source: 0, pages: readings, entries: Vec::new() });
     }
-    let alignment = Catalog::align(locales, 0, readings, renames);
+    let alignment = Catalog::align(locales, 0, readings, &manner.renames);
     findings.extend(alignment.findings.iter().cloned());
     if findings.is_empty() { Ok(alignment.catalog) } else { Err(findings) }
 }

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use braze_errors_codegen::{Dialect, Page, Source, pseudo};
 
+use crate::dialect::Markdown;
 use crate::failure::Failure;
 use crate::pages;
 use crate::text::escape_controls;
@@ -20,6 +21,9 @@ use crate::write;
 pub(crate) struct Args {
     /// The page, in the locale that is written first
     page: PathBuf,
+
+    #[command(flatten)]
+    markdown: Markdown,
 
     /// The file to write instead of standard output, all at once
     #[arg(long, value_name = "FILE")]
@@ -41,7 +45,7 @@ impl Args {
         let source = Source::read(&self.page, self.page.display().to_string());
         let findings = match source {
             Ok(source) => {
-                let dialect = Dialect::of(source.text());
+                let dialect = self.markdown.named.unwrap_or_else(|| Dialect::of(source.text()));
                 let findings = Page::read(&source, dialect).findings;
                 if findings.is_empty() {
                     return Ok(pseudo(source.text(), dialect));

@@ -18,6 +18,7 @@ use self::levels::LevelArgs;
 pub(crate) use self::levels::rule;
 use self::pages::Pages;
 pub(crate) use self::settings::Settings;
+use crate::dialect::Markdown;
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::{bundled, call};
@@ -37,6 +38,9 @@ pub(crate) struct Args {
     /// `braze-errors.toml` in the folder names]
     #[arg(long, value_name = "FILE")]
     catalog: Option<PathBuf>,
+
+    #[command(flatten)]
+    markdown: Markdown,
 
     #[command(flatten)]
     levels: LevelArgs,
@@ -81,8 +85,8 @@ impl Args {
 
     fn read(&self) -> Result<Pages, Failure> {
         let opened = match self.redirected()? {
-            Some(_) => Opened::of_call(None)?,
-            None => Opened::read(self.folder(), self.catalog.as_deref())?,
+            Some(_) => Opened::of_call(None, self.markdown)?,
+            None => Opened::read(self.folder(), self.catalog.as_deref(), self.markdown)?,
         };
         Pages::check(opened, &self.levels)
     }

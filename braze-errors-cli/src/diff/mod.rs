@@ -13,7 +13,7 @@ use braze_errors_codegen::diff::{Bump, Diff};
 
 use self::side::Side;
 use crate::failure::Failure;
-use crate::pages::{self, Naming};
+use crate::pages::{self, Reading};
 
 /// Show what changed from old pages to new ones, and what that means to users of the crate
 ///
@@ -33,7 +33,7 @@ pub(crate) struct Args {
     new: OsString,
 
     #[command(flatten)]
-    naming: Naming,
+    reading: Reading,
 
     /// The format of the output
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -57,9 +57,9 @@ enum Format {
 
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        let renames = self.naming.renames()?;
         let [old, new] = side::resolve(Side::parse(&self.old)?, Side::parse(&self.new)?)?;
-        let (old, new) = match (pages::catalog(old, &renames), pages::catalog(new, &renames)) {
+        let manner = self.reading.of([&old, &new])?;
+        let (old, new) = match (pages::catalog(old, &manner), pages::catalog(new, &manner)) {
             (Ok(old), Ok(new)) => (old, new),
             (old, new) => {
                 let findings: Vec<_> = [old, new].into_iter().filter_map(Result::err).flatten().collect();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use braze_errors_codegen::{Setup, Source};
 
 use crate::failure::Failure;
-use crate::pages::{self, ReadPage, SOURCE};
+use crate::pages::{self, SOURCE, TaggedPage};
 
 /// One side of a comparison.
 pub(super) enum Side {
@@ -53,7 +53,7 @@ impl Side {
         }
     }
 
-    fn read(self) -> Result<Vec<(String, ReadPage)>, Failure> {
+    fn read(self) -> Result<Vec<TaggedPage>, Failure> {
         let pages = match self {
             Self::Folder(folder) => {
                 let pages = pages::of_folder(&folder)?;
@@ -87,7 +87,7 @@ impl ListedPage {
 }
 
 /// The pages of both sides, each with its locale's tag.
-pub(super) fn resolve(mut old: Side, mut new: Side) -> Result<[Vec<(String, ReadPage)>; 2], Failure> {
+pub(super) fn resolve(mut old: Side, mut new: Side) -> Result<[Vec<TaggedPage>; 2], Failure> {
     if let (Some(old_page), Some(new_page)) = (old.untagged(), new.untagged()) {
         // Folders may be named `old` and `new`, which look like tags.
         let shared = old_page.tag_of_folder().filter(|tag| new_page.tag_of_folder().as_ref() == Some(tag));

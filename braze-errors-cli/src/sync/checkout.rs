@@ -6,7 +6,7 @@ use std::path::Path;
 use braze_errors_codegen::{Setup, Source, read_file};
 
 use crate::failure::Failure;
-use crate::pages::{self, ReadPage, SOURCE};
+use crate::pages::{self, SOURCE, TaggedPage};
 
 /// Folders that aren't named by their locale's tag, nor by anything that a tag follows from.
 const LOCALES: [(&str, &str); 1] = [("fr_fr", "fr")];
@@ -35,7 +35,7 @@ pub(super) struct TakenPage {
 }
 
 impl TakenPage {
-    pub(super) fn read(&self) -> (String, ReadPage) {
+    pub(super) fn read(&self) -> TaggedPage {
         (self.tag.clone(), Source::from_bytes(self.shown.as_str(), self.bytes.clone()))
     }
 }

@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use braze_errors_codegen::diff::Diff;
-use braze_errors_codegen::{Catalog, Rename, Source, read_file};
+use braze_errors_codegen::{Catalog, Source, read_file};
 
 use self::checkout::{Mapping, TakenPage};
 use crate::diff::human;
 use crate::failure::Failure;
-use crate::pages::{self, Naming, PAGE, ReadPage, SOURCE, count};
+use crate::pages::{self, Manner, PAGE, Reading, SOURCE, TaggedPage, count};
 use crate::text::escape_line;
 use crate::write;
 
@@ -38,7 +38,7 @@ pub(crate) struct Args {
     page: PathBuf,
 
     #[command(flatten)]
-    naming: Naming,
+    reading: Reading,
 
     /// Write the pages
     #[arg(long)]
@@ -100,7 +100,7 @@ impl Target {
     }
 
     /// The page that the file holds.
-    fn old_page(&self) -> Option<(String, ReadPage)> {
+    fn old_page(&self) -> Option<TaggedPage> {
         let page = Source::from_bytes(self.path.display().to_string(), self.old.clone()?);
         Some((self.page.tag.clone(), page))
     }
@@ -108,19 +108,24 @@ impl Target {
 
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        let renames = self.naming.renames()?;
         let taken = checkout::take(&self.checkout, &self.page, &self.locale_map)?;
         let targets: Vec<Target> =
             taken.into_iter().map(|page| Target::new(page, &self.into)).collect::<Result<_, _>>()?;
-        let new = pages::catalog(targets.iter().map(|target| target.page.read()).collect(), &renames);
-        let new = new.map_err(|findings| {
+        let mut old: Vec<TaggedPage> = targets.iter().filter_map(Target::old_page).collect();
+        // Without a source there is no catalog.
+        if old.iter().all(|(tag, _)| tag != SOURCE) {
+            old.clear();
+        }
+        let new: Vec<TaggedPage> = targets.iter().map(|target| target.page.read()).collect();
+        let manner = self.reading.of([&old, &new])?;
+        let new = pages::catalog(new, &manner).map_err(|findings| {
             pages::report(&findings);
             let found = count(findings.len(), "finding");
             Failure::trouble(format!(
                 "{found} in the pages of the checkout; expected pages that can be built"
             ))
         })?;
-        crate::print(&[self.changes(&targets, &new, &renames), self.plan(&targets)].concat())?;
+        crate::print(&[self.changes(old, &new, &manner), self.plan(&targets)].concat())?;
         let to_write: Vec<&Target> = targets.iter().filter(|target| target.fate() != Fate::Same).collect();
         if !self.write || to_write.is_empty() {
             return Ok(ExitCode::SUCCESS);
@@ -135,13 +140,8 @@ impl Args {
     }
 
     /// What the pages change for users of the crate, as far as the folder has them.
-    fn changes(&self, targets: &[Target], new: &Catalog, renames: &[Rename]) -> String {
-        let mut old: Vec<(String, ReadPage)> = targets.iter().filter_map(Target::old_page).collect();
-        // Without a source there is no catalog.
-        if old.iter().all(|(tag, _)| tag != SOURCE) {
-            old.clear();
-        }
-        match pages::catalog(old, renames) {
+    fn changes(&self, old: Vec<TaggedPage>, new: &Catalog, manner: &Manner) -> String {
+        match pages::catalog(old, manner) {
             Ok(old) => human::write(&Diff::between(&old, new)),
             Err(findings) => format!(
                 "semantic version: unknown ({} in the pages that `{}` holds now)\n",

@@ -41,7 +41,7 @@ pub(super) const OF_CALL: &[Key<Draft>] = &[
         Ok(())
     }),
     Key::optional("markdown", |draft, value, _| {
-        draft.setup.markdown = choice(value, &[("gfm", Dialect::Gfm), ("kramdown", Dialect::Kramdown)])?;
+        draft.setup.markdown = choice(value, &Dialect::ALL.map(|dialect| (dialect.name(), dialect)))?;
         Ok(())
     }),
     Key::required("source", "\"en\"", |draft, value, _| {

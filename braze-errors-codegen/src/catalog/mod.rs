@@ -151,10 +151,10 @@ impl Catalog {
         &self.pages[page].rows[row]
     }
 
-    /// A catalog of these locales whose pages are all this file, and that holds no row yet.
-    pub(crate) fn without_rows(locales: Vec<Locale>, source: usize, file: &Rc<Source>) -> Self {
-        let pages = locales.iter().map(|_| Page::empty(file)).collect();
-        Self { locales, source, pages, entries: Vec::new() }
+    /// A catalog of the same locales and dialect whose pages are all this file, and that holds no row yet.
+    pub(crate) fn without_rows(&self, file: &Rc<Source>) -> Self {
+        let pages = self.pages.iter().map(|page| Page::empty(file, page.dialect)).collect();
+        Self { locales: self.locales.clone(), source: self.source, pages, entries: Vec::new() }
     }
 
     /// What the source's rows are called.

@@ -10,7 +10,7 @@ use super::inlines::parts;
 use super::mojibake;
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
-use crate::markdown::{Description, Dialect, Inline};
+use crate::markdown::{Description, Inline};
 use crate::pseudo::pseudo;
 use crate::text::source::{Source, Span};
 
@@ -45,7 +45,7 @@ pub(super) fn mend(pair: &Pair<'_>, finding: Finding) -> Finding {
     let (source, row) = (pair.source_page.source.text(), pair.source);
     let before = &source[row.span.start..row.description.span.start];
     let behind = &source[row.description.span.end..row.span.end];
-    let mended = pseudo(&source[row.span.clone()], Dialect::Kramdown);
+    let mended = pseudo(&source[row.span.clone()], pair.source_page.dialect);
     match mended.strip_prefix(before).and_then(|mended| mended.strip_suffix(behind)) {
         Some(description) => finding.fix(pair.row.description.span.clone(), description),
         None => finding,

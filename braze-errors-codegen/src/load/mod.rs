@@ -76,7 +76,7 @@ impl From<Catalog> for Loaded {
     fn from(catalog: Catalog) -> Self {
         let findings = Findings::none(catalog.pages.len());
         let no_lock = Source::new("", "");
-        let retired = Catalog::without_rows(catalog.locales.clone(), catalog.source, &no_lock);
+        let retired = catalog.without_rows(&no_lock);
         Self { catalog, findings, bad_renames: Vec::new(), stray_variants: Vec::new(), lock: None, retired }
     }
 }
@@ -149,7 +149,9 @@ impl Setup {
             let shown = self.shown_path(shown, tag);
             let reading = match page(&self.page(tag), shown.clone()) {
                 Ok(source) => Page::read(&source, self.markdown),
-                Err(findings) => Reading { page: Page::empty(&Source::new(shown, "")), findings },
+                Err(findings) => {
+                    Reading { page: Page::empty(&Source::new(shown, ""), self.markdown), findings }
+                }
             };
             pages.push(reading.page);
             *findings = reading.findings;

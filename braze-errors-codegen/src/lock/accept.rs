@@ -188,7 +188,7 @@ pub(super) fn keep(page: &Page, row: &Row) -> Option<KeptText> {
     let guarded = format!("{{% raw %}}{written}{{% endraw %}}");
     let forms = [written.to_owned(), guarded].map(|text| KeptText { text, span: 0..0 });
     forms.into_iter().find(|form| {
-        retired::read(form, &page.source)
+        retired::read(form, &page.source, page.dialect)
             .is_ok_and(|kept| TextHash::of(&kept.description) == TextHash::of(&row.description))
     })
 }

@@ -18,7 +18,7 @@ impl Lock {
     pub(crate) fn retired(&self, catalog: &Catalog, findings: &mut Findings) -> Catalog {
         let on_pages: HashMap<&str, &Entry> =
             catalog.entries.iter().map(|entry| (entry.variant.as_str(), entry)).collect();
-        let mut retired = Catalog::without_rows(catalog.locales.clone(), catalog.source, &self.source);
+        let mut retired = catalog.without_rows(&self.source);
         let mut taken = Vec::new();
         for (variant, locked) in self.rows.iter().filter(|(_, locked)| locked.is_deprecated) {
             match on_pages.get(variant.as_str()) {
@@ -55,7 +55,7 @@ impl Lock {
         for (position, locale) in retired.locales.iter().enumerate() {
             let Some(kept) = kept(&locale.tag) else { continue };
             let page = &mut retired.pages[position];
-            match read(kept, &self.source) {
+            match read(kept, &self.source, page.dialect) {
                 Ok(row) => {
                     rows[position] = Some(page.rows.len());
                     let (code, code_span) = (locked.code.clone(), locked.span.clone());
@@ -91,10 +91,10 @@ impl Lock {
 }
 
 /// Reads a text that the lock keeps as a page's reader would, with its findings placed in the lock.
-pub(super) fn read(kept: &KeptText, lock: &Rc<Source>) -> Result<Row, Vec<Finding>> {
+pub(super) fn read(kept: &KeptText, lock: &Rc<Source>, dialect: Dialect) -> Result<Row, Vec<Finding>> {
     const ABOVE: &str = "| | |\n|---|---|\n| `400 A` | ";
     let page = Source::new(lock.path(), [ABOVE, &kept.text, " |\n"].concat());
-    let Reading { page: Page { rows, .. }, mut findings } = Page::read(&page, Dialect::Kramdown);
+    let Reading { page: Page { rows, .. }, mut findings } = Page::read(&page, dialect);
     match <[Row; 1]>::try_from(rows) {
         Ok([row]) if findings.is_empty() => {
             let span = kept.span.clone();

@@ -39,6 +39,17 @@ pub enum Dialect {
 }
 
 impl Dialect {
+    /// Every dialect.
+    pub const ALL: [Self; 2] = [Self::Gfm, Self::Kramdown];
+
+    /// What calls and the command line name it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Gfm => "gfm",
+            Self::Kramdown => "kramdown",
+        }
+    }
+
     /// The dialect of a page of which nothing else says it: kramdown, if it holds Liquid tags or lines that are
     /// attribute lists.
     ///
@@ -59,10 +70,7 @@ impl Dialect {
 
 impl fmt::Display for Dialect {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Gfm => "gfm",
-            Self::Kramdown => "kramdown",
-        })
+        f.pad(self.name())
     }
 }
 

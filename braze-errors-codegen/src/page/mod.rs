@@ -23,6 +23,8 @@ use crate::text::source::{Source, Span};
 pub struct Page {
     /// The file that it was read from.
     pub source: Rc<Source>,
+    /// The dialect that it was read in.
+    pub dialect: Dialect,
     /// The error tables, from the first one's header to the last one's last row; empty where the page has none.
     pub table: Span,
     /// The sections that hold the rows, in page order.
@@ -74,7 +76,7 @@ pub struct Reading {
 impl Page {
     /// Reads a page.
     pub fn read(source: &Rc<Source>, dialect: Dialect) -> Reading {
-        let mut page = Self::empty(source);
+        let mut page = Self::empty(source, dialect);
         if source.text().trim_start_matches('\u{feff}').trim().is_empty() {
             let finding = Finding::new(Rule::EmptyPage, source, source.line(0))
                 .message("found an empty page; expected an error table")
@@ -128,9 +130,10 @@ impl Page {
         rows.for_each(|row| row.section = section);
     }
 
-    pub(crate) fn empty(source: &Rc<Source>) -> Self {
+    pub(crate) fn empty(source: &Rc<Source>, dialect: Dialect) -> Self {
         Self {
             source: Rc::clone(source),
+            dialect,
             table: 0..0,
             sections: Vec::new(),
             rows: Vec::new(),

@@ -9,6 +9,7 @@ use crate::catalog::{Catalog, Missing};
 use crate::check::drift;
 use crate::finding::{Finding, Findings, Level, Levels, Rule};
 use crate::load::Loaded;
+use crate::markdown::Dialect;
 
 /// Checks a catalog: what stops the build, the drift of every translation from its source, and `more`, which
 /// others have found, such as [`unlisted_pages`](crate::unlisted_pages).
@@ -29,9 +30,11 @@ pub fn check(loaded: &Loaded, more: Findings, levels: &Levels) -> Report {
 
 /// What a check has found.
 ///
-/// Displayed, it is one line: `5 pages, 22 rows: 2 errors, 3 warnings; fr 100 % pt-BR 95 %`.
+/// Displayed, it is one line: `5 pages, 22 rows (kramdown): 2 errors, 3 warnings; fr 100 % pt-BR 95 %`.
 #[derive(Debug)]
 pub struct Report {
+    /// The dialect that the pages were read in.
+    pub dialect: Dialect,
     /// What is neither allowed nor excused, on each page by place.
     pub findings: Findings,
     /// How much of the catalog each locale has, in the locales' order.
@@ -99,7 +102,8 @@ impl Report {
         let entries = entries(catalog, &findings);
         let states = states(catalog, &findings, &entries);
         let coverage = (0..catalog.locales.len()).map(|locale| coverage(catalog, &states, locale)).collect();
-        Self { findings, coverage, states, entries }
+        let dialect = catalog.pages.get(catalog.source).map_or_else(Dialect::default, |page| page.dialect);
+        Self { dialect, findings, coverage, states, entries }
     }
 
     /// Every finding in order, and what it is about.
@@ -202,9 +206,10 @@ impl fmt::Display for Report {
             |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
         write!(
             f,
-            "{}, {}: {}, {};",
+            "{}, {} ({}): {}, {};",
             counted(self.coverage.len(), "page"),
             counted(self.states.len(), "row"),
+            self.dialect,
             counted(self.count(Level::Deny), "error"),
             counted(self.count(Level::Warn), "warning")
         )?;

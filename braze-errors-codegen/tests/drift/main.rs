@@ -341,7 +341,7 @@ fn a_report_says_how_far_each_locale_is() {
     let report = pages.check("coverage");
     assert_eq!(
         report.to_string(),
-        "5 pages, 7 rows: 2 errors, 1 warning; de 85 % en-XA 100 % fr 85 % pt-BR 100 %"
+        "5 pages, 7 rows (kramdown): 2 errors, 1 warning; de 85 % en-XA 100 % fr 85 % pt-BR 100 %"
     );
     let translated: Vec<usize> = report.coverage.iter().map(|coverage| coverage.translated).collect();
     assert_eq!(translated, [7, 6, 7, 6, 7]);
