@@ -64,7 +64,7 @@ fn findings(run: &Run) -> Vec<String> {
 fn says_nothing_but_its_summary_of_pages_in_step() {
     let checked = check(&folder(as_it_is, as_it_is), &[]);
     assert_eq!((checked.code, checked.stdout.as_str()), (Some(0), ""));
-    assert_eq!(checked.stderr, "2 pages, 2 rows: 0 errors, 0 warnings; fr 100 %\n");
+    assert_eq!(checked.stderr, "2 pages, 2 rows (gfm): 0 errors, 0 warnings; fr 100 %\n");
 }
 
 #[test]
@@ -80,7 +80,11 @@ fn every_format_holds_every_finding() {
     for format in ["json", "github", "sarif", "html"] {
         let checked = check(&folder, &["--format", format]);
         assert_eq!(checked.code, Some(1), "{}", checked.stderr);
-        assert!(checked.stderr.starts_with("2 pages, 2 rows: 2 errors, 0 warnings"), "{}", checked.stderr);
+        assert!(
+            checked.stderr.starts_with("2 pages, 2 rows (gfm): 2 errors, 0 warnings"),
+            "{}",
+            checked.stderr
+        );
         for expected in ["code-span", "fr/errors.md", "https://parcel.example/liste"] {
             assert!(checked.stdout.contains(expected), "{format}: {}", checked.stdout);
         }
@@ -217,7 +221,7 @@ fn watch_checks_again_at_each_save() {
     let summary = said.find(|line| line.contains("1 error")).unwrap();
     watching.kill().unwrap();
     watching.wait().unwrap();
-    assert_eq!(summary, "2 pages, 2 rows: 1 error, 0 warnings; fr 100 %");
+    assert_eq!(summary, "2 pages, 2 rows (gfm): 1 error, 0 warnings; fr 100 %");
     let mut drawn = String::new();
     watching.stdout.take().unwrap().read_to_string(&mut drawn).unwrap();
     assert!(drawn.contains("error[number]"), "{drawn}");

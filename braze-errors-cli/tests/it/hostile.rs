@@ -216,6 +216,6 @@ mod files {
         symlink("docs", folder.path().join("pages")).unwrap();
         let run = braze_errors(folder.path(), &["check", "pages"]);
         assert_eq!(run.code, Some(0), "{}", run.stderr);
-        assert!(run.stderr.starts_with("2 pages, 4 rows: "), "{}", run.stderr);
+        assert!(run.stderr.starts_with("2 pages, 4 rows (gfm): "), "{}", run.stderr);
     }
 }

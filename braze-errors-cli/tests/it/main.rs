@@ -7,6 +7,7 @@ mod bundled;
 mod check;
 mod command;
 mod completions;
+mod dialect;
 mod diff;
 mod explain;
 mod hostile;
