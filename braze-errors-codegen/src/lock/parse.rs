@@ -12,8 +12,8 @@ use super::{Accepted, KeptText, Lock, LockedRow, NAME, TextHash, VERSION};
 use crate::catalog::is_variant_name;
 use crate::finding::{Finding, Rule};
 use crate::page::Code;
-use crate::text::white::trim_end;
 use crate::text::source::{self, Source, Span};
+use crate::text::white::trim_end;
 
 /// The keyword of what stands in for a merge conflict's lines.
 const CONFLICT: &str = "<<<<<<<";

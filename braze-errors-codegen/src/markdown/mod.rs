@@ -161,17 +161,17 @@ impl<'a> Document<'a> {
             _ => self.describe(&heading.words),
         };
         let text = words.words();
-        if let Some(named) = &heading.named {
-            return Ok((text, named.clone()));
-        }
-        if let Some(finding) = findings.into_iter().next() {
-            return Err(finding);
-        }
         if let Some(liquid) = self.liquid_in(&heading.words.span()) {
             let found = shown(&self.source.text()[liquid.clone()]);
             return Err(Finding::new(Rule::UnknownLiquid, self.source, liquid.clone())
                 .message(format!("found `{found}` in a heading, whose anchor it changes; expected words"))
                 .help("write what it stands for, or name the anchor: `{#anchor}`"));
+        }
+        if let Some(named) = &heading.named {
+            return Ok((text, named.clone()));
+        }
+        if let Some(finding) = findings.into_iter().next() {
+            return Err(finding);
         }
         let anchor = slug(&text);
         let count = counts.entry(anchor.clone()).or_default();

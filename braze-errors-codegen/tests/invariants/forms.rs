@@ -235,7 +235,9 @@ impl Said {
                     said.styles
                         .push(Style::Link { target: dest_url.into_string(), title: title.into_string() });
                 }
-                Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link) => drop(said.styles.pop()),
+                Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link) => {
+                    drop(said.styles.pop())
+                }
                 Event::Text(text) => match &mut code {
                     Some(code) => code.push_str(&text),
                     None => said.text(&text),
