@@ -13,7 +13,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use braze_errors_codegen::{Page, Source};
+use braze_errors_codegen::{Dialect, Page, Source};
 use divan::{Bencher, black_box, black_box_drop};
 use pulldown_cmark::{Options, Parser};
 
@@ -36,7 +36,7 @@ fn read(bencher: Bencher<'_, '_>) {
     let pages = pages();
     bencher.bench_local(|| {
         for page in &pages {
-            black_box_drop(Page::read(black_box(page)));
+            black_box_drop(Page::read(black_box(page), Dialect::Kramdown));
         }
     });
 }

@@ -18,7 +18,7 @@ mod shapes;
 use std::error::Error;
 use std::hint::black_box;
 
-use braze_errors_codegen::{Page, Source};
+use braze_errors_codegen::{Dialect, Page, Source};
 use pulldown_cmark::{Options, Parser};
 
 use self::shapes::SHAPES;
@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["shapes"] => SHAPES.iter().for_each(|shape| println!("{}", shape.name)),
         ["shape", name, size] => {
             let shape = SHAPES.iter().find(|shape| shape.name == name).ok_or("no such shape")?;
-            drop(black_box(Page::read(&Source::new(name, (shape.page)(size.parse()?)))));
+            drop(black_box(Page::read(&Source::new(name, (shape.page)(size.parse()?)), Dialect::Kramdown)));
         }
         [what @ ("read" | "limit"), times, ref paths @ ..] => {
             let pages = paths
@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 .collect::<Result<Vec<_>, std::io::Error>>()?;
             for page in (0..times.parse()?).flat_map(|_: u32| &pages) {
                 if what == "read" {
-                    drop(black_box(Page::read(black_box(page))));
+                    drop(black_box(Page::read(black_box(page), Dialect::Kramdown)));
                 } else {
                     Parser::new_ext(black_box(page.text()), Options::ENABLE_TABLES)
                         .for_each(|event| drop(black_box(event)));

@@ -6,7 +6,7 @@
 
 use std::path::PathBuf;
 
-use braze_errors_codegen::{Page, Source};
+use braze_errors_codegen::{Dialect, Page, Source};
 use clap::Parser;
 
 /// Read the page of every locale in a folder
@@ -24,7 +24,7 @@ fn main() -> std::io::Result<()> {
             // A page with findings is read to its end all the same.
             let source =
                 Source::read(&path, path.to_string_lossy()).map_err(|_| std::io::ErrorKind::InvalidData)?;
-            pages.push(Page::read(&source).page);
+            pages.push(Page::read(&source, Dialect::Kramdown).page);
         }
     }
     println!("{} pages, {} rows", pages.len(), pages.iter().map(|page| page.rows.len()).sum::<usize>());

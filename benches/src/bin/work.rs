@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use braze_errors::{FatalError, Locale, Status};
 use braze_errors_benches::instructions::Work;
-use braze_errors_codegen::{Page, Source};
+use braze_errors_codegen::{Dialect, Page, Source};
 use clap::Parser;
 
 /// Do one thing again and again
@@ -37,7 +37,7 @@ fn main() {
             let sources: Vec<Rc<Source>> = Locale::ALL.iter().map(|locale| source(locale.tag())).collect();
             repeat(times, || {
                 for source in &sources {
-                    black_box(Page::read(source));
+                    black_box(Page::read(source, Dialect::Kramdown));
                 }
             });
         }

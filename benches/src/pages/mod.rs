@@ -61,7 +61,7 @@ impl Size {
             "braze_errors::error_catalog! {{\n    \
              /// A synthetic error.\n    pub enum PageError;\n    \
              /// A locale of the synthetic pages.\n    pub enum PageLocale;\n\n    \
-             pages = \"pages/{{locale}}/errors.md\",\n    env = \"{variable}\",\n    \
+             pages = \"pages/{{locale}}/errors.md\",\n    markdown = kramdown,\n    env = \"{variable}\",\n    \
              source = \"{}\",\n    locales = [\n",
             LOCALES[0].tag
         );

@@ -9,7 +9,7 @@ impl Catalog {
     /// is where the page is published below that.
     ///
     /// ```
-    /// use braze_errors_codegen::{Catalog, Locale, Missing, Page, Source};
+    /// use braze_errors_codegen::{Catalog, Dialect, Locale, Missing, Page, Source};
     ///
     /// let source = Source::new("docs/en/errors.md", "\
     /// ## What went wrong
@@ -20,7 +20,7 @@ impl Catalog {
     /// ");
     /// let docs = Some("https://parcel.example".to_owned());
     /// let en = Locale { tag: "en".to_owned(), docs, missing: Missing::Refuse };
-    /// let catalog = Catalog::align(vec![en], 0, vec![Page::read(&source).page], &[]).catalog;
+    /// let catalog = Catalog::align(vec![en], 0, vec![Page::read(&source, Dialect::Gfm).page], &[]).catalog;
     /// assert_eq!(catalog.docs_url(0, "/errors/").unwrap(), "https://parcel.example/errors/#what-went-wrong");
     /// ```
     pub fn docs_url(&self, locale: usize, path: &str) -> Option<String> {

@@ -14,11 +14,11 @@ use crate::page::{Code, Status};
 ///
 /// ```
 /// use braze_errors_codegen::diff::{Bump, Diff, TextChange, Words};
-/// use braze_errors_codegen::{Catalog, Locale, Missing, Page, Source};
+/// use braze_errors_codegen::{Catalog, Dialect, Locale, Missing, Page, Source};
 ///
 /// let catalog = |description: &str| {
 ///     let text = format!("| Code | Description |\n|---|---|\n| `404 Not Found` | {description} |\n");
-///     let page = Page::read(&Source::new("docs/en/errors.md", text)).page;
+///     let page = Page::read(&Source::new("docs/en/errors.md", text), Dialect::Gfm).page;
 ///     let locale = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse };
 ///     Catalog::align(vec![locale], 0, vec![page], &[]).catalog
 /// };

@@ -9,10 +9,10 @@ use crate::text::source::{Source, Span};
 /// Draws findings one after the other, with colours where the terminal is to have them.
 ///
 /// ```
-/// use braze_errors_codegen::{Page, Source, draw};
+/// use braze_errors_codegen::{Dialect, Page, Source, draw};
 ///
 /// let source = Source::new("docs/en/errors.md", "| Code | Description |\n|---|---|\n| `404` | Gone. |\n");
-/// let report = draw(&Page::read(&source).findings, false);
+/// let report = draw(&Page::read(&source, Dialect::Gfm).findings, false);
 /// assert!(report.contains("docs/en/errors.md:3:3"));
 /// assert!(report.contains("help: "));
 /// ```

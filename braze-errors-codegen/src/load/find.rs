@@ -8,7 +8,8 @@ use oxilangtag::LanguageTag;
 
 use crate::call::Setup;
 use crate::catalog::{Locale, Missing};
-use crate::markdown::BASE_URL;
+use crate::markdown::{BASE_URL, Dialect};
+use crate::text::source::Source;
 
 /// The locale that is written first, where nothing else is said.
 const SOURCE: &str = "en";
@@ -18,7 +19,8 @@ const LOCK: &str = "catalog.lock";
 
 impl Setup {
     /// The setup of a folder that no call names: the source is `en`, and the other locales are the folders below
-    /// it that are named by a locale's tag and hold the page, such as `errors.md`.
+    /// it that are named by a locale's tag and hold the page, such as `errors.md`. The source's page says which
+    /// dialect they are all read in.
     ///
     /// `{{site.baseurl}}` stays as it is.
     ///
@@ -41,9 +43,12 @@ impl Setup {
             }
         }
         tags[..=source].rotate_right(1);
+        let page = Source::read(&folder.join(SOURCE).join(file), String::new());
+        let markdown = page.map_or_else(|_| Dialect::default(), |page| Dialect::of(page.text()));
         let locale = |tag| Locale { tag, docs: Some(BASE_URL.to_owned()), missing: Missing::Refuse };
         let locales = tags.into_iter().map(locale).collect();
-        Ok(Self { locales, file: file.to_owned(), lock: Some(LOCK.to_owned()), ..Self::default() })
+        let lock = Some(LOCK.to_owned());
+        Ok(Self { locales, file: file.to_owned(), markdown, lock, ..Self::default() })
     }
 
     /// The tag of the locale that a folder's name stands for, in the letters' usual case: `pt-BR` of `pt-br`.

@@ -44,9 +44,9 @@ impl Lock {
     /// [`accept`](Self::accept) keeps their text anew, or undoes this where it names them for all locales.
     ///
     /// ```
-    /// # use braze_errors_codegen::{Catalog, Locale, Lock, Missing, Page, Source};
+    /// # use braze_errors_codegen::{Catalog, Dialect, Locale, Lock, Missing, Page, Source};
     /// # let page = "| | |\n|---|---|\n| `404 Not Found` | There is no **such** parcel. |\n";
-    /// # let pages = vec![Page::read(&Source::new("docs/en/errors.md", page)).page];
+    /// # let pages = vec![Page::read(&Source::new("docs/en/errors.md", page), Dialect::Gfm).page];
     /// # let en = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse };
     /// # let catalog = Catalog::align(vec![en], 0, pages, &[]).catalog;
     /// let mut lock = Lock::new("docs/catalog.lock");

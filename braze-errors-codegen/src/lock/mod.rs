@@ -56,7 +56,7 @@ const NAME: &str = "braze-errors lock ";
 /// Displayed, it is the text of its file.
 ///
 /// ```
-/// use braze_errors_codegen::{Catalog, Locale, Lock, Missing, Page, Selection, Source};
+/// use braze_errors_codegen::{Catalog, Dialect, Locale, Lock, Missing, Page, Selection, Source};
 ///
 /// let source = Source::new("docs/en/errors.md", "\
 /// | Error code | Description |
@@ -64,7 +64,7 @@ const NAME: &str = "braze-errors lock ";
 /// | `404 Not Found` | There is no such parcel. |
 /// ");
 /// let en = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse };
-/// let catalog = Catalog::align(vec![en], 0, vec![Page::read(&source).page], &[]).catalog;
+/// let catalog = Catalog::align(vec![en], 0, vec![Page::read(&source, Dialect::Gfm).page], &[]).catalog;
 ///
 /// let mut lock = Lock::new("docs/catalog.lock");
 /// assert_eq!(lock.compare(&catalog).len(), 1, "the row is new");

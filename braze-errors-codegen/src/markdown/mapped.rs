@@ -17,12 +17,14 @@ pub(crate) struct Mapped<'a> {
     start: usize,
     /// Where pieces after the first begin: offset in the text, offset in the page.
     pieces: Vec<(usize, usize)>,
+    /// Where what the last piece stands for ends in the page.
+    limit: usize,
 }
 
 impl<'a> Mapped<'a> {
     /// A text with nothing in it yet, which will begin at this byte of the page.
     pub(crate) fn new(page: &'a str, start: usize) -> Self {
-        Self { page, text: Cow::Borrowed(&page[start..start]), start, pieces: Vec::new() }
+        Self { page, text: Cow::Borrowed(&page[start..start]), start, pieces: Vec::new(), limit: start }
     }
 
     pub(crate) fn text(&self) -> &str {
@@ -41,13 +43,14 @@ impl<'a> Mapped<'a> {
         if self.text.is_empty() {
             self.start = span.start;
             self.pieces.clear();
-            self.text = Cow::Borrowed(&self.page[span]);
+            self.text = Cow::Borrowed(&self.page[span.clone()]);
         } else if let (Cow::Borrowed(text), true) = (&self.text, self.end() == span.start) {
             let start = span.start - text.len();
             self.text = Cow::Borrowed(&self.page[start..span.end]);
         } else {
             self.insert(&self.page[span.clone()], span.start);
         }
+        self.limit = span.end;
     }
 
     /// Adds what the page has not, or not so, in the place of what stands at this byte.
@@ -59,6 +62,7 @@ impl<'a> Mapped<'a> {
             self.pieces.push((self.text.len(), at));
         }
         self.text.to_mut().push_str(text);
+        self.limit = at + self.page.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     }
 
     /// Adds a part of another text of the same page.
@@ -72,6 +76,7 @@ impl<'a> Mapped<'a> {
                 self.push(there..there + text.len());
             } else {
                 self.insert(text, there);
+                self.limit = other.origin_and_limit(here).1.min(there + text.len());
             }
             here = end;
         }
@@ -94,20 +99,34 @@ impl<'a> Mapped<'a> {
 
     /// Where the byte at this offset stands in the page.
     pub(crate) fn origin(&self, offset: usize) -> usize {
-        let next = self.pieces.partition_point(|(here, _)| *here <= offset);
-        let (here, there) = next.checked_sub(1).map_or((0, self.start), |last| self.pieces[last]);
-        (there + offset - here).min(self.page.len())
+        let (origin, limit) = self.origin_and_limit(offset);
+        origin.min(limit)
     }
 
     /// Where a range stands in the page.
     pub(crate) fn span(&self, range: Range<usize>) -> Span {
-        let start = self.origin(range.start);
+        let mut start = self.origin(range.start);
         let last = self.text[range.clone()].char_indices().next_back();
-        let end = last.map_or(start, |(at, char)| self.origin(range.start + at) + char.len_utf8());
-        let mut end = end.max(start).min(self.page.len());
+        let mut end = last.map_or(start, |(at, char)| {
+            let (origin, limit) = self.origin_and_limit(range.start + at);
+            (origin + char.len_utf8()).min(limit)
+        });
+        // What was put in may be longer than what it stands for.
+        while !self.page.is_char_boundary(start) {
+            start -= 1;
+        }
+        end = end.max(start);
         while !self.page.is_char_boundary(end) {
             end += 1;
         }
         start..end
+    }
+
+    /// Where a byte would stand in the page, were its piece the page's own, and where what the piece stands for ends.
+    fn origin_and_limit(&self, offset: usize) -> (usize, usize) {
+        let next = self.pieces.partition_point(|(here, _)| *here <= offset);
+        let (here, there) = next.checked_sub(1).map_or((0, self.start), |last| self.pieces[last]);
+        let limit = self.pieces.get(next).map_or(self.limit, |(_, there)| *there);
+        (there + offset - here, limit.max(there))
     }
 }

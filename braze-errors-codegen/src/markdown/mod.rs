@@ -161,7 +161,8 @@ impl<'a> Document<'a> {
             _ => self.describe(&heading.words),
         };
         let text = words.words();
-        if let Some(liquid) = self.liquid_in(&heading.words.span()) {
+        let holds_liquid = text.contains("{%") || heading.named.is_none() && text.contains("{{");
+        if let Some(liquid) = self.liquid_in(&heading.words.span()).filter(|_| holds_liquid) {
             let found = shown(&self.source.text()[liquid.clone()]);
             return Err(Finding::new(Rule::UnknownLiquid, self.source, liquid.clone())
                 .message(format!("found `{found}` in a heading, whose anchor it changes; expected words"))
@@ -170,7 +171,8 @@ impl<'a> Document<'a> {
         if let Some(named) = &heading.named {
             return Ok((text, named.clone()));
         }
-        if let Some(finding) = findings.into_iter().next() {
+        // No anchor has a control character.
+        if let Some(finding) = findings.into_iter().find(|finding| finding.rule != Rule::ControlCharacter) {
             return Err(finding);
         }
         let anchor = slug(&text);

@@ -55,8 +55,9 @@ fn no_table(document: &Document<'_>, findings: &mut Vec<Finding>) {
     }
     let first =
         source::lines(text).find(|line| line.start >= document.body && !is_blank(&text[line.clone()]));
+    let first = first.unwrap_or_else(|| document.source.line(0));
     findings.push(
-        Finding::new(Rule::NoTable, document.source, first.unwrap_or_default())
+        Finding::new(Rule::NoTable, document.source, first)
             .message("found no error table; expected one whose first column holds codes such as `400 Bad Request`")
             .help(
                 "write the table, with a blank line above and below it:\n\n\

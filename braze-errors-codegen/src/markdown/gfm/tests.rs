@@ -32,7 +32,7 @@ impl<'a> Dump<'_, 'a> {
             self.out.push_str(if index > 0 { " " } else { "" });
             match &block.kind {
                 BlockKind::Heading(heading) => {
-                    write!(self.out, "h{}", heading.level).unwrap();
+                    self.out.push('h');
                     self.prose(&heading.words);
                     self.out.extend(heading.named.iter().map(|anchor| format!("#{anchor}")));
                 }
@@ -50,6 +50,8 @@ impl<'a> Dump<'_, 'a> {
                 BlockKind::List(inner) => self.within("list", inner),
                 BlockKind::Item(inner) => self.within("item", inner),
                 BlockKind::Quote(inner) => self.within("quote", inner),
+                BlockKind::Code { is_fenced: true } => self.out.push_str("Fence"),
+                BlockKind::Code { is_fenced: false } => self.out.push_str("Code"),
                 kind => write!(self.out, "{kind:?}").unwrap(),
             }
         }
@@ -105,13 +107,13 @@ fn check(cases: &[(&str, &str)]) {
 #[test]
 fn headings() {
     check(&[
-        ("# One\nTwo\n===\nThree\n---", "h1(One) h1(Two) h2(Three)"),
+        ("# One\nTwo\n===\nThree\n---", "h(One) h(Two) h(Three)"),
         (
             "### Four {#four}\n## A `b` {#a_b_c}\nFive {#five}\n----",
-            "h3(Four)#four h2(A `b`)#a_b_c h2(Five)#five",
+            "h(Four)#four h(A `b`)#a_b_c h(Five)#five",
         ),
-        ("## Get {id}\n## C {#a b}\n## {#six}", "h2(Get {id}) h2(C {#a b}) h2()#six"),
-        ("> ## a\n> b {#c}", "quote{h2(a) (b {#c})}"),
+        ("## Get {id}\n## C {#a b}\n## {#six}", "h(Get {id}) h(C {#a b}) h()#six"),
+        ("> ## a\n> b {#c}", "quote{h(a) (b {#c})}"),
     ]);
 }
 
@@ -128,7 +130,7 @@ fn blocks() {
         ),
         (
             "```\n| a | b |\n|---|---|\n```\n\n    code\n***\n<div>\nx\n</div>\n\n<!-- a\ncomment -->\n\n[label]: /x \"title\"",
-            "Code Code Rule Html Comment",
+            "Fence Code Rule Html Comment",
         ),
         ("* * *\n- [ ] a\n+ b", "Rule list{item{([ ] a)}} list{item{(b)}}"),
         (
@@ -146,10 +148,10 @@ fn blocks() {
 fn what_swallows_the_rest_of_a_page_is_reported() {
     check(&[
         ("<!-->\n\n<!-- a -->b\n\n<!-- open\n| a |\n|---|", "Comment Html Comment !unclosed-tag \"<!--\""),
-        ("```\na", "Code !unsupported-markdown \"```\""),
+        ("```\na", "Fence !unsupported-markdown \"```\""),
         (
             "> ~~~~\n> a\n> ~~~~\n\n- ```\n  b\n- c",
-            "quote{Code} list{item{Code} item{(c)}} !unsupported-markdown \"```\"",
+            "quote{Fence} list{item{Fence} item{(c)}} !unsupported-markdown \"```\"",
         ),
     ]);
 }
@@ -177,7 +179,7 @@ fn marks_of_the_other_dialect_are_reported_once() {
         ),
         (
             "`{% x %}` {{ y }} {{% hugo %}} {{< x >}} {:x} {%\n\n```\n{% x %}\n{: .x}\n```",
-            "(`{% x %}` {{ y }} {{% hugo %}} {{< x >}} {:x} {%) Code",
+            "(`{% x %}` {{ y }} {{% hugo %}} {{< x >}} {:x} {%) Fence",
         ),
         ("{% admonition type=\"x\" %}a{% /admonition %}", "({% admonition type=\"x\" %}a{% /admonition %})"),
     ]);

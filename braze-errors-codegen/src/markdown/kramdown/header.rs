@@ -6,7 +6,7 @@ use crate::text::white::{trim, trim_end};
 
 impl Blocks<'_, '_> {
     pub(super) fn atx_header(&mut self) -> bool {
-        let Some((level, contents)) = atx(self.line()) else { return false };
+        let Some(contents) = atx(self.line()) else { return false };
         let without_id = without_id(contents).0;
         let mut words = without_id;
         let marks = words.trim_end_matches('#');
@@ -18,7 +18,7 @@ impl Blocks<'_, '_> {
         }
         let end = self.at + self.line().len();
         let start = self.at + contents.as_ptr().addr() - self.line().as_ptr().addr();
-        self.header(start, words.len(), contents.len(), level, end);
+        self.header(start, words.len(), contents.len(), end);
         true
     }
 
@@ -33,7 +33,6 @@ impl Blocks<'_, '_> {
         if !is_underline || !self.after_block_boundary() {
             return false;
         }
-        let level = if marks.starts_with('-') { 2 } else { 1 };
         let contents = trim_end(first);
         let words = without_id(contents).0.len();
         if words == 0 {
@@ -41,25 +40,25 @@ impl Blocks<'_, '_> {
         }
         let (start, length) = (self.at + line.len() - first.len(), contents.len());
         let end = self.at + line.len() + below.len();
-        self.header(start, words, length, level, end);
+        self.header(start, words, length, end);
         true
     }
 
-    fn header(&mut self, start: usize, words: usize, contents: usize, level: usize, end: usize) {
+    fn header(&mut self, start: usize, words: usize, contents: usize, end: usize) {
         let text = self.text.text();
         let named = without_id(&text[start..start + contents]).1.map(str::to_owned);
         let named = self.pending.take().flatten().or(named);
         let words = Prose::Kramdown(self.text.slice(start..start + words));
-        self.push(end, BlockKind::Heading(Heading { level, words, named }));
+        self.push(end, BlockKind::Heading(Heading { words, named }));
     }
 }
 
-/// The level of a heading that a line begins with `#`, and what stands behind the marks.
-pub(super) fn atx(line: &str) -> Option<(usize, &str)> {
+/// What stands behind the marks of a heading that a line begins with `#`.
+pub(super) fn atx(line: &str) -> Option<&str> {
     let level = line.bytes().take_while(|byte| *byte == b'#').count();
     let rest = &line[level..];
     let is_heading = (1..=6).contains(&level) && rest.starts_with([' ', '\t']) && line.ends_with('\n');
-    is_heading.then(|| (level, trim(rest)))
+    is_heading.then(|| trim(rest))
 }
 
 /// A heading's text and the anchor that is written behind it: `{#anchor}`.

@@ -166,6 +166,7 @@ impl<'a> Context<'a> {
     }
 
     /// The blocks between the tags of a Liquid block, read as if each tag in it stood for nothing.
+    #[cfg(feature = "check")]
     pub(super) fn inside(&self, tag: &Span, block: &Span) -> Vec<Block<'a>> {
         let end = self.marks(block).last().map_or(block.end, |end_tag| end_tag.span.start);
         let marks = self.marks(&(tag.end..end)).cloned().collect();
@@ -191,6 +192,7 @@ impl<'a> Context<'a> {
     }
 
     /// The start tag and the inside of each `{% raw %}` block.
+    #[cfg(feature = "check")]
     pub(super) fn raw_blocks(&self) -> &[(Span, Span)] {
         &self.liquid.raw
     }

@@ -119,7 +119,7 @@ fn words(text: &str, part: Range<usize>) -> impl Iterator<Item = Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use braze_errors_codegen::{Page, Source};
+    use braze_errors_codegen::{Dialect, Page, Source};
 
     use super::differing;
 
@@ -127,7 +127,7 @@ mod tests {
     fn marked(one: &str, other: &str, is_one_language: bool) -> [Vec<String>; 2] {
         let pages = [one, other].map(|description| {
             let page = format!("| Code | Description |\n|---|---|\n| `404 Not Found` | {description} |\n");
-            let reading = Page::read(&Source::new("errors.md", page));
+            let reading = Page::read(&Source::new("errors.md", page), Dialect::Kramdown);
             assert!(reading.findings.is_empty(), "{:?}", reading.findings);
             reading.page
         });
