@@ -117,7 +117,8 @@ rescue Liquid::SyntaxError => e
 end
 
 def shown(page)
-  text = page.delete_prefix("\uFEFF").sub(FRONT_MATTER, '')
+  # Lines end in one way before the alert's own line ends stand beside them.
+  text = page.delete_prefix("\uFEFF").sub(FRONT_MATTER, '').gsub(/\r\n?/, "\n")
   document = Kramdown::Document.new(render(text), KRAMDOWN)
   Recorder.convert(document.root, document.options).first
 rescue StandardError, SystemStackError => e

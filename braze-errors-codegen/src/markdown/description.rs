@@ -3,6 +3,7 @@
 use super::BASE_URL;
 use crate::text::number::{digits, numbers};
 use crate::text::source::Span;
+use crate::text::white::is_space;
 
 /// A text of inline Markdown, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -183,12 +184,21 @@ pub(super) fn finished(mut nodes: Vec<Node>) -> Vec<Node> {
     let mut result: Vec<Node> = Vec::with_capacity(nodes.len());
     let mut item: Option<Vec<Node>> = None;
     let mut at_line_start = true;
-    for mut node in nodes {
-        plain_base_urls(&mut node);
+    let mut ends_line = vec![true; nodes.len()];
+    for index in (1..nodes.len()).rev() {
+        ends_line[index - 1] = match nodes[index].inline {
+            Inline::Comment(_) => ends_line[index],
+            Inline::Break => true,
+            _ => false,
+        };
+    }
+    for (mut node, ends_line) in nodes.into_iter().zip(ends_line) {
         if matches!(node.inline, Inline::Break | Inline::Item(_)) {
             result.extend(item.take().and_then(item_of));
         } else if let (true, Inline::Text(text)) = (at_line_start, &mut node.inline) {
-            if let Some(rest) = text.trim_start().strip_prefix("- ") {
+            // A dash alone is no item.
+            let rest = text.trim_start().strip_prefix("- ");
+            if let Some(rest) = rest.filter(|rest| !ends_line || !rest.trim().is_empty()) {
                 *text = rest.trim_start().to_owned();
                 item = Some(Vec::new());
             }
@@ -203,17 +213,6 @@ pub(super) fn finished(mut nodes: Vec<Node>) -> Vec<Node> {
     }
     result.extend(item.and_then(item_of));
     result
-}
-
-fn plain_base_urls(node: &mut Node) {
-    match &mut node.inline {
-        Inline::Text(text) => *text = with_plain_base_url(std::mem::take(text)),
-        Inline::Strong(nodes) | Inline::Emphasis(nodes) | Inline::Strike(nodes) | Inline::Item(nodes) => {
-            nodes.iter_mut().for_each(plain_base_urls);
-        }
-        Inline::Link { words, .. } => words.iter_mut().for_each(plain_base_urls),
-        Inline::Code(_) | Inline::Break | Inline::Comment(_) => {}
-    }
 }
 
 fn item_of(nodes: Vec<Node>) -> Option<Node> {
@@ -244,7 +243,8 @@ pub(super) fn with_plain_base_url(text: String) -> String {
     let mut rest = text.as_str();
     while let Some((before, variable)) = rest.split_once("{{") {
         plain.push_str(before);
-        let name = variable.split_once("}}").filter(|(name, _)| name.trim() == "site.baseurl");
+        let name =
+            variable.split_once("}}").filter(|(name, _)| name.trim_matches(is_space) == "site.baseurl");
         rest = if let Some((_, after)) = name {
             plain.push_str(BASE_URL);
             after

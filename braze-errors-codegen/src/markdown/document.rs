@@ -90,6 +90,14 @@ pub(crate) enum Prose<'a> {
 }
 
 impl Prose<'_> {
+    /// How it is written on the page, without Liquid of which nothing is left.
+    pub(crate) fn written<'t>(&'t self, page: &'t str) -> &'t str {
+        match self {
+            Self::Kramdown(text) => text.text(),
+            Self::Gfm(_, span) => &page[span.clone()],
+        }
+    }
+
     /// Where it stands in the page.
     pub(crate) fn span(&self) -> Span {
         match self {

@@ -169,19 +169,19 @@ impl<'a> Document<'a> {
             _ => self.describe(&heading.words),
         };
         let text = words.words();
+        let holds_liquid = text.contains("{%") || heading.named.is_none() && text.contains("{{");
+        if let Some(liquid) = self.liquid_in(&heading.words.span()).filter(|_| holds_liquid) {
+            let found = shown(&self.source.text()[liquid.clone()]);
+            return Err(Finding::new(Rule::UnknownLiquid, self.source, liquid.clone())
+                .message(format!("found `{found}` in a heading, whose anchor it changes; expected words"))
+                .help("write what it stands for, or name the anchor: `{#anchor}`"));
+        }
         if let Some(named) = &heading.named {
             return Ok((text, named.clone()));
         }
         // No anchor has a control character.
         if let Some(finding) = findings.into_iter().find(|finding| finding.rule != Rule::ControlCharacter) {
             return Err(finding);
-        }
-        let holds_liquid = text.contains("{{") || text.contains("{%");
-        if let Some(liquid) = self.liquid_in(&heading.words.span()).filter(|_| holds_liquid) {
-            let found = shown(&self.source.text()[liquid.clone()]);
-            return Err(Finding::new(Rule::UnknownLiquid, self.source, liquid.clone())
-                .message(format!("found `{found}` in a heading, whose anchor it changes; expected words"))
-                .help("write what it stands for, or name the anchor: `{#anchor}`"));
         }
         let anchor = slug(&text);
         let count = counts.entry(anchor.clone()).or_default();

@@ -83,22 +83,20 @@ impl Page {
                 .help("write the page, or take its locale off the list");
             return Reading { page, findings: vec![finding] };
         }
-        let (document, mut findings) = Document::read(source, dialect);
+        let (mut document, mut findings) = Document::read(source, dialect);
+        let above = std::mem::take(&mut document.above);
         #[cfg(feature = "check")]
         {
             page.outline = Outline::read(&document);
         }
         let found = table::find(&document);
+        // What could swallow a table matters above the last one alone.
+        let end = found.0.last().map_or(usize::MAX, |table| table.span.end);
+        findings.extend(above.into_iter().filter(|finding| finding.span.start < end));
         page.statuses = status_list::read(&document, &mut findings);
         row::read(&document, &found, &mut page, &mut findings);
         stray::report(&document, &found, &mut page, &mut findings);
-        if page.table.is_empty() {
-            findings.extend(document.above.iter().cloned());
-        } else {
-            let is_above = |finding: &&Finding| finding.span.start < page.table.end;
-            findings.extend(document.above.iter().filter(is_above).cloned());
-            page.read_sections(&document, &mut findings);
-        }
+        page.read_sections(&document, &mut findings);
         findings.sort_by_key(|finding| finding.span.start);
         Reading { page, findings }
     }

@@ -201,7 +201,7 @@ impl<'a> Rows<'_, 'a, '_> {
             self.report(
                 Rule::UnclosedCodeSpan,
                 open,
-                "found an escaped backtick, which kramdown pairs with another one where it looks for cells; expected none",
+                "found a backtick without its partner in the row, which kramdown pairs with one of another row; expected code to end in its cell",
                 "write `&#96;` for the character itself",
             );
         }

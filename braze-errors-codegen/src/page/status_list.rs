@@ -32,6 +32,13 @@ pub(super) fn read(document: &Document<'_>, findings: &mut Vec<Finding>) -> Vec<
         let (description, found) = document.describe(prose);
         if let Some(status) = description.nodes.iter().find_map(bold_status) {
             findings.extend(found);
+            if text[span.clone()].ends_with('\\') {
+                findings.push(
+                    Finding::new(Rule::UnsupportedMarkdown, document.source, span.end - 1..span.end)
+                        .message("found a backslash at the end of a bullet, which may be a break; expected its text")
+                        .help("take it out"),
+                );
+            }
             if is_task(&text[span.clone()]) {
                 findings.push(
                     Finding::new(Rule::UnsupportedMarkdown, document.source, span.clone())

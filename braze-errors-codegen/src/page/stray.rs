@@ -15,10 +15,8 @@ pub(super) fn report(
     page: &mut Page,
     findings: &mut Vec<Finding>,
 ) {
-    let known = findings.len();
-    let has_swallowed = |span: &Span, findings: &[Finding]| {
-        findings.iter().chain(&document.above).any(|finding| span.contains(&finding.span.start))
-    };
+    let has_swallowed =
+        |span: &Span, findings: &[Finding]| findings.iter().any(|finding| span.contains(&finding.span.start));
     let mut stray = Stray { document, text: document.source.text(), page, findings };
     for block in &document.blocks {
         match &block.kind {
@@ -28,7 +26,7 @@ pub(super) fn report(
             _ => stray.hidden(block),
         }
     }
-    if tables.0.is_empty() && stray.findings.len() == known && document.above.is_empty() {
+    if tables.0.is_empty() && stray.findings.is_empty() {
         no_table(document, findings);
     }
 }
@@ -68,7 +66,19 @@ fn no_table(document: &Document<'_>, findings: &mut Vec<Finding>) {
     );
 }
 
+/// Says whether a finding tells why rows below its place are in no table.
+fn may_swallow(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::UnclosedTag | Rule::UnsupportedMarkdown | Rule::UnknownLiquid | Rule::UnbalancedLiquid
+    )
+}
+
 fn looks_like_row(line: &str) -> bool {
+    let mut line = line.trim_start();
+    while let Some((_, behind)) = line.strip_prefix("{%").and_then(|tag| tag.split_once("%}")) {
+        line = behind.trim_start();
+    }
     let is_mark = |char: char| char.is_whitespace() || ">-*+|:.0123456789".contains(char);
     line.contains('|') && is_code(line.trim_start_matches(is_mark)).is_some()
 }
@@ -129,7 +139,8 @@ impl<'a> Stray<'_, 'a, '_> {
         }
         let rows = self.document.rows_in(prose);
         row::read_lines(self.document, &rows, self.page, self.findings);
-        if self.findings.len() > known || !self.document.above.is_empty() {
+        let is_above = |finding: &Finding| finding.span.start < block.span.start && may_swallow(finding.rule);
+        if self.findings.len() > known || self.findings.iter().any(is_above) {
             return;
         }
         if let Some(delimiter) = rows.last().filter(|line| line.kind != LineKind::Row) {

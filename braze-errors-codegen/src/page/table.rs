@@ -72,8 +72,8 @@ fn holds(text: &str, table: &Table<'_>) -> Holds {
 }
 
 /// The first cell in which anything is seen: a pipe too many leaves an empty one in front of it.
-pub(super) fn first_cell<'t>(text: &'t str, line: &TableLine<'_>) -> &'t str {
-    let mut cells = line.cells.iter().map(|cell| &text[cell.span()]);
+pub(super) fn first_cell<'t>(text: &'t str, line: &'t TableLine<'_>) -> &'t str {
+    let mut cells = line.cells.iter().map(|cell| cell.written(text));
     cells.find(|cell| !cell.trim_matches(is_around_code).is_empty()).unwrap_or_default()
 }
 

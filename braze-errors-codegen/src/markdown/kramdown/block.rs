@@ -1,5 +1,7 @@
 //! Blocks, in the order in which kramdown tries them.
 
+use std::cell::Cell;
+
 use super::Context;
 use super::html::{self, Tag};
 use crate::finding::Rule;
@@ -25,6 +27,8 @@ pub(super) struct Blocks<'b, 'a> {
     pub(super) comment_end: Search,
     pub(super) fences: super::codeblock::Fences,
     pub(super) extension_ends: [Search; 3],
+    /// Where the line begins and ends that was asked for last: many blocks may stand on one.
+    known_line: Cell<(usize, usize)>,
 }
 
 /// Reads a text's blocks behind those that its container has already.
@@ -54,6 +58,7 @@ pub(super) fn read<'a>(
         comment_end: Search::new("-->"),
         fences,
         extension_ends: ["{:/}", "{:/comment}", "{:/nomarkdown}"].map(Search::new),
+        known_line: Cell::new((0, 0)),
     };
     while blocks.at < text.text().len() {
         blocks.block();
@@ -91,8 +96,14 @@ impl<'b, 'a> Blocks<'b, 'a> {
 
     /// The line that begins at this offset, with its end.
     pub(super) fn line_at(&self, at: usize) -> &'b str {
-        let rest = &self.text.text()[at..];
-        &rest[..rest.find('\n').map_or(rest.len(), |end| end + 1)]
+        let text = self.text.text();
+        let known = self.known_line.get();
+        if known.0 <= at && at < known.1 {
+            return &text[at..known.1];
+        }
+        let end = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+        self.known_line.set((at, end));
+        &text[at..end]
     }
 
     pub(super) fn line(&self) -> &'b str {
@@ -237,7 +248,7 @@ impl<'b, 'a> Blocks<'b, 'a> {
         }
         if let Some(tag) = element.markdown {
             let span = self.text.span(tag);
-            self.context.unsupported(
+            self.context.reaching(
                 span,
                 "the attribute `markdown`, which changes how kramdown reads the element",
                 "take the attribute out",
@@ -314,7 +325,7 @@ impl<'b, 'a> Blocks<'b, 'a> {
                 .map_or(behind.len(), |end| end + usize::from(behind[end..].starts_with('}')));
             let start = text.start + at;
             let span = self.text.span(start..start + mark.len() + end);
-            self.context.unsupported(
+            self.context.reaching(
                 span,
                 "`{::options`, which changes how kramdown reads the page",
                 "take it out",

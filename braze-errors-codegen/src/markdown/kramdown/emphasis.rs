@@ -17,27 +17,18 @@ impl Spans<'_, '_> {
             self.check_lone_mark(start, mark);
             return self.take(nodes, inner);
         }
-        let known = self.findings.len();
-        self.at = inner;
-        let (words, is_found) = self.parse(open, Stop::Mark(mark, open));
-        if !is_found {
-            // What was read in vain is read again as what it is.
-            self.findings.truncate(known);
-            self.at = start;
+        let Some(words) = self.emphasized(inner, mark, open) else {
             if open == Open::Strong && !self.stack.contains(&Open::Emphasis) {
-                self.at = start + 1;
-                let (words, is_found) = self.parse(Open::Emphasis, Stop::Mark(&mark[..1], Open::Emphasis));
-                if is_found {
+                if let Some(words) = self.emphasized(start + 1, &mark[..1], Open::Emphasis) {
                     self.at += 1;
                     let span = self.span(start..self.at);
                     return nodes.push(Node { span, inline: Inline::Emphasis(words) });
                 }
-                self.findings.truncate(known);
-                self.at = start;
             }
+            self.at = start;
             self.check_lone_mark(start, mark);
             return self.take(nodes, inner);
-        }
+        };
         self.at += mark.len();
         let range = start..self.at;
         if self.is_within(open) {
@@ -49,6 +40,27 @@ impl Spans<'_, '_> {
         }
         let inline = if open == Open::Strong { Inline::Strong(words) } else { Inline::Emphasis(words) };
         nodes.push(Node { span: self.span(range), inline });
+    }
+
+    /// Reads what is emphasized from this offset on, up to the mark that ends it, if one does.
+    fn emphasized(&mut self, from: usize, mark: &'static str, open: Open) -> Option<Vec<Node>> {
+        // What no mark ends from one on, none ends from a later one on.
+        let is_outermost = self.stack.len() == 1;
+        if is_outermost && self.hopeless.contains(&mark) {
+            return None;
+        }
+        let known = self.findings.len();
+        self.at = from;
+        let (words, is_found) = self.parse(open, Stop::Mark(mark, open));
+        if is_found {
+            return Some(words);
+        }
+        // What was read in vain is read again as what it is.
+        self.findings.truncate(known);
+        if is_outermost {
+            self.hopeless.push(mark);
+        }
+        None
     }
 
     /// Says whether what is open is the same in HTML.

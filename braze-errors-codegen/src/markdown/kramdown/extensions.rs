@@ -114,7 +114,7 @@ impl Blocks<'_, '_> {
             Attributes::parse(&self.text.text()[list..close]);
         if id.is_some() || is_effective || has_reference {
             let span = self.text.span(start - "{:".len()..close + 1);
-            self.context.unsupported(
+            self.context.reaching(
                 span,
                 "a named attribute list with more than classes in it",
                 "write its attributes where they are meant",
@@ -172,7 +172,19 @@ impl Blocks<'_, '_> {
 
     fn block_attribute_list(&mut self) -> bool {
         let Some((list, end)) = self.attribute_list(self.at) else { return false };
-        let Attributes { id, .. } = Attributes::parse(&self.text.text()[list]);
+        let Attributes { id, is_effective, .. } = Attributes::parse(&self.text.text()[list.clone()]);
+        let is_contents = self.text.text()[list.clone()].split(is_space).any(|word| word == "toc");
+        let follows_definition = matches!(self.last(), Some(BlockKind::Definition));
+        if is_contents && matches!(self.last(), Some(BlockKind::List(_)))
+            || is_effective && follows_definition
+        {
+            let span = self.text.span(list);
+            self.context.reaching(
+                span,
+                "an attribute list that puts something else in the place of what stands above",
+                "take it out",
+            );
+        }
         match self.children.last_mut().map(|block| &mut block.kind) {
             None | Some(BlockKind::Blank | BlockKind::EndOfBlock | BlockKind::Attributes) => {
                 let before = self.pending.take().flatten();

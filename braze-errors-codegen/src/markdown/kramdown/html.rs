@@ -88,6 +88,12 @@ pub(crate) const SPAN_ELEMENTS: &[&str] = &[
     "samp", "select", "small", "span", "strong", "sub", "sup", "tt", "u", "var",
 ];
 
+/// Those of them in which kramdown reads Markdown.
+pub(crate) const MARKDOWN_ELEMENTS: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdo", "big", "button", "cite", "del", "dfn", "em", "i", "ins", "label",
+    "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "select", "small", "span", "strong", "sub", "sup", "tt",
+];
+
 /// Elements that have no end tag.
 pub(super) const VOID_ELEMENTS: &[&str] = &[
     "area", "base", "br", "col", "command", "embed", "hr", "img", "input", "keygen", "link", "meta", "param",

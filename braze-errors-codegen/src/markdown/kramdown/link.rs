@@ -37,7 +37,11 @@ impl Spans<'_, '_> {
         };
         let range = start..self.at;
         if open == Open::Image {
-            self.unsupported(range, "an image", "describe it in words");
+            self.unsupported(range.clone(), "an image", "describe it in words");
+            if self.for_anchor {
+                let inline = Inline::Comment(target);
+                return nodes.push(Node { span: self.span(range), inline });
+            }
             return nodes.extend(words);
         }
         self.link(nodes, target, title, words, range);
@@ -53,6 +57,10 @@ impl Spans<'_, '_> {
         let end = self.at + 2 + label.len() + 1;
         if self.context.footnotes.contains(label) {
             self.unsupported(self.at..end, "a footnote", "write it into the description");
+            if self.for_anchor {
+                self.at = end;
+                return;
+            }
         }
         let is_name = super::extensions::name(label).is_some_and(|name| name.len() == label.len());
         if is_name { self.take(nodes, end) } else { self.char(nodes) }
@@ -161,7 +169,9 @@ impl Spans<'_, '_> {
         }
         let range = self.at..self.at + url.len() + 2;
         let target = if has_scheme { url.to_owned() } else { format!("mailto:{url}") };
-        let words = entity::decode_all(url.strip_prefix("mailto:").unwrap_or(url));
+        let words = url.strip_prefix("mailto:").unwrap_or(url);
+        // An anchor has the letters of what is written.
+        let words = if self.for_anchor { words.to_owned() } else { entity::decode_all(words) };
         let words = Node { span: self.span(range.start + 1..range.end - 1), inline: Inline::Text(words) };
         self.at = range.end;
         self.link(nodes, target, None, vec![words], range);

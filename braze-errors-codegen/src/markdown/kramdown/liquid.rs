@@ -81,9 +81,21 @@ impl Liquid {
     pub(super) fn rendered<'a>(&self, page: &'a str, from: usize) -> Mapped<'a> {
         let mut text = Mapped::new(page, from);
         let mut at = from;
-        for gap in self.gaps(page, from).0 {
-            push_lines(&mut text, at..gap.start.max(at));
-            at = at.max(gap.end);
+        let gaps = self.gaps(page, from).0.into_iter().map(|gap| (gap, false));
+        let is_kept = |mark: &&LiquidMark| matches!(mark.kind, MarkKind::Tag | MarkKind::Variable);
+        let kept = self.marks.iter().filter(is_kept).map(|mark| (mark.span.clone(), true));
+        let mut places: Vec<(Span, bool)> = gaps.chain(kept).collect();
+        places.sort_by_key(|(place, is_kept)| (place.start, *is_kept));
+        for (place, is_kept) in places.into_iter().filter(|(place, _)| place.start >= from) {
+            if place.start < at {
+                at = at.max(if is_kept { at } else { place.end });
+                continue;
+            }
+            push_lines(&mut text, at..place.start);
+            if is_kept {
+                text.insert(&plain(&page[place.clone()]), place.start);
+            }
+            at = place.end;
         }
         push_lines(&mut text, at..page.len());
         if !text.text().ends_with('\n') {
@@ -92,14 +104,15 @@ impl Liquid {
         text
     }
 
-    /// The tags and variables that a line of text begins with: what the site makes of them may be a block.
-    pub(super) fn glued(&self, page: &str, from: usize) -> Vec<Span> {
+    /// The tags that share a line with text, and the variables that a line begins with: what the site makes of them may be
+    /// a block. Whether no word stands in front of them comes with each.
+    pub(super) fn glued(&self, page: &str, from: usize) -> Vec<(Span, bool)> {
         self.gaps(page, from).1
     }
 
-    /// What is left out, in page order, and what stays at the start of a line.
-    fn gaps(&self, page: &str, from: usize) -> (Vec<Span>, Vec<Span>) {
-        let (mut gaps, mut glued): (Vec<Span>, Vec<Span>) = (Vec::new(), Vec::new());
+    /// What is left out, in page order, and what is glued to text.
+    fn gaps(&self, page: &str, from: usize) -> (Vec<Span>, Vec<(Span, bool)>) {
+        let (mut gaps, mut glued) = (Vec::<Span>::new(), Vec::new());
         let ends = ['\n', '\r'];
         // Whether no word, and nothing but tags, stands in front of each tag on its line, and then behind it.
         let mut is_first = Vec::with_capacity(self.marks.len());
@@ -125,8 +138,8 @@ impl Liquid {
                 gaps.push(span.clone());
             } else if let Some(end) = end_on_line(page, span).filter(|_| *kind == MarkKind::Tag && is_first) {
                 gaps.push(span.start..end);
-            } else if matches!(kind, MarkKind::Tag | MarkKind::Variable) && is_wordless {
-                glued.push(span.clone());
+            } else if *kind == MarkKind::Tag || *kind == MarkKind::Variable && is_wordless {
+                glued.push((span.clone(), is_wordless));
             }
             is_clear &= matches!(kind, MarkKind::Removed | MarkKind::Tag);
             at = span.start;
@@ -160,6 +173,13 @@ impl LiquidBlock {
         let end = page[..self.span.end].rfind("{%").and_then(|tag| page[..tag].rfind(ends))?;
         (start < end).then_some(start..end)
     }
+}
+
+/// Liquid that something else stands for, with nothing in it that kramdown would see a mark in.
+fn plain(liquid: &str) -> String {
+    let is_plain = |char: char| char == '}' || !char.is_ascii_punctuation() && !char.is_ascii_control();
+    let inner: String = liquid[2..].chars().map(|char| if is_plain(char) { char } else { '.' }).collect();
+    format!("{}{inner}", &liquid[..2])
 }
 
 /// Adds lines, with the line ends that kramdown makes of CRLF and CR.

@@ -43,7 +43,10 @@ pub(super) struct Context<'a> {
     labels: HashMap<String, Target>,
     footnotes: HashSet<String>,
     liquid: Liquid,
+    /// What could swallow what stands below it.
     findings: Vec<Finding>,
+    /// What could change texts anywhere on the page.
+    reaching: Vec<Finding>,
 }
 
 impl<'a> Context<'a> {
@@ -54,6 +57,12 @@ impl<'a> Context<'a> {
     fn report(&mut self, rule: Rule, span: Span, message: impl Into<String>, help: impl Into<String>) {
         let finding = self.finding(rule, span);
         self.findings.push(finding.message(message).help(help));
+    }
+
+    /// Reports what changes texts that stand anywhere on the page.
+    fn reaching(&mut self, span: Span, what: &str, help: &str) {
+        self.unsupported(span, what, help);
+        self.reaching.extend(self.findings.pop());
     }
 
     fn unsupported(&mut self, span: Span, what: &str, help: &str) {
@@ -73,7 +82,8 @@ impl<'a> Context<'a> {
         let liquid = liquid::scan(source, body, findings);
         let text = liquid.rendered(page, body);
         let (labels, footnotes) = (HashMap::new(), HashSet::new());
-        let mut context = Self { source, labels, footnotes, liquid, findings: Vec::new() };
+        let mut context =
+            Self { source, labels, footnotes, liquid, findings: Vec::new(), reaching: Vec::new() };
         let mut blocks = block::read(&mut context, &text, Vec::new(), 0);
         let hidden = context.liquid.blocks.iter();
         blocks.extend(
@@ -85,17 +95,15 @@ impl<'a> Context<'a> {
             let hidden = LiquidBlock { tag: tag.clone(), span: span.clone() }.hidden(page);
             findings.extend(hidden.and_then(|hidden| context.check_hidden(tag, hidden)));
         }
-        for mark in context.liquid.glued(page, body) {
+        for (mark, is_wordless) in context.liquid.glued(page, body) {
             let found = shown(&page[mark.clone()]);
-            let finding = Finding::new(Rule::UnknownLiquid, source, mark.clone());
-            findings.push(
-                finding
-                    .message(format!(
-                        "found `{found}` at the start of a line of text; expected Liquid on lines of its own"
-                    ))
-                    .help("move it to a line of its own, with a blank line between it and the table"),
-            );
+            let finding = Finding::new(Rule::UnknownLiquid, source, mark.clone())
+                .message(format!("found `{found}` beside text; expected Liquid on lines of its own"))
+                .help("move it to a line of its own, with a blank line between it and the table");
+            // Behind words it can but end their block.
+            if is_wordless { &mut *findings } else { &mut context.findings }.push(finding);
         }
+        findings.append(&mut context.reaching);
         let above = std::mem::take(&mut context.findings);
         (context, blocks, above)
     }
@@ -121,8 +129,11 @@ impl<'a> Context<'a> {
         let is_status = |line: &&str| {
             line.trim_start().starts_with(['-', '*', '+']) && (line.contains("**") || line.contains("__"))
         };
+        let is_extension = |line: &&str| line.trim_start().starts_with("{:");
         let found = if fences.clone().count() % 2 == 1 {
             fences.last().map(|fence| ("a fence without its partner", fence))
+        } else if let Some(mark) = inner.lines().find(is_extension) {
+            Some(("a mark of kramdown's", mark))
         } else {
             inner
                 .lines()
@@ -162,7 +173,14 @@ impl<'a> Context<'a> {
         let liquid = Liquid { marks, ..Liquid::default() };
         let text = liquid.rendered(&self.source.text()[..end], tag.end);
         let (labels, footnotes) = (HashMap::new(), HashSet::new());
-        let mut context = Self { source: self.source, labels, footnotes, liquid, findings: Vec::new() };
+        let mut context = Self {
+            source: self.source,
+            labels,
+            footnotes,
+            liquid,
+            findings: Vec::new(),
+            reaching: Vec::new(),
+        };
         block::read(&mut context, &text, Vec::new(), 0)
     }
 

@@ -42,6 +42,9 @@ pub(super) enum Stop {
 /// How many bytes are looked at for each byte of a text before its brackets and marks are too many to pair.
 const FUEL: usize = 48;
 
+/// How many findings a text has at the most: who has mended so many sees the others.
+const MOST: usize = 20;
+
 /// Reads one text into nodes.
 pub(super) struct Spans<'s, 'a> {
     pub(super) context: &'s Context<'a>,
@@ -56,6 +59,8 @@ pub(super) struct Spans<'s, 'a> {
     fuel: usize,
     /// The elements in their like whose end tags are still to come.
     pub(super) skipped: Vec<&'static str>,
+    /// Marks of emphasis that none in the rest of the text, outside of everything else, ends.
+    pub(super) hopeless: Vec<&'static str>,
     /// Where the last `](` stands, and the last `>`: no link and no tag is looked for behind them.
     pub(super) last_target: usize,
     pub(super) last_close: usize,
@@ -78,6 +83,7 @@ pub(super) fn read<'a>(
         for_anchor,
         fuel: FUEL * length + 4096,
         skipped: Vec::new(),
+        hopeless: Vec::new(),
         last_target: mapped.text().rfind("](").unwrap_or_default(),
         last_close: mapped.text().rfind('>').unwrap_or_default(),
     };
@@ -110,8 +116,12 @@ impl<'s> Spans<'s, '_> {
         message: impl Into<String>,
         help: impl Into<String>,
     ) {
-        let finding = self.context.finding(rule, self.span(range));
-        self.findings.push(finding.message(message).help(help));
+        // What is printed as it stands has its letters in an anchor.
+        let is_exact = !matches!(rule, Rule::UnknownTag | Rule::UnclosedTag | Rule::MisplacedTag);
+        if self.findings.len() < MOST && !(self.for_anchor && is_exact) {
+            let finding = self.context.finding(rule, self.span(range));
+            self.findings.push(finding.message(message).help(help));
+        }
     }
 
     pub(super) fn unsupported(&mut self, range: Range<usize>, what: &str, help: &str) {
@@ -299,16 +309,13 @@ impl<'s> Spans<'s, '_> {
     }
 
     fn inline_math(&mut self, nodes: &mut Vec<Node>) {
-        let math = self.rest().strip_prefix("$$").and_then(|rest| rest.find("$$"));
-        let end = self.at + math.map_or(1, |length| length + 4);
-        if math.is_some() {
-            self.unsupported(
-                self.at..end,
-                "`$$`, mathematics",
-                "write `\\$\\$` for the characters themselves",
-            );
-        }
-        self.take(nodes, end);
+        let math = self.rest().strip_prefix("$$").and_then(|rest| rest.split_once("$$"));
+        let Some((math, _)) = math else { return self.char(nodes) };
+        let range = self.at..self.at + math.len() + 4;
+        let help = "write `\\$\\$` for the characters themselves";
+        self.unsupported(range.clone(), "`$$`, mathematics", help);
+        self.at = range.end;
+        self.push(nodes, trim(math), range);
     }
 
     fn html_entity(&mut self, nodes: &mut Vec<Node>) {
@@ -321,8 +328,12 @@ impl<'s> Spans<'s, '_> {
             }
             entity::Meaning::Itself => self.take(nodes, range.end),
             entity::Meaning::Nothing => {
-                let what = format!("`{}`, which stands for no character", shown(reference));
-                self.unsupported(range.clone(), &what, "take it out");
+                let finding = self.context.finding(Rule::UnsupportedMarkdown, self.span(range.clone()));
+                let message = format!(
+                    "found `{}`, which stands for no character; expected one that does",
+                    shown(reference)
+                );
+                self.findings.push(finding.message(message).help("take it out"));
                 self.take(nodes, range.end);
             }
         }
@@ -408,7 +419,13 @@ impl<'s> Spans<'s, '_> {
         if let Some(Node { inline: Inline::Text(text), .. }) = nodes.last_mut() {
             text.truncate(text.trim_end_matches([' ', '\t']).len());
         }
-        let follows_break = matches!(nodes.last(), Some(Node { inline: Inline::Break, .. }));
+        let mut before = nodes.iter().rev().skip_while(|node| matches!(node.inline, Inline::Comment(_)));
+        let follows_break = before.next().is_some_and(|node| match &node.inline {
+            Inline::Text(text) => {
+                text.ends_with(' ') && !matches!(nodes.last(), Some(Node { inline: Inline::Text(_), .. }))
+            }
+            inline => matches!(inline, Inline::Break),
+        });
         if is_break {
             nodes.push(Node { span: self.span(start..self.at), inline: Inline::Break });
         } else if !follows_break {
@@ -436,7 +453,7 @@ impl<'s> Spans<'s, '_> {
                 "found an end mark of kramdown's without its start",
                 "take it out, or write `{::nomarkdown}` where the HTML starts",
             );
-            return self.take(nodes, range.end);
+            return self.refused(nodes, range.end);
         }
         if nodes.last().is_none_or(|node| matches!(node.inline, Inline::Text(_))) {
             self.report(
@@ -445,7 +462,7 @@ impl<'s> Spans<'s, '_> {
                 "found an attribute list behind plain text, which kramdown prints; expected it behind a link, a code span or emphasis",
                 "take it out, or write `\\{` for the brace",
             );
-            return self.take(nodes, range.end);
+            return self.refused(nodes, range.end);
         }
         let attributes = Attributes::parse(inner);
         if attributes.is_effective {
@@ -458,6 +475,11 @@ impl<'s> Spans<'s, '_> {
         self.at = range.end;
     }
 
+    /// Passes by what is reported; kramdown reads on behind its first character, as an anchor has to.
+    fn refused(&mut self, nodes: &mut Vec<Node>, end: usize) {
+        if self.for_anchor { self.char(nodes) } else { self.take(nodes, end) }
+    }
+
     fn extension(&mut self, nodes: &mut Vec<Node>, extension: Option<Extension<'_>>, range: Range<usize>) {
         let known = extension.filter(|extension| {
             ["comment", "nomarkdown"].contains(&extension.name) && extension.options.is_empty()
@@ -465,7 +487,7 @@ impl<'s> Spans<'s, '_> {
         let Some(Extension { name, is_closed, .. }) = known else {
             let what = format!("`{}`, an extension of kramdown's", shown(&self.text()[range.clone()]));
             self.unsupported(range.clone(), &what, "write what it stands for");
-            return self.take(nodes, range.end);
+            return self.refused(nodes, range.end);
         };
         self.at = range.end;
         if is_closed {

@@ -78,7 +78,9 @@ impl Spans<'_, '_> {
     fn tag(&mut self, nodes: &mut Vec<Node>, tag: &Tag<'_>) {
         let range = tag.range.clone();
         let found = shown(&self.text()[range.clone()]);
-        let Some(name) = element(tag.name) else {
+        // In a heading, any element that kramdown reads Markdown in is but its words.
+        let of_line = html::MARKDOWN_ELEMENTS.iter().find(|known| known.eq_ignore_ascii_case(tag.name));
+        let Some(name) = element(tag.name).or_else(|| of_line.copied().filter(|_| self.for_anchor)) else {
             let finding =
                 unknown_tag(self.context.source, &self.text()[range.clone()], self.span(range.clone()));
             self.findings.push(finding);
@@ -104,7 +106,7 @@ impl Spans<'_, '_> {
         }
         self.check_attributes(tag);
         if name == "br" {
-            return nodes.push(Node { span: self.span(range), inline: Inline::Break });
+            return self.line_break(nodes, range);
         }
         if name == "code" {
             return self.code_element(nodes, tag);
@@ -123,6 +125,13 @@ impl Spans<'_, '_> {
             self.report_unclosed(name, range.clone());
         }
         self.element(nodes, tag, name, words, range.start..self.at);
+    }
+
+    fn line_break(&mut self, nodes: &mut Vec<Node>, range: Range<usize>) {
+        if matches!(nodes.last(), Some(Node { inline: Inline::Item(_), .. })) {
+            self.unsupported(range.clone(), "a break behind a list, which ends its line", "take it out");
+        }
+        nodes.push(Node { span: self.span(range), inline: Inline::Break });
     }
 
     fn element(
@@ -149,8 +158,11 @@ impl Spans<'_, '_> {
     fn is_nested(&mut self, tag: &Tag<'_>, name: &'static str) -> bool {
         let is_nested = self.is_within(Open::Element(name));
         if is_nested {
-            let what = format!("`<{name}>` in an element of its kind");
-            self.unsupported(tag.range.clone(), &what, "take the inner one out");
+            let message = format!(
+                "found `<{name}>` in an element of its kind; expected text, code spans, emphasis, links and breaks"
+            );
+            let finding = self.context.finding(Rule::UnsupportedMarkdown, self.span(tag.range.clone()));
+            self.findings.push(finding.message(message).help("take the inner one out"));
             self.skipped.push(name);
         }
         is_nested
@@ -224,13 +236,16 @@ impl Spans<'_, '_> {
             );
         }
         self.at = range.end;
-        self.code(nodes, entity::decode_all(raw).replace('\n', " "), range);
+        // An anchor has the letters of what is written.
+        let code = if self.for_anchor { raw.to_owned() } else { entity::decode_all(raw) };
+        self.code(nodes, code.replace('\n', " "), range);
     }
 
     /// Reads what stands in `{::nomarkdown}`, which kramdown passes on: HTML.
     pub(super) fn raw_html(&mut self, nodes: &mut Vec<Node>, range: Range<usize>) {
         if self.for_anchor {
-            return;
+            let inline = Inline::Comment(self.text()[range.clone()].to_owned());
+            return nodes.push(Node { span: self.span(range), inline });
         }
         let outer = std::mem::replace(&mut self.within, range.clone());
         self.at = range.start;
@@ -294,7 +309,7 @@ impl Spans<'_, '_> {
     ) {
         self.at = tag.range.end;
         if name == "br" {
-            return nodes.push(Node { span: self.span(tag.range.clone()), inline: Inline::Break });
+            return self.line_break(nodes, tag.range.clone());
         }
         if name == "code" {
             return self.code_element(nodes, tag);
@@ -326,6 +341,9 @@ impl Spans<'_, '_> {
         let range = tag.range.start..self.at;
         match name {
             "ul" => nodes.extend(words),
+            "li" if matches!(words.first(), Some(Node { inline: Inline::Break, .. })) => {
+                self.unsupported(range, "a break at the start of an item", "take it out");
+            }
             "li" if is_empty(&words) => {}
             "li" => nodes.push(Node { span: self.span(range), inline: Inline::Item(words) }),
             _ => self.element(nodes, tag, name, words, range),
@@ -343,6 +361,18 @@ impl Spans<'_, '_> {
             let message = "found `<` where no tag follows; expected text";
             self.report(Rule::UnknownTag, range.start..range.start + 1, message, "write `&lt;`");
         }
+        let is_open = |(at, _)| {
+            let behind: &str = &text[at..];
+            behind[1..].starts_with(|char: char| char.is_alphabetic() || char == '#')
+                && entity::at_start(behind).is_none()
+        };
+        if text.match_indices('&').any(is_open) {
+            self.unsupported(
+                range.clone(),
+                "`&` in `{::nomarkdown}`, of which a browser might make a character",
+                "write `&amp;`",
+            );
+        }
         if text.contains('`') {
             self.unsupported(
                 range.clone(),
@@ -357,7 +387,8 @@ impl Spans<'_, '_> {
             }
             return;
         }
-        self.check_controls(text, &range);
-        push_text(nodes, &entity::decode_all(&text.replace('\n', " ")), self.span(range));
+        let text = entity::decode_all(&text.replace('\n', " "));
+        self.check_controls(&text, &range);
+        push_text(nodes, &text, self.span(range));
     }
 }

@@ -170,16 +170,32 @@ fn span_tag(line: &str, at: usize) -> Option<Tag<'_>> {
     Tag::at(line, at).filter(|tag| !tag.is_end && !html::is_one_of(tag.name, html::BLOCK_ELEMENTS))
 }
 
-/// Where an element ends that this tag begins.
+/// Where an element ends that this tag begins, and all that begins in it.
 fn element_end(line: &str, tag: &Tag<'_>) -> Option<usize> {
     if tag.is_closed || html::is_one_of(tag.name, html::VOID_ELEMENTS) {
         return Some(tag.range.end);
     }
-    let mut from = tag.range.end;
-    while let Some(next) = line[from..].find("</").map(|next| from + next) {
-        match Tag::at(line, next) {
-            Some(end) if end.name.eq_ignore_ascii_case(tag.name) => return Some(end.range.end),
-            _ => from = next + 1,
+    let is_markdown = html::is_one_of(tag.name, html::MARKDOWN_ELEMENTS);
+    let mut open = vec![tag.name];
+    let mut at = tag.range.end;
+    while let Some(next) = line[at..].find(['<', '`']).map(|next| at + next) {
+        at = next + 1;
+        if line[next..].starts_with('`') {
+            match codespan::parse(line, next, 0..line.len()) {
+                CodeSpan::Code { range, .. } if is_markdown => at = range.end,
+                _ => {}
+            }
+        } else if let Some(inner) = Tag::at(line, next) {
+            at = inner.range.end;
+            let is_void = inner.is_closed || html::is_one_of(inner.name, html::VOID_ELEMENTS);
+            if inner.is_end && open.last().is_some_and(|name| name.eq_ignore_ascii_case(inner.name)) {
+                open.pop();
+                if open.is_empty() {
+                    return Some(at);
+                }
+            } else if !inner.is_end && !is_void && !html::is_one_of(inner.name, html::BLOCK_ELEMENTS) {
+                open.push(inner.name);
+            }
         }
     }
     None

@@ -42,6 +42,11 @@ impl Said {
                 }
             }
         }
+        // A browser shows a run of spaces as one, and none at a line's end.
+        let mut html = html.trim_end().replace('\t', " ").replace(" <br>", "<br>");
+        while html.contains("  ") {
+            html = html.replace("  ", " ");
+        }
         html
     }
 

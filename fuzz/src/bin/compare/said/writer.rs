@@ -143,7 +143,7 @@ impl Writer {
         let text = with_base_url(&std::mem::take(&mut self.words));
         if self.codes > 0 {
             self.start_content();
-            return self.push_text(&text);
+            return self.push_text(&text.replace('\n', " "));
         }
         let text = one_line(&text);
         let content = text.trim();
