@@ -6,12 +6,12 @@
 //!
 //! ```
 //! # #[cfg(feature = "response")] {
-//! use braze_errors::{FatalError, Locale, Response};
+//! use braze_errors::{FatalError, Locale};
 //!
 //! // What the API answered.
 //! let (status, body) = (400, r#"{ "message": "No Recipients" }"#);
 //!
-//! let error = Response::parse(status, body).unwrap_err();
+//! let error = braze_errors::parse(status, body).unwrap_err();
 //! assert_eq!(error.causes(), [FatalError::NoRecipients]);
 //! // La requête ne s’adresse à personne : …
 //! println!("{}", error.in_locale(Locale::Fr));
@@ -42,13 +42,15 @@
 //! |---|---|---|
 //! | `std` | whether and when to retry: `RetryAdvice`; the standard library in the other features' dependencies | |
 //! | `serde` | `Locale` as its tag, errors as their name, `Status` as `400` or `5XX`, in every catalog | `serde_core` |
-//! | `response` | from a status and a body to a success or a typed error: `Response::parse` | `serde_json`, `thiserror`, those of `serde` |
-//! | `http` | `RateLimit` from the headers, and with `response` whole responses: `Response::parse_http` | `http`, `httpdate` |
+//! | `response` | from a status and a body to a success or a typed error: `parse` | `serde_json`, those of `serde` |
+//! | `http` | `RateLimit` from the headers, and with `response` whole responses: `parse_parts`, `parse_http` | `http`, `httpdate` |
+//! | `axum` | errors as answers of a service: `IntoResponse` of `Problem` and `LocalizedApiError` | `axum-core`, those of `response` and `http` |
+//! | `miette` | errors as diagnostics: `Diagnostic` of `Localized`, and with `response` of `ApiError` | `miette` |
 //! | `negotiate` | from an `Accept-Language` header to a locale: `Locale::negotiate` | `fluent-langneg` |
 //! | `system` | from the user's own system to a locale: `Locale::from_system` | `sys-locale`, those of `negotiate` |
 //!
 //! With none of them the crate is `no_std`, allocates nothing and has no dependency at run time; `serde` and
-//! `response` are `no_std` too. `http`, `negotiate` and `system` turn `std` on.
+//! `response` are `no_std` too. The others turn `std` on.
 #![cfg_attr(
     all(feature = "response", feature = "http", feature = "negotiate"),
     doc = "\nThe module [`guide`] leads through all of them, from a response to a sentence."
@@ -85,6 +87,8 @@ mod catalog;
 #[cfg(all(doc, feature = "response", feature = "http", feature = "negotiate"))]
 pub mod guide;
 mod localized;
+#[cfg(feature = "miette")]
+mod miette;
 #[cfg(feature = "negotiate")]
 mod negotiate;
 #[cfg(feature = "http")]
@@ -109,8 +113,11 @@ pub use crate::rate_limit::RateLimit;
 #[cfg(feature = "response")]
 #[cfg_attr(docsrs, doc(cfg(feature = "response")))]
 pub use crate::response::{
-    ApiError, InputError, ItemError, LocalizedApiError, Match, MinorError, Response, Success,
+    ApiError, InputError, ItemError, LocalizedApiError, Match, MinorError, Parser, Problem, Success, parse,
 };
+#[cfg(all(feature = "response", feature = "http"))]
+#[cfg_attr(docsrs, doc(cfg(all(feature = "response", feature = "http"))))]
+pub use crate::response::{parse_http, parse_parts};
 #[cfg(feature = "std")]
 #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
 pub use crate::retry::{Repeat, Retry, RetryAdvice};
@@ -181,7 +188,7 @@ pub use braze_errors_macros::error_catalog;
 error_catalog! {
     /// A fatal error of the Braze REST API, as its documentation lists it.
     ///
-    /// A response that carries one sent no messages at all.
+    /// When a response carries one, none of the request's messages was sent.
     pub enum FatalError;
 
     /// A locale of the documentation.
