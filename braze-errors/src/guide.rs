@@ -5,8 +5,8 @@
 //!
 //! # Read the response
 //!
-//! [`parse`] reads a status and the bytes of a body, whatever they are: a proxy's HTML and a body cut short too.
-//! [`parse_parts`] reads the headers as well, of any client, and [`parse_http`] a response of the http crate.
+//! [`parse`](crate::parse) reads a status and the bytes of a body, whatever they are: a proxy's HTML and a body cut short too.
+//! [`parse_parts`](crate::parse_parts) reads the headers as well, of any client, and [`parse_http`](crate::parse_http) a response of the http crate.
 //!
 //! ```
 //! let response = http::Response::builder().status(201).body(
@@ -26,12 +26,12 @@
 //!
 //! A client that has types of its own, such as reqwest, hands over the parts, the body last, as reading it takes the
 //! response: `braze_errors::parse_parts(status, &headers, body)`. What a success says beside the fields that all
-//! endpoints share, [`Success::json`] reads into a type of yours.
+//! endpoints share, [`Success::json`](crate::Success::json) reads into a type of yours.
 //!
 //! # Find out what it means
 //!
-//! The server's message is not always the documented one. [`ApiError::matched`] says how the two were brought
-//! together, and [`ApiError::causes`] has the documented errors that it can be.
+//! The server's message is not always the documented one. [`ApiError::matched`](crate::ApiError::matched) says how the two were brought
+//! together, and [`ApiError::causes`](crate::ApiError::causes) has the documented errors that it can be.
 //!
 //! ```
 //! use braze_errors::{FatalError, Match};
@@ -47,9 +47,9 @@
 //!
 //! # Say it in the reader's language
 //!
-//! [`Locale::negotiate`] reads what a browser sends, [`ApiError::in_locale`] has the words: of the causes, as
+//! [`Locale::negotiate`](crate::Locale::negotiate) reads what a browser sends, [`ApiError::in_locale`](crate::ApiError::in_locale) has the words: of the causes, as
 //! alternatives where there are several, else what the documentation says of the status. The server's own words, which
-//! are English, are not among them. [`ApiError::problem`] puts them into a problem detail (RFC 9457).
+//! are English, are not among them. [`ApiError::problem`](crate::ApiError::problem) puts them into a problem detail (RFC 9457).
 //!
 //! ```
 //! use braze_errors::Locale;
@@ -65,9 +65,9 @@
 //!
 //! # Decide what to do next
 //!
-//! [`ApiError::retry`] knows whether the server allows another attempt, and when. Only the caller knows whether
+//! [`ApiError::retry`](crate::ApiError::retry) knows whether the server allows another attempt, and when. Only the caller knows whether
 //! a second attempt could send a message twice, and has to say so before a decision comes out of it;
-//! [`RetryAdvice`] says why. [`Retry::delay`] is the decision as a wait.
+//! [`RetryAdvice`](crate::RetryAdvice) says why. [`Retry::delay`](crate::Retry::delay) is the decision as a wait.
 //!
 //! ```
 //! use std::time::SystemTime;
@@ -87,13 +87,15 @@
 //!
 //! # Write it to a log
 //!
-//! [`ApiError`] displays the status, the server's message and its words for each minor error, on one line, and
+//! [`ApiError`](crate::ApiError) displays the status, the server's message and its words for each minor error, on one line, and
 //! serializes; `{:#}` adds what the documentation says. API keys that the server repeats are masked in all of it; the
-//! bytes as they came are in [`ApiError::unmasked_body`] alone.
+//! bytes as they came are in [`ApiError::unmasked_body`](crate::ApiError::unmasked_body) alone.
 //!
 //! ```
 //! let error = braze_errors::parse(401, r#"{ "message": "Invalid API key: 5e0f7a1c" }"#).unwrap_err();
 //! assert_eq!(error.to_string(), "401 Invalid API key: [masked]");
 //! ```
-
-use crate::{ApiError, Locale, Retry, RetryAdvice, Success, parse, parse_http, parse_parts};
+#![cfg_attr(
+    not(all(feature = "response", feature = "http", feature = "negotiate")),
+    allow(rustdoc::broken_intra_doc_links)
+)]

@@ -51,10 +51,8 @@
 //!
 //! With none of them the crate is `no_std`, allocates nothing and has no dependency at run time; `serde` and
 //! `response` are `no_std` too. The others turn `std` on.
-#![cfg_attr(
-    all(feature = "response", feature = "http", feature = "negotiate"),
-    doc = "\nThe module [`guide`] leads through all of them, from a response to a sentence."
-)]
+//!
+//! The module [`guide`] leads through them, from a response to a sentence.
 //!
 //! # Names and versions
 //!
@@ -84,7 +82,8 @@ extern crate std;
 #[path = "private.rs"]
 pub mod __private;
 mod catalog;
-#[cfg(all(doc, feature = "response", feature = "http", feature = "negotiate"))]
+// The docs have it with any features, and its examples run with those that they use.
+#[cfg(all(doc, any(not(doctest), all(feature = "response", feature = "http", feature = "negotiate"))))]
 pub mod guide;
 mod localized;
 #[cfg(feature = "miette")]
@@ -147,7 +146,19 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 ///         "fr" { docs = "https://parcel.example/fr/docs", missing = fallback },
 ///     ],
 /// }
-/// # fn main() {}
+///
+/// # fn main() {
+/// // What the API answered, in the reader's language, and what else the page knows of it.
+/// for error in ParcelError::lookup(404, "Not Found") {
+///     println!("{}", error.in_locale(ParcelLocale::Fr));
+///     println!("{} is documented at {:?}", error.code(), error.docs_url(ParcelLocale::Fr));
+/// }
+/// // The program knows the errors by name.
+/// assert_eq!("NotFound".parse(), Ok(ParcelError::NotFound));
+/// // What the translation still lacks.
+/// let missing = ParcelError::ALL.iter().filter(|error| !error.is_translated(ParcelLocale::Fr));
+/// println!("{} texts to translate", missing.count());
+/// # }
 /// ```
 ///
 /// | key | | what it says |
@@ -189,9 +200,51 @@ error_catalog! {
     /// A fatal error of the Braze REST API, as its documentation lists it.
     ///
     /// When a response carries one, none of the request's messages was sent.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale, Status};
+    ///
+    /// // A response said `400 Invalid Campaign ID`: the rows with this code, of which some codes have several.
+    /// let [error] = FatalError::lookup(400, "Invalid Campaign ID") else { panic!("not documented") };
+    /// match error {
+    ///     FatalError::InvalidCampaignId => println!("look the campaign up again"),
+    ///     other => println!("{}: {other}", other.code()),
+    /// }
+    ///
+    /// // For a terminal, a chat, or a page that it is safe to embed in.
+    /// println!("{}", error.text(Locale::PtBr));
+    /// println!("{}", error.markdown(Locale::PtBr));
+    /// println!("<p lang={}>{}</p>", Locale::PtBr, error.html(Locale::PtBr));
+    ///
+    /// // For logs and their queries, the name, which comes back as the error.
+    /// assert_eq!(error.name(), "InvalidCampaignId");
+    /// assert_eq!(error.name().parse(), Ok(*error));
+    /// assert_eq!((error.status(), error.message()), (Status::Code(400), "Invalid Campaign ID"));
+    ///
+    /// // Any documented error of the server's side is one row, whatever it said.
+    /// assert_eq!(FatalError::lookup(503, "upstream connect error"), [FatalError::InternalServerError]);
+    /// // What no row documents has a status still.
+    /// let [] = FatalError::lookup(409, "Conflict") else { panic!("documented") };
+    /// println!("{}", FatalError::status_text(409, Locale::PtBr).expect("the pages list its class"));
+    /// ```
+    ///
+    /// [`CatalogError`], which has the same methods, shows each of them at work.
     pub enum FatalError;
 
     /// A locale of the documentation.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale};
+    ///
+    /// // A setting of the reader's, else the source.
+    /// let chosen = std::env::args().nth(1);
+    /// let locale = chosen.and_then(|tag| tag.parse().ok()).unwrap_or(Locale::SOURCE);
+    /// println!("Content-Language: {locale}\n\n{}", FatalError::NotFound.text(locale));
+    ///
+    /// // A menu to choose from, without the locales that are made for tests.
+    /// let tags: Vec<_> = Locale::ALL.iter().filter(|locale| !locale.is_pseudo()).map(|locale| locale.tag()).collect();
+    /// assert_eq!(tags, ["en", "pt-BR", "fr", "de"]);
+    /// ```
     pub enum Locale;
 
     pages = "docs/{locale}/errors.md",
