@@ -158,7 +158,7 @@ fn says_what_to_do(status: u16, body: &Value) {
         let text = error.in_locale(*locale).text();
         assert!(seen.insert(text.clone()), "{body} in {locale}: {text}");
         let documented = error.causes().iter().map(|cause| cause.text(*locale));
-        let listed = FatalError::status_text(status, *locale).map(|listed| listed.text());
+        let listed = FatalError::status_text(status, *locale).map(braze_errors::StatusText::text);
         assert!(documented.chain(listed).any(|documented| text.contains(documented)), "{body}: {text}");
     }
 }

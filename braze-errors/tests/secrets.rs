@@ -127,6 +127,15 @@ fn a_key_that_is_known_is_masked_alone() {
     assert_eq!(shown.message(), Some("API key: geheim"));
 }
 
+#[test]
+fn a_key_that_the_message_announces_is_masked_beside_any_others() {
+    for place in ["message", "error", "detail"] {
+        let others: Vec<u64> = (12_345_678_900..12_345_678_920).collect();
+        let body = json!({ place: format!("Invalid API key: {UUID}"), "again": UUID, "api_key": others });
+        hides(400, body.to_string().as_bytes(), UUID);
+    }
+}
+
 proptest! {
     #[test]
     fn any_key_is_masked_wherever_it_is_planted(key in "[A-Za-z0-9_.~+/-]{10,80}", status in 200_u16..600) {

@@ -17,6 +17,8 @@ use core::ops::Range;
 
 use serde_json::{Map, Value};
 
+use super::MESSAGES;
+
 const MASK: &str = "[masked]";
 
 /// What announces a key, as [`normal`] writes it.
@@ -73,6 +75,10 @@ impl Mask {
         }
         let guess = Guess { is_unauthorized: status == 401 };
         let mut mask = Self { guess: Some(guess), keys: Vec::new() };
+        // The most likely place comes first, as no more than some keys are learnt.
+        for name in MESSAGES {
+            fields.get(name).into_iter().for_each(|message| mask.learn_from(guess, message, name));
+        }
         mask.learn_from_fields(guess, fields);
         mask
     }

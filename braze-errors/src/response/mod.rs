@@ -216,13 +216,12 @@ impl Said {
         let is_confirmed = fields.get("message").is_some_and(is_confirmation);
         let is_silent = !fields.get("message").is_some_and(says_something);
         let is_success = is_2xx && !is_fatal && (is_confirmed || is_silent);
-        // Some endpoints say what is wrong in `error`, or in `detail`, alone.
-        let keys: &[&str] = match (is_success, is_fatal && is_confirmed) {
-            (true, _) => &["message"],
-            (false, true) => &["error", "detail"],
-            (false, false) => &["message", "error", "detail"],
+        let places = match (is_success, is_fatal && is_confirmed) {
+            (true, _) => &MESSAGES[..1],
+            (false, true) => &MESSAGES[1..],
+            (false, false) => &MESSAGES,
         };
-        let message = keys.iter().find_map(|key| take_string(&mut fields, key));
+        let message = places.iter().find_map(|key| take_string(&mut fields, key));
         let masked_message = message.as_deref().map(|message| mask.message(message));
         let mut errors = fields.remove("errors").unwrap_or_default();
         mask.value(&mut errors, "errors");
@@ -230,6 +229,9 @@ impl Said {
         Self { is_success, message, masked_message, errors: MinorError::all(errors), fields }
     }
 }
+
+/// Where a body can have its message: some endpoints say what is wrong in `error`, or in `detail`, alone.
+const MESSAGES: [&str; 3] = ["message", "error", "detail"];
 
 /// Takes a byte order mark off.
 fn without_mark(body: &[u8]) -> &[u8] {
