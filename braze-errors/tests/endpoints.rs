@@ -148,6 +148,22 @@ fn every_recorded_error_is_one_in_each_language_alone() {
     }
 }
 
+#[test]
+fn every_recorded_code_is_said_in_each_language_alone() {
+    for row in recorded("facts.tsv") {
+        let [area, _, code, status, _] = row.as_slice() else { panic!("{row:?}") };
+        let body = match area.as_str() {
+            "catalogs" => json!({ "message": "Invalid Request", "errors": [{ "id": code, "message": "m" }] }),
+            "track" => json!({ "message": "Bad syntax", "errors": [code] }),
+            _ if code.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_') => {
+                json!({ "message": "m", "error_code": code, "meta": {} })
+            }
+            _ => json!({ "message": code }),
+        };
+        says_what_to_do(status.parse().unwrap_or(400), &body);
+    }
+}
+
 /// Checks that the words are a sentence of its own in each language, with nothing of what the server said.
 #[track_caller]
 fn says_what_to_do(status: u16, body: &Value) {

@@ -46,7 +46,8 @@ pub fn keeps_the_status(status: u16, body: &[u8]) {
             assert!(success.to_string().starts_with(&status.to_string()));
             let json = serde_json::to_string(&success).unwrap_or_default();
             let back = serde_json::from_str::<Success>(&json).map(|back| back.to_string());
-            comes_back(&success.to_string(), serde_json::to_value(&success).ok(), &json, back.ok());
+            let value = serde_json::to_value(&success).ok();
+            comes_back(&success.to_string(), value.as_ref(), &json, back.as_ref().ok());
         }
         Err(error) => {
             assert_eq!(error.status(), status);
@@ -54,7 +55,8 @@ pub fn keeps_the_status(status: u16, body: &[u8]) {
             assert!(error.to_string().starts_with(&status.to_string()));
             let json = serde_json::to_string(&error).unwrap_or_default();
             let back = serde_json::from_str::<ApiError>(&json).map(|back| back.to_string());
-            comes_back(&error.to_string(), serde_json::to_value(&error).ok(), &json, back.ok());
+            let value = serde_json::to_value(&error).ok();
+            comes_back(&error.to_string(), value.as_ref(), &json, back.as_ref().ok());
             for locale in Locale::ALL {
                 assert!(!error.in_locale(*locale).to_string().is_empty());
             }
@@ -63,11 +65,11 @@ pub fn keeps_the_status(status: u16, body: &[u8]) {
 }
 
 /// Checks that what is serialized can be read again and says the same, on one line.
-fn comes_back(said: &str, value: Option<Value>, json: &str, back: Option<String>) {
+fn comes_back(said: &str, value: Option<&Value>, json: &str, back: Option<&String>) {
     assert!(!said.contains(char::is_control), "{json}");
     // Some floating-point numbers are not read as they were written.
-    if value.is_some() && value == serde_json::from_str(json).ok() {
-        assert_eq!(back.as_deref(), Some(said), "{json}");
+    if value.is_some() && value == serde_json::from_str(json).ok().as_ref() {
+        assert_eq!(back.map(String::as_str), Some(said), "{json}");
     }
 }
 
