@@ -97,6 +97,7 @@ fn deep_and_large_bodies_are_read_or_refused_quickly() {
         format!("{{\"message\":\"{}\"}}", "API key 'a1b2 ".repeat(1 << 14)),
         format!("{{\"message\":\"{}\"}}", "Authorization of ".repeat(1 << 14)),
         format!("{{\"message\":\"{}\"}}", "api_key".repeat(1 << 14)),
+        json!({ "x ".repeat(1 << 14): vec![1; 1 << 14] }).to_string(),
         json!({ "message": "Bad Request", "errors": vec!["API key 0123456789 send_at"; 1 << 14] })
             .to_string(),
     ] {

@@ -224,7 +224,7 @@ impl Said {
         let message = places.iter().find_map(|key| take_string(&mut fields, key));
         let masked_message = message.as_deref().map(|message| mask.message(message));
         let mut errors = fields.remove("errors").unwrap_or_default();
-        mask.value(&mut errors, "errors");
+        mask.value(&mut errors);
         mask.fields(&mut fields);
         Self { is_success, message, masked_message, errors: MinorError::all(errors), fields }
     }

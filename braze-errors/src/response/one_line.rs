@@ -10,7 +10,7 @@ pub(super) fn one_line(status: u16, message: Option<&str>, minor_errors: &[Minor
     let mut line = String::new();
     // Writing to a string fails where a part can't be displayed, and each of these can.
     let _ = write!(line, "{status}");
-    if let Some(message) = message {
+    if let Some(message) = message.filter(|message| !message.trim().is_empty()) {
         let _ = write!(line, " {}", OneLine(message));
     }
     for (position, minor) in minor_errors.iter().enumerate() {
