@@ -10,7 +10,7 @@ use std::error::Error;
 use std::time::{Duration, SystemTime};
 
 use backon::{ExponentialBuilder, Retryable};
-use braze_errors::{ApiError, Locale, RateLimit, Repeat, Response, Retry, Success};
+use braze_errors::{ApiError, Locale, Repeat, Success};
 use braze_errors_examples::PlayedBraze;
 use reqwest::Client;
 use serde_json::{Value, json};
@@ -48,18 +48,16 @@ async fn main() -> Result<(), Box<dyn Error>> {
 async fn call(client: &Client, url: &str, body: &Value) -> Result<Success, ApiError> {
     let response = async {
         let response = client.post(url).bearer_auth(API_KEY).json(body).send().await?;
-        let rate_limit = RateLimit::from_headers(response.headers());
-        Ok::<_, reqwest::Error>((response.status().as_u16(), rate_limit, response.bytes().await?))
+        let (status, headers) = (response.status(), response.headers().clone());
+        Ok::<_, reqwest::Error>((status, headers, response.bytes().await?))
     };
     match response.await {
-        Ok((status, rate_limit, body)) => {
-            Response::parse(status, body).map_err(|error| error.with_rate_limit(rate_limit))
-        }
+        Ok((status, headers, body)) => braze_errors::parse_parts(status, &headers, body),
         // Of a response that does not come, or not to its end, a gateway would say 502 or 504. So do we: it has
         // words in every locale, and is retried under the same condition.
         Err(error) => {
             eprintln!("{error}");
-            Response::parse(if error.is_connect() { 502 } else { 504 }, [])
+            braze_errors::parse(if error.is_connect() { 502 } else { 504 }, [])
         }
     }
 }
@@ -76,11 +74,7 @@ where
         // `delay` is none once there were attempts enough.
         .adjust(|error, delay| {
             let now = SystemTime::now();
-            match error.retry(now).given(repeat) {
-                Retry::Never => None,
-                Retry::WithBackoff => delay,
-                Retry::At(time) => delay.and(time.duration_since(now).ok()),
-            }
+            error.retry(now).given(repeat).delay(now, delay?)
         })
         .notify(|error, delay| println!("  ↻ {:.1} s  {:#}", delay.as_secs_f32(), error.in_locale(locale)))
         .await

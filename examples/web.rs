@@ -7,17 +7,15 @@
 
 use std::error::Error;
 use std::fmt::{self, Write};
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::header::{
-    ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, HeaderName, RETRY_AFTER, VARY,
-};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_LANGUAGE, CONTENT_TYPE, HeaderName, VARY};
 use axum::response::{Html, IntoResponse, Json, Response};
 use axum::routing::get;
-use braze_errors::{ApiError, Locale, Match, RateLimit, Success};
+use braze_errors::{ApiError, Locale, Success};
 use braze_errors_examples::PlayedBraze;
 use reqwest::Client;
 use serde_json::json;
@@ -70,17 +68,15 @@ impl Service {
         let request = self.client.post(self.braze.url("/messages/send", answer)).json(&json!({}));
         let response = async {
             let response = request.send().await?;
-            let rate_limit = RateLimit::from_headers(response.headers());
-            Ok::<_, reqwest::Error>((response.status().as_u16(), rate_limit, response.bytes().await?))
+            let (status, headers) = (response.status(), response.headers().clone());
+            Ok::<_, reqwest::Error>((status, headers, response.bytes().await?))
         };
         match response.await {
-            Ok((status, rate_limit, body)) => {
-                braze_errors::Response::parse(status, body).map_err(|error| error.with_rate_limit(rate_limit))
-            }
+            Ok((status, headers, body)) => braze_errors::parse_parts(status, &headers, body),
             // What a gateway answers where no response comes to its end, and has words for in every locale.
             Err(error) => {
                 eprintln!("{error}");
-                braze_errors::Response::parse(if error.is_connect() { 502 } else { 504 }, [])
+                braze_errors::parse(if error.is_connect() { 502 } else { 504 }, [])
             }
         }
     }
@@ -88,45 +84,24 @@ impl Service {
 
 /// Answers with an error, under its own status.
 fn failure(error: &ApiError, locale: Locale, wants_page: bool) -> Response {
-    let status = StatusCode::from_u16(error.status()).unwrap_or_default();
-    let is_error = status.is_client_error() || status.is_server_error();
-    let status = if is_error { status } else { StatusCode::BAD_GATEWAY };
-
-    let now = SystemTime::now();
-    let wait = error.rate_limit().retry_at(now).and_then(|time| time.duration_since(now).ok());
-    let retry_after = wait.map(|wait| [(RETRY_AFTER, wait.as_secs().saturating_add(1).to_string())]);
-
-    let response = if wants_page {
-        Html(error_page(error, status, locale)).into_response()
-    } else {
-        let problem = problem(error, status, locale).to_string();
-        ([(CONTENT_TYPE, "application/problem+json")], problem).into_response()
-    };
-    match retry_after {
-        Some(retry_after) => (status, retry_after, response).into_response(),
-        None => (status, response).into_response(),
+    let mut problem = error.problem(locale);
+    problem.title = Some(Words::of(locale).failed.to_owned());
+    if !wants_page {
+        return problem.into_response();
     }
+    let page = error_page(error, locale, problem.code.unwrap_or(&problem.status.to_string()));
+    // What the headers say is as true of the page.
+    let (mut parts, _) = problem.into_response().into_parts();
+    parts.headers.remove(CONTENT_TYPE);
+    (parts.status, parts.headers, Html(page)).into_response()
 }
 
-fn problem(error: &ApiError, status: StatusCode, locale: Locale) -> serde_json::Value {
-    json!({
-        "type": docs_url(error, locale).unwrap_or("about:blank"),
-        "title": Words::of(locale).failed,
-        "status": status.as_u16(),
-        "detail": error.in_locale(locale).text(),
-        // The members that are this service's own, for programs.
-        "code": code(error, status),
-        "causes": error.causes(),
-    })
-}
-
-fn error_page(error: &ApiError, status: StatusCode, locale: Locale) -> String {
+fn error_page(error: &ApiError, locale: Locale, code: &str) -> String {
     let words = Words::of(locale);
-    let mut main = format!("<p class=code>{}", code(error, status));
-    let _ = write!(main, "<h1>{}</h1>", words.failed);
+    let mut main = format!("<p class=code>{code}<h1>{}</h1>", words.failed);
     // Safe as it is: it comes from the documentation alone, and holds nothing of what the server said.
     let _ = write!(main, "<p id=detail>{}", error.in_locale(locale).html());
-    if let Some(url) = docs_url(error, locale) {
+    if let Some(url) = error.causes().first().and_then(|cause| cause.docs_url(locale)) {
         let _ = write!(main, r#"<p><a class=more href="{url}">{}</a>"#, words.documentation);
     }
     page(locale, words.failed, &main)
@@ -140,18 +115,6 @@ fn success_page(success: &Success, locale: Locale) -> Html<String> {
         let _ = write!(main, "<p lang=en>{}", Escaped(&minor.to_string()));
     }
     Html(page(locale, words.sent, &main))
-}
-
-/// The code as the documentation writes it, or the status where the server's words are not documented.
-fn code(error: &ApiError, status: StatusCode) -> String {
-    match error.causes() {
-        [cause, ..] if error.matched() != Match::Status => cause.code().to_owned(),
-        _ => status.as_str().to_owned(),
-    }
-}
-
-fn docs_url(error: &ApiError, locale: Locale) -> Option<&'static str> {
-    error.causes().first()?.docs_url(locale)
 }
 
 /// What the service itself has to say.

@@ -33,42 +33,133 @@ pub trait CatalogError:
     /// The errors that a response with this status and message can mean.
     ///
     /// These are the rows with exactly that code, in page order; else those of the status's class; else none.
+    ///
+    /// ```
+    /// use braze_errors::FatalError;
+    ///
+    /// assert_eq!(FatalError::lookup(404, "Not Found"), [FatalError::NotFound]);
+    /// // One code, three causes.
+    /// assert_eq!(FatalError::lookup(400, "Bad Request").len(), 3);
+    /// // `5XX` is the code of one row, which answers to any message.
+    /// assert_eq!(FatalError::lookup(502, "Bad Gateway"), [FatalError::InternalServerError]);
+    /// assert_eq!(FatalError::lookup(418, "I'm a teapot"), []);
+    /// ```
     fn lookup(status: u16, message: &str) -> &'static [Self];
 
     /// What the pages say of a status in general, in their list of statuses.
     ///
     /// This is the text of the status itself, else of its class. A locale whose page has neither has none: the
     /// source's text stands in for nothing.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale};
+    ///
+    /// let words = FatalError::status_text(504, Locale::Fr).expect("the pages list it");
+    /// println!("<p lang=fr>{}</p>", words.html());
+    /// assert!(FatalError::status_text(302, Locale::Fr).is_none());
+    /// ```
     fn status_text(status: u16, locale: Self::Locale) -> Option<StatusText>;
 
     /// The code: status and message, as the page writes them.
+    ///
+    /// ```
+    /// use braze_errors::FatalError;
+    ///
+    /// assert_eq!(FatalError::RateLimited.code(), "429 Rate Limited");
+    /// assert_eq!(FatalError::InternalServerError.code(), "5XX Internal Server Error");
+    /// ```
     fn code(self) -> &'static str;
 
     /// The message: the code without its status.
+    ///
+    /// ```
+    /// use braze_errors::FatalError;
+    ///
+    /// assert_eq!(FatalError::RateLimited.message(), "Rate Limited");
+    /// ```
     fn message(self) -> &'static str;
 
     /// The variant's name, for logs; [`FromStr`] takes it.
+    ///
+    /// ```
+    /// use braze_errors::FatalError;
+    ///
+    /// let logged = FatalError::BadRequestSendAt.name();
+    /// assert_eq!(logged, "BadRequestSendAt");
+    /// assert_eq!(logged.parse(), Ok(FatalError::BadRequestSendAt));
+    /// ```
     fn name(self) -> &'static str;
 
     /// The status, or the class of statuses.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Status};
+    ///
+    /// assert_eq!(FatalError::NotFound.status(), Status::Code(404));
+    /// assert!(FatalError::InternalServerError.status().matches(503));
+    /// ```
     fn status(self) -> Status;
 
     /// The description as plain text.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale};
+    ///
+    /// eprintln!("error: {}", FatalError::NoRecipients.text(Locale::De));
+    /// ```
     fn text(self, locale: Self::Locale) -> &'static str;
 
     /// The description as CommonMark.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale};
+    ///
+    /// // Chats and issue trackers show it as it is meant.
+    /// let note = format!("> {}", FatalError::AccessDenied.markdown(Locale::En));
+    /// assert!(note.contains("**Settings**"));
+    /// ```
     fn markdown(self, locale: Self::Locale) -> &'static str;
 
     /// The description as HTML that holds `a`, `br`, `code`, `em` and `strong`, and is safe to embed.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale};
+    ///
+    /// let alert = format!("<p role=alert lang=fr>{}</p>", FatalError::AccessDenied.html(Locale::Fr));
+    /// assert!(alert.contains("<strong>"));
+    /// ```
     fn html(self, locale: Self::Locale) -> &'static str;
 
     /// Says whether the texts are the locale's own, and not the source's standing in for them.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale};
+    ///
+    /// let missing = FatalError::ALL.iter().filter(|error| !error.is_translated(Locale::De));
+    /// assert_eq!(missing.count(), 0);
+    /// ```
     fn is_translated(self, locale: Self::Locale) -> bool;
 
     /// The URL of the section that documents the error, where the catalog knows the documentation's.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale};
+    ///
+    /// if let Some(url) = FatalError::NotFound.docs_url(Locale::De) {
+    ///     println!("<a href=\"{url}\">Dokumentation</a>");
+    /// }
+    /// ```
     fn docs_url(self, locale: Self::Locale) -> Option<&'static str>;
 
     /// The error together with the locale to display it in.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale};
+    ///
+    /// let error = FatalError::NotFound.in_locale(Locale::Fr);
+    /// println!("{error}"); // the text
+    /// println!("{error:#}"); // 404 Not Found: the text
+    /// ```
     fn in_locale(self, locale: Self::Locale) -> Localized<Self> {
         Localized::new(self, locale)
     }

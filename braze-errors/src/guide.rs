@@ -5,16 +5,14 @@
 //!
 //! # Read the response
 //!
-//! [`Response::parse`] reads a status and the bytes of a body, whatever they are: a proxy's HTML and a body cut
-//! short too. [`Response::parse_http`] reads the headers as well.
+//! [`parse`](crate::parse) reads a status and the bytes of a body, whatever they are: a proxy's HTML and a body cut short too.
+//! [`parse_parts`](crate::parse_parts) reads the headers as well, of any client, and [`parse_http`](crate::parse_http) a response of the http crate.
 //!
 //! ```
-//! use braze_errors::Response;
-//!
 //! let response = http::Response::builder().status(201).body(
 //!     r#"{ "message": "success", "errors": [{ "type": "invalid", "input_array": "events", "index": 0 }] }"#,
 //! )?;
-//! match Response::parse_http(&response) {
+//! match braze_errors::parse_http(&response) {
 //!     Ok(success) => {
 //!         // What no minor error concerns was accepted.
 //!         for minor in success.minor_errors() {
@@ -26,18 +24,19 @@
 //! # Ok::<(), http::Error>(())
 //! ```
 //!
-//! With a client that has types of its own, hand over the parts:
-//! [`error.with_rate_limit(RateLimit::from_headers(&headers))`](ApiError::with_rate_limit) adds the headers.
+//! A client that has types of its own, such as reqwest, hands over the parts, the body last, as reading it takes the
+//! response: `braze_errors::parse_parts(status, &headers, body)`. What a success says beside the fields that all
+//! endpoints share, [`Success::json`](crate::Success::json) reads into a type of yours.
 //!
 //! # Find out what it means
 //!
-//! The server's message is not always the documented one. [`ApiError::matched`] says how the two were brought
-//! together, and [`ApiError::causes`] has the documented errors that it can be.
+//! The server's message is not always the documented one. [`ApiError::matched`](crate::ApiError::matched) says how the two were brought
+//! together, and [`ApiError::causes`](crate::ApiError::causes) has the documented errors that it can be.
 //!
 //! ```
-//! use braze_errors::{FatalError, Match, Response};
+//! use braze_errors::{FatalError, Match};
 //!
-//! let error = Response::parse(400, r#"{ "message": "Bad Request: invalid send_at" }"#).unwrap_err();
+//! let error = braze_errors::parse(400, r#"{ "message": "Bad Request: invalid send_at" }"#).unwrap_err();
 //! assert_eq!(error.matched(), Match::Prefix);
 //! match error.causes() {
 //!     [FatalError::BadRequestSendAt] => println!("choose another time"),
@@ -48,13 +47,15 @@
 //!
 //! # Say it in the reader's language
 //!
-//! [`Locale::negotiate`] reads what a browser sends, [`Locale::best_for`] one tag, and [`ApiError::in_locale`] has the words: of the causes, else
-//! what the documentation says of the status. The server's own words, which are English, are not among them.
+//! [`Locale::negotiate`](crate::Locale::negotiate) reads what a browser sends, [`Locale::best_for`](crate::Locale::best_for) one tag, and
+//! [`ApiError::in_locale`](crate::ApiError::in_locale) has the words: of the causes, as
+//! alternatives where there are several, else what the documentation says of the status. The server's own words, which
+//! are English, are not among them. [`ApiError::problem`](crate::ApiError::problem) puts them into a problem detail (RFC 9457).
 //!
 //! ```
-//! use braze_errors::{Locale, Response};
+//! use braze_errors::Locale;
 //!
-//! let error = Response::parse(503, "<h1>Service Unavailable</h1>").unwrap_err();
+//! let error = braze_errors::parse(503, "<h1>Service Unavailable</h1>").unwrap_err();
 //! let locale = Locale::negotiate("fr-CH, fr;q=0.9, en;q=0.8");
 //! let french = error.in_locale(locale);
 //!
@@ -65,17 +66,17 @@
 //!
 //! # Decide what to do next
 //!
-//! [`ApiError::retry`] knows whether the server allows another attempt, and when. Only the caller knows whether
+//! [`ApiError::retry`](crate::ApiError::retry) knows whether the server allows another attempt, and when. Only the caller knows whether
 //! a second attempt could send a message twice, and has to say so before a decision comes out of it;
-//! [`RetryAdvice`] says why.
+//! [`RetryAdvice`](crate::RetryAdvice) says why. [`Retry::delay`](crate::Retry::delay) is the decision as a wait.
 //!
 //! ```
 //! use std::time::SystemTime;
 //!
-//! use braze_errors::{Repeat, Response, Retry};
+//! use braze_errors::{Repeat, Retry};
 //!
 //! let response = http::Response::builder().status(429).header("Retry-After", "30").body("")?;
-//! let error = Response::parse_http(&response).unwrap_err();
+//! let error = braze_errors::parse_http(&response).unwrap_err();
 //! // This call exports data, and changes nothing.
 //! match error.retry(SystemTime::now()).given(Repeat::Safe) {
 //!     Retry::Never => println!("give up"),
@@ -87,15 +88,12 @@
 //!
 //! # Write it to a log
 //!
-//! [`ApiError`] displays the status, the server's message and the causes in English, and serializes. API keys
-//! that the server repeats are masked in all of it; the bytes as they came are in
-//! [`ApiError::unmasked_body`] alone.
+//! [`ApiError`](crate::ApiError) displays the status, the server's message and its words for each minor error, on one line, and
+//! serializes; `{:#}` adds what the documentation says. API keys that the server repeats are masked in all of it; the
+//! bytes as they came are in [`ApiError::unmasked_body`](crate::ApiError::unmasked_body) alone.
 //!
 //! ```
-//! use braze_errors::Response;
-//!
-//! let error = Response::parse(401, r#"{ "message": "Invalid API key: 5e0f7a1c" }"#).unwrap_err();
-//! assert!(error.to_string().starts_with("401 Invalid API key: [masked]: "));
+//! let error = braze_errors::parse(401, r#"{ "message": "Invalid API key: 5e0f7a1c" }"#).unwrap_err();
+//! assert_eq!(error.to_string(), "401 Invalid API key: [masked]");
 //! ```
-
-use crate::{ApiError, Locale, Response, RetryAdvice};
+#![cfg_attr(not(all(feature = "response", feature = "http")), allow(rustdoc::broken_intra_doc_links))]

@@ -6,12 +6,12 @@
 //!
 //! ```
 //! # #[cfg(feature = "response")] {
-//! use braze_errors::{FatalError, Locale, Response};
+//! use braze_errors::{FatalError, Locale};
 //!
 //! // What the API answered.
 //! let (status, body) = (400, r#"{ "message": "No Recipients" }"#);
 //!
-//! let error = Response::parse(status, body).unwrap_err();
+//! let error = braze_errors::parse(status, body).unwrap_err();
 //! assert_eq!(error.causes(), [FatalError::NoRecipients]);
 //! // La requête ne s’adresse à personne : …
 //! println!("{}", error.in_locale(Locale::Fr));
@@ -42,16 +42,16 @@
 //! |---|---|---|
 //! | `std` | whether and when to retry: `RetryAdvice`; the standard library in the other features' dependencies | |
 //! | `serde` | `Locale` as its tag, errors as their name, `Status` as `400` or `5XX`, in every catalog | `serde_core` |
-//! | `response` | from a status and a body to a success or a typed error: `Response::parse` | `serde_json`, `thiserror`, those of `serde` |
-//! | `http` | `RateLimit` from the headers, and with `response` whole responses: `Response::parse_http` | `http`, `httpdate` |
+//! | `response` | from a status and a body to a success or a typed error: `parse` | `serde_json`, those of `serde` |
+//! | `http` | `RateLimit` from the headers, and with `response` whole responses: `parse_parts`, `parse_http` | `http`, `httpdate` |
+//! | `axum` | errors as answers of a service: `IntoResponse` of `Problem` and `LocalizedApiError` | `axum-core`, those of `response` and `http` |
+//! | `miette` | errors as diagnostics: `Diagnostic` of `Localized`, and with `response` of `ApiError` | `miette` |
 //! | `system` | from the user's own system to a locale: `Locale::from_system` | `sys-locale` |
 //!
 //! With none of them the crate is `no_std`, allocates nothing and has no dependency at run time; `serde` and
-//! `response` are `no_std` too. `http` and `system` turn `std` on.
-#![cfg_attr(
-    all(feature = "response", feature = "http"),
-    doc = "\nThe module [`guide`] leads through all of them, from a response to a sentence."
-)]
+//! `response` are `no_std` too. The others turn `std` on.
+//!
+//! The module [`guide`] leads through them, from a response to a sentence.
 //!
 //! # Names and versions
 //!
@@ -81,9 +81,12 @@ extern crate std;
 #[path = "private.rs"]
 pub mod __private;
 mod catalog;
-#[cfg(all(doc, feature = "response", feature = "http"))]
+// The docs have it with any features, and its examples run with those that they use.
+#[cfg(all(doc, any(not(doctest), all(feature = "response", feature = "http"))))]
 pub mod guide;
 mod localized;
+#[cfg(feature = "miette")]
+mod miette;
 mod negotiate;
 #[cfg(feature = "http")]
 mod rate_limit;
@@ -107,8 +110,11 @@ pub use crate::rate_limit::RateLimit;
 #[cfg(feature = "response")]
 #[cfg_attr(docsrs, doc(cfg(feature = "response")))]
 pub use crate::response::{
-    ApiError, InputError, ItemError, LocalizedApiError, Match, MinorError, Response, Success,
+    ApiError, InputError, ItemError, LocalizedApiError, Match, MinorError, Parser, Problem, Success, parse,
 };
+#[cfg(all(feature = "response", feature = "http"))]
+#[cfg_attr(docsrs, doc(cfg(all(feature = "response", feature = "http"))))]
+pub use crate::response::{parse_http, parse_parts};
 #[cfg(feature = "std")]
 #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
 pub use crate::retry::{Repeat, Retry, RetryAdvice};
@@ -138,7 +144,19 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 ///         "fr" { docs = "https://parcel.example/fr/docs", missing = fallback },
 ///     ],
 /// }
-/// # fn main() {}
+///
+/// # fn main() {
+/// // What the API answered, in the reader's language, and what else the page knows of it.
+/// for error in ParcelError::lookup(404, "Not Found") {
+///     println!("{}", error.in_locale(ParcelLocale::Fr));
+///     println!("{} is documented at {:?}", error.code(), error.docs_url(ParcelLocale::Fr));
+/// }
+/// // The program knows the errors by name.
+/// assert_eq!("NotFound".parse(), Ok(ParcelError::NotFound));
+/// // What the translation still lacks.
+/// let missing = ParcelError::ALL.iter().filter(|error| !error.is_translated(ParcelLocale::Fr));
+/// println!("{} texts to translate", missing.count());
+/// # }
 /// ```
 ///
 /// | key | | what it says |
@@ -180,7 +198,36 @@ pub use braze_errors_macros::error_catalog;
 error_catalog! {
     /// A fatal error of the Braze REST API, as its documentation lists it.
     ///
-    /// A response that carries one sent no messages at all.
+    /// When a response carries one, none of the request's messages was sent.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale, Status};
+    ///
+    /// // A response said `400 Invalid Campaign ID`: the rows with this code, of which some codes have several.
+    /// let [error] = FatalError::lookup(400, "Invalid Campaign ID") else { panic!("not documented") };
+    /// match error {
+    ///     FatalError::InvalidCampaignId => println!("look the campaign up again"),
+    ///     other => println!("{}: {other}", other.code()),
+    /// }
+    ///
+    /// // For a terminal, a chat, or a page that it is safe to embed in.
+    /// println!("{}", error.text(Locale::PtBr));
+    /// println!("{}", error.markdown(Locale::PtBr));
+    /// println!("<p lang={}>{}</p>", Locale::PtBr, error.html(Locale::PtBr));
+    ///
+    /// // For logs and their queries, the name, which comes back as the error.
+    /// assert_eq!(error.name(), "InvalidCampaignId");
+    /// assert_eq!(error.name().parse(), Ok(*error));
+    /// assert_eq!((error.status(), error.message()), (Status::Code(400), "Invalid Campaign ID"));
+    ///
+    /// // Any documented error of the server's side is one row, whatever it said.
+    /// assert_eq!(FatalError::lookup(503, "upstream connect error"), [FatalError::InternalServerError]);
+    /// // What no row documents has a status still.
+    /// let [] = FatalError::lookup(409, "Conflict") else { panic!("documented") };
+    /// println!("{}", FatalError::status_text(409, Locale::PtBr).expect("the pages list its class"));
+    /// ```
+    ///
+    /// [`CatalogError`], which has the same methods, shows each of them at work.
     pub enum FatalError;
 
     /// A locale of the documentation.
@@ -196,7 +243,14 @@ error_catalog! {
     /// assert_eq!("pt_br".parse(), Ok(Locale::PtBr));
     /// assert!("fr-FR".parse::<Locale>().is_err());
     ///
-    /// println!("{}", FatalError::NotFound.in_locale(Locale::best_for("fr-FR")));
+    /// // A setting of the reader's, else the source.
+    /// let chosen = std::env::args().nth(1);
+    /// let locale = chosen.map_or(Locale::SOURCE, |tag| Locale::best_for(&tag));
+    /// println!("Content-Language: {locale}\n\n{}", FatalError::NotFound.text(locale));
+    ///
+    /// // A menu to choose from, without the locales that are made for tests.
+    /// let tags: Vec<_> = Locale::ALL.iter().filter(|locale| !locale.is_pseudo()).map(|locale| locale.tag()).collect();
+    /// assert_eq!(tags, ["en", "pt-BR", "fr", "de"]);
     /// ```
     pub enum Locale;
 

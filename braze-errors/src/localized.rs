@@ -6,7 +6,7 @@ use crate::CatalogError;
 /// An error together with the locale to display it in.
 ///
 /// `{}` writes the text, `{:#}` puts the code in front of it. Width, fill, alignment and precision work on
-/// the whole, as they do on a string.
+/// the whole, as they do on a string. With the feature `serde`, it serializes as the text.
 ///
 /// ```
 /// use braze_errors::{FatalError, Locale};

@@ -1,7 +1,5 @@
 use std::time::{Duration, SystemTime};
 
-use http::HeaderMap;
-
 /// What the headers of a response say of the rate limit.
 ///
 /// A header that is missing, empty, negative or not of the expected form counts as not sent.
@@ -50,15 +48,35 @@ impl RateLimit {
     /// Reads `X-RateLimit-Limit`, `X-RateLimit-Remaining`, `X-RateLimit-Reset`, `X-RateLimit-Retry-After` and
     /// `Retry-After`.
     ///
-    /// Of the last two, the standard one counts where both are sent.
-    pub fn from_headers(headers: &HeaderMap) -> Self {
-        let header = |name: &str| headers.get(name)?.to_str().ok().map(str::trim);
-        let retry_after = |name| header(name).and_then(RetryAfter::parse);
+    /// Of the last two, the standard one counts where both are sent. A header that is sent twice counts as it was
+    /// sent first.
+    ///
+    /// The headers are pairs of a name, in any case, and a value: what a reference to the `HeaderMap` of any version
+    /// of the http crate gives.
+    pub fn from_headers<N: AsRef<str>, V: AsRef<[u8]>>(headers: impl IntoIterator<Item = (N, V)>) -> Self {
+        const NAMES: [&str; 5] = [
+            "x-ratelimit-limit",
+            "x-ratelimit-remaining",
+            "x-ratelimit-reset",
+            "retry-after",
+            "x-ratelimit-retry-after",
+        ];
+        let mut values: [Option<V>; NAMES.len()] = Default::default();
+        for (name, value) in headers {
+            if let Some(position) = NAMES.iter().position(|known| known.eq_ignore_ascii_case(name.as_ref())) {
+                values[position].get_or_insert(value);
+            }
+        }
+        let [limit, remaining, reset, retry_after, own_retry_after] = values.each_ref().map(|value| {
+            std::str::from_utf8(value.as_ref()?.as_ref()).ok().map(|value| value.trim_matches([' ', '\t']))
+        });
         Self {
-            limit: header("x-ratelimit-limit").and_then(whole_number),
-            remaining: header("x-ratelimit-remaining").and_then(whole_number),
-            reset: header("x-ratelimit-reset").and_then(whole_number).and_then(time_since_epoch),
-            retry_after: retry_after("retry-after").or_else(|| retry_after("x-ratelimit-retry-after")),
+            limit: limit.and_then(whole_number),
+            remaining: remaining.and_then(whole_number),
+            reset: reset.and_then(whole_number).and_then(time_since_epoch),
+            retry_after: retry_after
+                .and_then(RetryAfter::parse)
+                .or_else(|| own_retry_after.and_then(RetryAfter::parse)),
         }
     }
 
@@ -83,17 +101,24 @@ impl RateLimit {
     /// or more than a day ahead, is as good as none; one more than [`MAX_WAIT`](Self::MAX_WAIT) ahead becomes
     /// just that.
     pub fn retry_at(&self, now: SystemTime) -> Option<SystemTime> {
-        let usable = |time: SystemTime| {
-            let wait = time.duration_since(now).ok()?;
-            let is_usable = !wait.is_zero() && wait <= Self::ABSURD_WAIT;
-            if is_usable { now.checked_add(wait.min(Self::MAX_WAIT)) } else { None }
-        };
-        let retry_after = self.retry_after.and_then(|retry_after| match retry_after {
-            RetryAfter::Delay(delay) => now.checked_add(delay),
-            RetryAfter::Date(date) => Some(date),
-        });
-        retry_after.and_then(usable).or_else(|| self.reset.and_then(usable))
+        self.retry_after(now).or_else(|| self.reset.and_then(|time| usable(time, now)))
     }
+
+    /// What `Retry-After` alone says, under the same conditions.
+    pub(crate) fn retry_after(&self, now: SystemTime) -> Option<SystemTime> {
+        let time = match self.retry_after? {
+            RetryAfter::Delay(delay) => now.checked_add(delay)?,
+            RetryAfter::Date(date) => date,
+        };
+        usable(time, now)
+    }
+}
+
+/// A time that lies ahead, within a day, and no later than the longest wait.
+fn usable(time: SystemTime, now: SystemTime) -> Option<SystemTime> {
+    let wait = time.duration_since(now).ok()?;
+    let is_usable = !wait.is_zero() && wait <= RateLimit::ABSURD_WAIT;
+    if is_usable { now.checked_add(wait.min(RateLimit::MAX_WAIT)) } else { None }
 }
 
 impl RetryAfter {

@@ -7,7 +7,7 @@ use core::str::FromStr;
 use serde_core::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-use crate::Status;
+use crate::{CatalogError, Localized, Status, StatusText};
 
 #[doc(hidden)]
 #[macro_export]
@@ -66,6 +66,20 @@ where
     }
 
     deserializer.deserialize_str(FromStrVisitor { expected, read: PhantomData })
+}
+
+/// Serializes the text.
+impl<E: CatalogError> Serialize for Localized<E> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.error().text(self.locale()))
+    }
+}
+
+/// Serializes the plain text.
+impl Serialize for StatusText {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.text())
+    }
 }
 
 impl Serialize for Status {

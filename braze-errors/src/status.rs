@@ -14,6 +14,9 @@ use crate::UnknownStatusError;
 /// assert!(Status::Class(5).matches(503));
 /// assert!(!Status::Code(400).matches(404));
 /// ```
+///
+/// With the feature `http`, it comes from an `http::StatusCode`, and a single status code becomes one with
+/// `try_from`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// One status code: `400`.
@@ -61,5 +64,25 @@ impl FromStr for Status {
         }
         let status = if is_class { digits.parse().map(Self::Class) } else { digits.parse().map(Self::Code) };
         status.map_err(|_| UnknownStatusError)
+    }
+}
+
+#[cfg(feature = "http")]
+impl From<http::StatusCode> for Status {
+    fn from(code: http::StatusCode) -> Self {
+        Self::Code(code.as_u16())
+    }
+}
+
+/// A class of statuses is none, and so is invalid.
+#[cfg(feature = "http")]
+impl TryFrom<Status> for http::StatusCode {
+    type Error = http::status::InvalidStatusCode;
+
+    fn try_from(status: Status) -> Result<Self, Self::Error> {
+        Self::from_u16(match status {
+            Status::Code(code) => code,
+            Status::Class(_) => 0,
+        })
     }
 }

@@ -4,7 +4,8 @@ use crate::Status;
 
 /// What the pages say, in one locale, of a status or of a whole class of them.
 ///
-/// A response whose message no row documents still has a status, and so words in the reader's language.
+/// A response whose message no row documents still has a status, and so words in the reader's language. With the
+/// feature `serde`, it serializes as the plain text.
 ///
 /// ```
 /// use braze_errors::{FatalError, Locale, Status};

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors::{FatalError, Locale, MinorError, Response};
+use braze_errors::{FatalError, Locale, MinorError};
 
 /// The folders of pages: this project's own, and the publisher's where they lie beside the workspace.
 fn folders() -> Vec<PathBuf> {
@@ -53,27 +53,27 @@ fn each_example_is_the_response_that_it_illustrates() {
             let (queued, others): (Vec<_>, Vec<_>) =
                 examples(&page).into_iter().partition(|(description, _)| description.contains("202"));
             for (_, body) in queued {
-                assert!(Response::parse(202, body).unwrap().is_queued(), "{place}");
+                assert!(braze_errors::parse(202, body).unwrap().is_queued(), "{place}");
             }
             // The others describe, in this order, a success, one with minor errors, a fatal error, a tracked send.
             let [(_, success), (_, with_minor_errors), (_, fatal), (_, tracked)] = others.as_slice() else {
                 panic!("{place}: found {} examples; expected four", others.len());
             };
 
-            let success = Response::parse(201, success).unwrap();
+            let success = braze_errors::parse(201, success).unwrap();
             assert!(success.minor_errors().is_empty() && success.send_id().is_none(), "{place}");
             assert!(success.fields().is_empty(), "{place}");
 
-            let with_minor_errors = Response::parse(201, with_minor_errors).unwrap();
+            let with_minor_errors = braze_errors::parse(201, with_minor_errors).unwrap();
             assert_eq!(with_minor_errors.minor_errors(), minor_error, "{place}");
             assert!(with_minor_errors.fields().is_empty(), "{place}");
 
-            let fatal = Response::parse(400, fatal).unwrap_err();
+            let fatal = braze_errors::parse(400, fatal).unwrap_err();
             assert_eq!(fatal.causes(), [FatalError::NoRecipients], "{place}");
             assert_eq!(fatal.minor_errors(), minor_error, "{place}");
             assert!(fatal.fields().is_empty(), "{place}");
 
-            let tracked = Response::parse(201, tracked).unwrap();
+            let tracked = braze_errors::parse(201, tracked).unwrap();
             assert_eq!(tracked.send_id(), Some("example_send_id"), "{place}");
             assert!(tracked.fields().is_empty(), "{place}");
         }

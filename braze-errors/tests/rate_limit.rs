@@ -19,7 +19,7 @@ fn read(headers: &[(&str, &str)]) -> RateLimit {
     let header = |(name, value): &(&str, &str)| {
         (name.parse::<HeaderName>().unwrap(), HeaderValue::from_str(value).unwrap())
     };
-    RateLimit::from_headers(&headers.iter().map(header).collect())
+    RateLimit::from_headers(&headers.iter().map(header).collect::<HeaderMap>())
 }
 
 #[test]
@@ -97,17 +97,30 @@ fn what_is_no_number_and_no_date_counts_as_not_sent() {
 }
 
 #[test]
-fn only_a_429_waits_for_a_time() {
-    let rate_limit = read(&[("Retry-After", "30")]);
-    let given = |status| RetryAdvice::for_response(status, &rate_limit, now()).given(Repeat::Safe);
-    assert_eq!(given(429), Retry::At(now() + Duration::from_secs(30)));
-    assert_eq!(given(503), Retry::WithBackoff);
-    assert_eq!(given(400), Retry::Never);
-    assert_eq!(RetryAdvice::for_response(429, &rate_limit, now()).given(Repeat::Unsafe), Retry::Never);
-    assert_eq!(
-        RetryAdvice::for_response(429, &RateLimit::default(), now()).given(Repeat::Safe),
-        Retry::WithBackoff
-    );
+fn each_status_is_counted_as_the_specifications_have_it() {
+    let at = |seconds| Retry::At(now() + Duration::from_secs(seconds));
+    let (window, told) = (("X-RateLimit-Reset", "1782820900"), ("Retry-After", "30"));
+    // What a status advises alone, beside the end of a window, and beside an instruction as well.
+    for (status, alone, beside_window, told_so) in [
+        (408, Retry::WithBackoff, Retry::WithBackoff, at(30)),
+        (425, Retry::WithBackoff, Retry::WithBackoff, at(30)),
+        (429, Retry::WithBackoff, at(100), at(30)),
+        (500, Retry::WithBackoff, Retry::WithBackoff, at(30)),
+        (503, Retry::WithBackoff, Retry::WithBackoff, at(30)),
+        (200, Retry::Never, Retry::Never, Retry::Never),
+        (301, Retry::Never, Retry::Never, Retry::Never),
+        (400, Retry::Never, Retry::Never, Retry::Never),
+        (413, Retry::Never, Retry::Never, Retry::Never),
+    ] {
+        for (headers, expected) in
+            [(&[][..], alone), (&[window][..], beside_window), (&[window, told][..], told_so)]
+        {
+            let advice = RetryAdvice::for_response(status, &read(headers), now());
+            assert_eq!(advice.given(Repeat::Safe), expected, "{status} {headers:?}");
+            assert_eq!(advice.given(Repeat::Unsafe), Retry::Never, "{status} {headers:?}");
+        }
+        assert_eq!(RetryAdvice::for_status(status).given(Repeat::Safe), alone, "{status}");
+    }
 }
 
 proptest! {
@@ -124,7 +137,7 @@ proptest! {
         let headers = headers.into_iter().filter_map(|(name, value)| {
             Some((HeaderName::from_static(name), HeaderValue::from_bytes(&value).ok()?))
         });
-        let rate_limit = RateLimit::from_headers(&headers.collect());
+        let rate_limit = RateLimit::from_headers(&headers.collect::<HeaderMap>());
         if let Some(time) = rate_limit.retry_at(now) {
             assert!(now < time && time <= now + RateLimit::MAX_WAIT);
         }

@@ -1,5 +1,8 @@
 //! A server on this computer that plays Braze, for the examples to call.
 //!
+//! It answers what Braze's documentation shows, in these shapes alone; what is no JSON comes from what stands between
+//! Braze and its callers.
+//!
 //! It needs nothing but the standard library's sockets, as some of what it plays is no HTTP that a server would let
 //! pass: a body that ends before its length.
 
@@ -79,8 +82,8 @@ impl Answer {
 
 fn converse(mut stream: &TcpStream, sends: &Sends) -> io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(10)))?;
-    let Request { answer, key, external_send_id } = Request::read(BufReader::new(stream))?;
-    let Answer { status, headers, body, arrives } = play(&answer, &key, external_send_id, sends);
+    let request = Request::read(BufReader::new(stream))?;
+    let Answer { status, headers, body, arrives } = play(&request, sends);
     let head =
         format!("HTTP/1.1 {status} \r\nContent-Length: {}\r\nConnection: close\r\n{headers}\r\n", body.len());
     stream.write_all(head.as_bytes())?;
@@ -88,6 +91,7 @@ fn converse(mut stream: &TcpStream, sends: &Sends) -> io::Result<()> {
 }
 
 struct Request {
+    is_transactional: bool,
     answer: String,
     key: String,
     external_send_id: Option<String>,
@@ -99,6 +103,7 @@ impl Request {
         reader.read_line(&mut line)?;
         let answer = line.split_once("?answer=").and_then(|(_, rest)| rest.split(' ').next());
         let answer = answer.unwrap_or_default().to_owned();
+        let is_transactional = line.contains("/transactional/");
         let (mut key, mut length) = (String::new(), 0);
         loop {
             line.clear();
@@ -114,33 +119,31 @@ impl Request {
         reader.take(length).read_to_end(&mut body)?;
         let body: Value = serde_json::from_slice(&body).unwrap_or_default();
         let external_send_id = body["external_send_id"].as_str().map(str::to_owned);
-        Ok(Self { answer, key, external_send_id })
+        Ok(Self { is_transactional, answer, key, external_send_id })
     }
 }
 
-fn play(answer: &str, key: &str, external_send_id: Option<String>, sends: &Sends) -> Answer {
+fn play(request: &Request, sends: &Sends) -> Answer {
+    let Request { answer, key, external_send_id, .. } = request;
     let now = SystemTime::now();
     let mut send = Send { attempts: 1, window_ends: next_window(now) };
     if let Some(id) = external_send_id {
         let mut sends = sends.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = sends.entry(id).or_insert(Send { attempts: 0, ..send });
+        let known = sends.entry(id.clone()).or_insert(Send { attempts: 0, ..send });
         known.attempts += 1;
         send = Send { ..*known };
     }
     let is_over = send.attempts > 2;
-    match answer {
-        "Success" => success_with_minor_errors(),
+    match answer.as_str() {
         "Undocumented" => {
-            Answer::new(418, &json!({ "message": "<img src=x onerror=alert(1)> is no message" }))
+            Answer::new(400, &json!({ "message": "<img src=x onerror=alert(1)> is no message" }))
         }
         "BadGateway" if !is_over => Answer::new(502, &"<html><h1>502 Bad Gateway</h1></html>"),
-        "CutShort" if !is_over => {
-            Answer { arrives: 12, ..Answer::new(201, &json!({ "message": "success" })) }
-        }
-        "BadGateway" | "CutShort" => success(),
+        "CutShort" if !is_over => Answer { arrives: 12, ..success(request) },
+        "Success" | "BadGateway" | "CutShort" => success(request),
         _ => match answer.parse::<FatalError>() {
-            Ok(FatalError::InternalServerError) if is_over => success(),
-            Ok(FatalError::RateLimited) if now >= send.window_ends => success(),
+            Ok(FatalError::InternalServerError) if is_over => success(request),
+            Ok(FatalError::RateLimited) if now >= send.window_ends => success(request),
             Ok(FatalError::RateLimited) => rate_limited(send.window_ends),
             Ok(row) => fatal(row, key),
             Err(_) => fatal(FatalError::NotFound, key),
@@ -148,14 +151,15 @@ fn play(answer: &str, key: &str, external_send_id: Option<String>, sends: &Sends
     }
 }
 
-fn success() -> Answer {
-    Answer::new(201, &json!({ "message": "success", "dispatch_id": "4b0f2c1d" }))
-}
-
-fn success_with_minor_errors() -> Answer {
-    let minor =
-        json!({ "type": "'<b>external_id</b>' is required", "input_array": "attributes", "index": 1 });
-    Answer::new(201, &json!({ "message": "success", "dispatch_id": "4b0f2c1d", "errors": [minor] }))
+/// A transactional message is confirmed in its own way; elsewhere, there can be minor errors.
+fn success(request: &Request) -> Answer {
+    let said = if request.is_transactional {
+        json!({ "dispatch_id": "4b0f2c1d", "status": "sent", "metadata": {} })
+    } else {
+        let minor = "'<b>external_id</b>' is required";
+        json!({ "dispatch_id": "4b0f2c1d", "message": "success", "errors": [minor] })
+    };
+    Answer::new(201, &said)
 }
 
 fn fatal(row: FatalError, key: &str) -> Answer {

@@ -4,34 +4,54 @@ use alloc::vec::Vec;
 use core::error::Error;
 use core::fmt;
 
+use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::{Map, Value};
 
-use super::{LocalizedApiError, MinorError, Said, cause};
+use super::one_line::one_line;
+use super::stored::Stored;
+use super::{LocalizedApiError, MinorError, Problem, Said, cause};
 use crate::{FatalError, Locale, Match};
 
 /// An error that the API answered.
 ///
-/// It displays the status, the server's message and the causes in the source locale, for logs;
+/// It displays the status, the server's message and its words for each minor error, on one line and with control
+/// characters escaped, for logs; `{:#}` adds what the documentation says in the source locale, on lines of its own.
 /// [`in_locale`](Self::in_locale) gives the words for a reader.
+///
+/// In a chain of errors, as `anyhow` and `eyre` have them, the cause is the source, where there is only one:
+///
+/// ```
+/// use braze_errors::FatalError;
+///
+/// # fn send() -> Result<(), Box<dyn std::error::Error>> {
+/// #     braze_errors::parse(400, r#"{ "message": "No Recipients" }"#)?;
+/// #     Ok(())
+/// # }
+/// let error = send().unwrap_err();
+/// let cause = error.source().and_then(|source| source.downcast_ref::<FatalError>());
+/// assert_eq!(cause, Some(&FatalError::NoRecipients));
+/// ```
+///
+/// It serializes without the body and the headers, and is equal to what is deserialized from that where it had none.
 ///
 /// # Secrets
 ///
 /// The server can repeat an API key, as in `Invalid API key: <key>`. Keys are masked in everything that this
 /// type displays, debugs, serializes and returns, with one exception whose name says so:
 /// [`unmasked_body`](Self::unmasked_body). As a key can't be told from a word with certainty, more is masked
-/// than is secret: what follows the announcement of a key, and in a `401` every word that looks like one.
+/// than is secret: what follows the announcement of a key, and in a `401` every word that looks like one. Who knows
+/// the key can have that masked and nothing else, with [`Parser::with_key`](crate::Parser::with_key).
 ///
 /// ```
-/// use braze_errors::{FatalError, Match, Response};
+/// use braze_errors::{FatalError, Match};
 ///
-/// let error = Response::parse(401, r#"{ "message": "Invalid API key: 2a0c9e" }"#).unwrap_err();
+/// let error = braze_errors::parse(401, r#"{ "message": "Invalid API key: 2a0c9e" }"#).unwrap_err();
 /// assert_eq!(error.message(), Some("Invalid API key: [masked]"));
 /// assert_eq!((error.matched(), error.causes()), (Match::Status, &[FatalError::Unauthorized][..]));
 /// assert!(!format!("{error} {error:?}").contains("2a0c9e"));
 /// ```
-#[derive(Clone, PartialEq, thiserror::Error)]
-#[error(transparent)]
+#[derive(Clone, PartialEq)]
 pub struct ApiError(Box<Inner>);
 
 #[derive(Clone, PartialEq)]
@@ -43,7 +63,7 @@ pub(super) struct Inner {
     minor_errors: Vec<MinorError>,
     fields: Map<String, Value>,
     #[cfg(feature = "http")]
-    rate_limit: crate::RateLimit,
+    pub(super) rate_limit: crate::RateLimit,
     body: Vec<u8>,
 }
 
@@ -108,6 +128,19 @@ impl ApiError {
         LocalizedApiError::new(&self.0, locale)
     }
 
+    /// The error as a problem detail (RFC 9457), for a service to answer its own callers with.
+    ///
+    /// ```
+    /// use braze_errors::Locale;
+    ///
+    /// let error = braze_errors::parse(429, "").unwrap_err();
+    /// let json = serde_json::to_string_pretty(&error.problem(Locale::De)).unwrap();
+    /// println!("Content-Type: application/problem+json\nContent-Language: de\n\n{json}");
+    /// ```
+    pub fn problem(&self, locale: Locale) -> Problem {
+        Problem::new(&self.0, locale)
+    }
+
     /// What the headers said of the rate limit.
     #[cfg(feature = "http")]
     #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
@@ -127,14 +160,14 @@ impl ApiError {
 
     /// Whether and when to send the request again, once it is said whether a repeat is safe.
     ///
-    /// The time comes from the rate-limit headers of a `429`, and so with the feature `http` alone.
+    /// The time comes from the headers, and so with the feature `http` alone.
     ///
     /// ```
     /// use std::time::SystemTime;
     ///
-    /// use braze_errors::{Repeat, Response, Retry};
+    /// use braze_errors::{Repeat, Retry};
     ///
-    /// let error = Response::parse(502, "<h1>Bad Gateway</h1>").unwrap_err();
+    /// let error = braze_errors::parse(502, "<h1>Bad Gateway</h1>").unwrap_err();
     /// assert_eq!(error.retry(SystemTime::now()).given(Repeat::Safe), Retry::WithBackoff);
     /// ```
     #[cfg(feature = "std")]
@@ -148,13 +181,32 @@ impl ApiError {
     }
 }
 
-impl fmt::Display for Inner {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        LocalizedApiError::new(self, Locale::SOURCE).pad_whole(f)
+impl Inner {
+    /// What the server said, on one line.
+    pub(super) fn said(&self) -> String {
+        one_line(self.status, self.message.as_deref(), &self.minor_errors)
     }
 }
 
-impl Error for Inner {}
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut whole = self.0.said();
+        if f.alternate() {
+            whole.extend(["\n", &self.in_locale(Locale::SOURCE).text()]);
+        }
+        f.pad(&whole)
+    }
+}
+
+impl Error for ApiError {
+    /// The cause, where there is one alone: of several, it is not known which.
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        match self.causes() {
+            [cause] => Some(cause),
+            _ => None,
+        }
+    }
+}
 
 impl fmt::Debug for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -190,5 +242,22 @@ impl Serialize for ApiError {
         error.serialize_field("errors", &self.0.minor_errors)?;
         error.serialize_field("fields", &self.0.fields)?;
         error.end()
+    }
+}
+
+impl<'de> Deserialize<'de> for ApiError {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut stored = Stored::deserialize(deserializer)?;
+        Ok(Self(Box::new(Inner {
+            status: stored.take("status")?,
+            message: stored.take("message")?,
+            kind: stored.take("matched")?,
+            causes: stored.take("causes")?,
+            minor_errors: stored.take("errors")?,
+            fields: stored.take("fields")?,
+            #[cfg(feature = "http")]
+            rate_limit: crate::RateLimit::default(),
+            body: Vec::new(),
+        })))
     }
 }

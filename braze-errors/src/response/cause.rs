@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_core::ser::{Serialize, Serializer};
 
 use crate::{FatalError, Locale, Status};
@@ -24,6 +25,8 @@ pub enum Match {
 }
 
 impl Match {
+    const ALL: [Self; 5] = [Self::Code, Self::Message, Self::Prefix, Self::Status, Self::None];
+
     /// The kind as one word, for logs: `code`, `message`, `prefix`, `status`, `none`.
     pub const fn name(self) -> &'static str {
         match self {
@@ -39,6 +42,15 @@ impl Match {
 impl Serialize for Match {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
+    }
+}
+
+impl<'de> Deserialize<'de> for Match {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name = String::deserialize(deserializer)?;
+        let found = Self::ALL.into_iter().find(|kind| kind.name() == name);
+        found
+            .ok_or_else(|| D::Error::unknown_variant(&name, &["code", "message", "prefix", "status", "none"]))
     }
 }
 

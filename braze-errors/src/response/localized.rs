@@ -1,20 +1,24 @@
 use alloc::borrow::ToOwned;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::error::Error;
 use core::fmt;
 
+use serde_core::ser::{Serialize, Serializer};
+
 use super::api_error::Inner;
+use super::{Problem, phrase};
 use crate::{FatalError, Locale, Match, Status, StatusText};
 
 /// An error of the API together with the locale to say it in.
 ///
 /// `{}` writes the text, which is in the locale alone; `{:#}` puts the status and the server's message in front
-/// of it. Width, fill, alignment and precision work on the whole.
+/// of it. Width, fill, alignment and precision work on the whole. It serializes as the text.
 ///
 /// ```
-/// use braze_errors::{FatalError, Locale, Response};
+/// use braze_errors::{FatalError, Locale};
 ///
-/// let error = Response::parse(404, r#"{ "message": "Not Found" }"#).unwrap_err();
+/// let error = braze_errors::parse(404, r#"{ "message": "Not Found" }"#).unwrap_err();
 /// let german = error.in_locale(Locale::De);
 /// assert_eq!(german.to_string(), FatalError::NotFound.text(Locale::De));
 /// assert_eq!(german.html(), FatalError::NotFound.html(Locale::De));
@@ -24,6 +28,51 @@ use crate::{FatalError, Locale, Match, Status, StatusText};
 pub struct LocalizedApiError<'a> {
     error: &'a Inner,
     locale: Locale,
+}
+
+/// The three forms of the words.
+#[derive(Clone, Copy)]
+enum Form {
+    Text,
+    Markdown,
+    Html,
+}
+
+impl Form {
+    fn of_cause(self, cause: FatalError, locale: Locale) -> &'static str {
+        match self {
+            Self::Text => cause.text(locale),
+            Self::Markdown => cause.markdown(locale),
+            Self::Html => cause.html(locale),
+        }
+    }
+
+    const fn of_status(self, text: StatusText) -> &'static str {
+        match self {
+            Self::Text => text.text(),
+            Self::Markdown => text.markdown(),
+            Self::Html => text.html(),
+        }
+    }
+
+    /// Lists texts of which one applies.
+    fn alternatives(self, locale: Locale, texts: &[&str]) -> String {
+        let (lead_end, item) = match self {
+            Self::Text => ("", "\n- "),
+            Self::Markdown => ("\n", "\n- "),
+            Self::Html => ("", "<br>- "),
+        };
+        let mut list = phrase::one_of_these(locale).to_owned() + lead_end;
+        for text in texts {
+            list.push_str(item);
+            match self {
+                // What belongs to an item of a list is indented.
+                Self::Markdown => list.push_str(&text.replace('\n', "\n  ")),
+                Self::Text | Self::Html => list.push_str(text),
+            }
+        }
+        list
+    }
 }
 
 impl<'a> LocalizedApiError<'a> {
@@ -36,62 +85,71 @@ impl<'a> LocalizedApiError<'a> {
         self.locale
     }
 
-    /// The words as plain text, each cause on lines of its own.
+    /// The words as plain text.
     ///
-    /// For an error that is not documented these are the words of the status list: of the status itself, else
-    /// of its class. A status that the list does not explain stands for itself: `302`.
+    /// These are the most special that are known: the cause's or, where there are several, theirs as alternatives;
+    /// else what the documentation says of the status. Where it doesn't explain the status, a sentence says that the
+    /// response was not to be expected.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Locale};
+    ///
+    /// // Nothing tells which of three causes this has.
+    /// let error = braze_errors::parse(400, r#"{ "message": "Bad Request" }"#).unwrap_err();
+    /// let german = error.in_locale(Locale::De).text();
+    /// assert!(german.starts_with("Eine dieser Ursachen liegt vor:\n- "));
+    /// assert!(german.contains(FatalError::BadRequestSendAt.text(Locale::De)));
+    /// ```
     pub fn text(self) -> String {
-        self.words(FatalError::text, StatusText::text, "\n")
+        self.words(Form::Text)
     }
 
-    /// The words as CommonMark, each cause in a paragraph of its own.
+    /// The words as CommonMark; see [`text`](Self::text).
     pub fn markdown(self) -> String {
-        self.words(FatalError::markdown, StatusText::markdown, "\n\n")
+        self.words(Form::Markdown)
     }
 
-    /// The words as HTML that holds `a`, `br`, `code`, `em` and `strong`, and is safe to embed.
+    /// The words as HTML that holds `a`, `br`, `code`, `em` and `strong`, and is safe to embed; see
+    /// [`text`](Self::text).
     pub fn html(self) -> String {
-        self.words(FatalError::html, StatusText::html, "<br>")
+        self.words(Form::Html)
     }
 
-    fn words(
-        self,
-        of_cause: fn(FatalError, Locale) -> &'static str,
-        of_status: fn(StatusText) -> &'static str,
-        separator: &str,
-    ) -> String {
+    /// The error as RFC 9457 has it; see [`ApiError::problem`](crate::ApiError::problem).
+    pub fn problem(self) -> Problem {
+        Problem::new(self.error, self.locale)
+    }
+
+    /// The most special words that are known, the first of these that there are.
+    fn words(self, form: Form) -> String {
         let Inner { status, causes, kind, .. } = self.error;
         let listed = if *status >= 400 { FatalError::status_text(*status, self.locale) } else { None };
-        match (kind, listed) {
-            // The list explains a gateway's failures one by one, and the table does not.
-            (Match::Status, Some(listed)) if listed.status() == Status::Code(*status) => {
-                of_status(listed).to_owned()
+        // The list explains some statuses one by one, where the table has a row for any error of that status.
+        let of_status =
+            listed.filter(|listed| *kind == Match::Status && listed.status() == Status::Code(*status));
+        match (of_status, causes.as_slice(), listed) {
+            (Some(own), _, _) | (None, [], Some(own)) => form.of_status(own).to_owned(),
+            (None, [], None) => phrase::unexpected(self.locale).to_owned(),
+            (None, [cause], _) => form.of_cause(*cause, self.locale).to_owned(),
+            (None, causes, _) => {
+                let texts: Vec<&str> =
+                    causes.iter().map(|cause| form.of_cause(*cause, self.locale)).collect();
+                form.alternatives(self.locale, &texts)
             }
-            (Match::None, Some(listed)) => of_status(listed).to_owned(),
-            (Match::None, None) => status.to_string(),
-            _ => causes.iter().map(|cause| of_cause(*cause, self.locale)).collect::<Vec<_>>().join(separator),
         }
-    }
-}
-
-impl LocalizedApiError<'_> {
-    /// Writes the status and the server's message in front of the words.
-    pub(super) fn pad_whole(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let status = self.error.status.to_string();
-        let text = self.text();
-        let mut whole = status.clone();
-        if let Some(message) = &self.error.message {
-            whole.extend([" ", message]);
-        }
-        if text != status {
-            whole.extend([": ", &text]);
-        }
-        f.pad(&whole)
     }
 }
 
 impl fmt::Display for LocalizedApiError<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if f.alternate() { self.pad_whole(f) } else { f.pad(&self.text()) }
+        if f.alternate() { f.pad(&(self.error.said() + ": " + &self.text())) } else { f.pad(&self.text()) }
+    }
+}
+
+impl Error for LocalizedApiError<'_> {}
+
+impl Serialize for LocalizedApiError<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text())
     }
 }

@@ -2,14 +2,17 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
-use super::{take_number, take_string};
+use super::one_line::OneLine;
+use super::{says_something, take_number, take_string};
 
 /// An entry of a response's `errors`: what was wrong with a part of the request.
 ///
-/// It serializes as the server wrote it, and displays its words in the server's language, which is English.
+/// It serializes as the server wrote it, and displays its words in the server's language, which is English, on one
+/// line: control characters are escaped.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum MinorError {
@@ -54,7 +57,16 @@ pub struct ItemError {
 }
 
 impl MinorError {
-    pub(super) fn new(error: Value) -> Self {
+    /// The entries of `errors`, or the one that it is where it is no array; what says nothing is none.
+    pub(super) fn all(errors: Value) -> Vec<Self> {
+        let errors = match errors {
+            Value::Array(errors) => errors,
+            error => [error].into(),
+        };
+        errors.into_iter().filter(says_something).map(Self::new).collect()
+    }
+
+    fn new(error: Value) -> Self {
         match error {
             Value::String(message) => Self::Message(message),
             Value::Object(fields) => InputError::new(fields)
@@ -114,10 +126,15 @@ fn take_array<T>(fields: &mut Map<String, Value>, key: &str, typed: fn(&Value) -
 impl fmt::Display for MinorError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Message(message) => f.write_str(message),
-            Self::Input(error) => write!(f, "{}[{}]: {}", error.input_array, error.index, error.kind),
-            Self::Item(error) => f.write_str(&error.message),
-            Self::Other(value) => fmt::Display::fmt(value, f),
+            Self::Message(message) => OneLine(message).fmt(f),
+            Self::Input(error) => {
+                write!(f, "{}[{}]: {}", OneLine(&error.input_array), error.index, OneLine(&error.kind))
+            }
+            Self::Item(error) => OneLine(&error.message).fmt(f),
+            Self::Other(value) => match value.get("message").and_then(Value::as_str) {
+                Some(message) => OneLine(message).fmt(f),
+                None => OneLine(value).fmt(f),
+            },
         }
     }
 }
@@ -147,6 +164,12 @@ impl Serialize for MinorError {
             }
             Self::Other(value) => value.serialize(serializer),
         }
+    }
+}
+
+impl<'de> Deserialize<'de> for MinorError {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(Self::new)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::slice::Iter;
 
-use braze_errors::{Locale, Response};
+use braze_errors::{ApiError, Locale, Success};
 use serde_json::{Map, Value, json};
 
 /// Checks a response whose status is the first two bytes, and whose body is the others.
@@ -39,17 +39,24 @@ pub fn check(bytes: &[u8]) {
 ///
 /// Where something doesn't hold.
 pub fn keeps_the_status(status: u16, body: &[u8]) {
-    match Response::parse(status, body) {
+    match braze_errors::parse(status, body) {
         Ok(success) => {
             assert_eq!(success.status(), status);
             assert_eq!(status / 100, 2);
-            assert!(serde_json::to_string(&success).is_ok());
+            assert!(success.to_string().starts_with(&status.to_string()));
+            let json = serde_json::to_string(&success).unwrap_or_default();
+            let back = serde_json::from_str::<Success>(&json).map(|back| back.to_string());
+            let value = serde_json::to_value(&success).ok();
+            comes_back(&success.to_string(), value.as_ref(), &json, back.as_ref().ok());
         }
         Err(error) => {
             assert_eq!(error.status(), status);
             assert_eq!(error.unmasked_body(), body);
             assert!(error.to_string().starts_with(&status.to_string()));
-            assert!(serde_json::to_string(&error).is_ok());
+            let json = serde_json::to_string(&error).unwrap_or_default();
+            let back = serde_json::from_str::<ApiError>(&json).map(|back| back.to_string());
+            let value = serde_json::to_value(&error).ok();
+            comes_back(&error.to_string(), value.as_ref(), &json, back.as_ref().ok());
             for locale in Locale::ALL {
                 assert!(!error.in_locale(*locale).to_string().is_empty());
             }
@@ -57,10 +64,19 @@ pub fn keeps_the_status(status: u16, body: &[u8]) {
     }
 }
 
+/// Checks that what is serialized can be read again and says the same, on one line.
+fn comes_back(said: &str, value: Option<&Value>, json: &str, back: Option<&String>) {
+    assert!(!said.contains(char::is_control), "{json}");
+    // Some floating-point numbers are not read as they were written.
+    if value.is_some() && value == serde_json::from_str(json).ok().as_ref() {
+        assert_eq!(back.map(String::as_str), Some(said), "{json}");
+    }
+}
+
 /// Checks that what stands between the tokens of a JSON body makes no difference.
 fn means_what_its_json_means(status: u16, body: &[u8]) {
     let Ok(value) = serde_json::from_slice::<Value>(body) else { return };
-    let said = |body: &[u8]| format!("{:?}", Response::parse(status, body));
+    let said = |body: &[u8]| format!("{:?}", braze_errors::parse(status, body));
     let written = serde_json::to_vec_pretty(&value).unwrap_or_default();
     // Some floating-point numbers are not read as they were written.
     if serde_json::from_slice::<Value>(&written).ok().as_ref() != Some(&value) {
@@ -78,14 +94,23 @@ fn keeps_unknown_fields(status: u16, value: &Value) {
         return;
     }
     let Value::Object(fields) = value else { return };
-    let (kept, is_success) = match Response::parse(status, value.to_string()) {
+    let (kept, is_success) = match braze_errors::parse(status, value.to_string()) {
         Ok(success) => (success.fields().clone(), true),
         Err(error) => (error.fields().clone(), false),
     };
-    let said_by = if fields.contains_key("message") { "message" } else { "error" };
+    // A confirmation is no message of an error that `error` says.
+    let is_confirmation =
+        |message: &str| ["success", "queued"].contains(&message.to_ascii_lowercase().as_str());
+    let is_fatal = fields.get("error").is_some_and(says_something);
+    let is_message = |name: &str| {
+        let text = fields.get(name).and_then(Value::as_str);
+        text.is_some_and(|text| name != "message" || !(is_fatal && is_confirmation(text)))
+    };
+    let places = if is_success { &["message"][..] } else { &["message", "error", "detail"] };
+    let said_by = places.iter().copied().find(|name| is_message(name));
     for (name, value) in fields {
         let is_known = name == "errors"
-            || (name == said_by && value.is_string())
+            || said_by == Some(name)
             || (is_success && ["send_id", "dispatch_id"].contains(&name.as_str()) && value.is_string())
             || (is_success && name.ends_with("_processed") && value.is_u64());
         assert_eq!(kept.get(name), (!is_known).then_some(value), "{name} of {status} {text}");
@@ -93,17 +118,31 @@ fn keeps_unknown_fields(status: u16, value: &Value) {
     assert!(kept.keys().all(|name| fields.contains_key(name)), "{text}");
 }
 
+fn says_something(value: &Value) -> bool {
+    match value {
+        Value::Null | Value::Bool(false) => false,
+        Value::Bool(true) | Value::Number(_) => true,
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(values) => values.iter().any(says_something),
+        Value::Object(fields) => !fields.is_empty(),
+    }
+}
+
 /// Checks that a key which the body announces once, and repeats anywhere, reaches no output.
 fn hides_a_planted_key(status: u16, plan: &[u8]) {
     let mut plan = plan.iter();
     let mut next = || plan.next().copied().unwrap_or_default();
     let key = format!("7{:02x}{:02x}-{:02x}_planted", next(), next(), next());
-    let announced = match next() % 6 {
+    let announced = match next() % 10 {
         0 => format!("Invalid API key: {key}"),
         1 => format!("invalid api_key=\"{key}\". Check it."),
         2 => format!("Unauthorized: Bearer {key}"),
         3 => format!("apikey : <{key}>, again {key}"),
         4 => format!("The API-Key of this call: {key}!"),
+        5 => format!("API \u{a0}key {key} is unknown"),
+        6 => format!("no app_group_id = {key}"),
+        7 => format!("Authorization: Basic {}", key.to_uppercase()),
+        8 => format!("API key '{}' has expired", key.replace('-', "")),
         _ => format!("BEARER {key}"),
     };
     let mut body = json!({ "message": announced, "fields": json_from(&mut plan, 3) });
@@ -131,11 +170,11 @@ fn plant(value: &mut Value, key: &str) {
 
 /// Everything that can be printed or stored of a response.
 pub fn outputs(status: u16, body: &[u8]) -> Vec<String> {
-    let mut outputs = match Response::parse(status, body) {
+    let mut outputs = match braze_errors::parse(status, body) {
         Ok(success) => {
             let minor_errors = success.minor_errors().iter().map(ToString::to_string);
             let mut outputs: Vec<String> = minor_errors.collect();
-            outputs.push(format!("{success:?} {success:#?}"));
+            outputs.push(format!("{success} {success:?} {success:#?}"));
             outputs.extend(serde_json::to_string(&success));
             outputs.push(format!("{:?}{:?}", success.send_id(), success.fields()));
             outputs
@@ -150,6 +189,7 @@ pub fn outputs(status: u16, body: &[u8]) -> Vec<String> {
                 let localized = error.in_locale(*locale);
                 outputs.push(format!("{localized} {localized:#} {localized:?}"));
                 outputs.push(localized.html() + &localized.markdown());
+                outputs.extend(serde_json::to_string(&localized.problem()));
             }
             let boxed: Box<dyn std::error::Error> = Box::new(error);
             outputs.push(format!("{boxed} {boxed:?}"));
@@ -163,9 +203,10 @@ pub fn outputs(status: u16, body: &[u8]) -> Vec<String> {
 /// Stands for the planted key in a plan's strings.
 const KEY: &str = "\u{1}";
 
-const NAMES: [&str; 18] = [
+const NAMES: [&str; 19] = [
     "message",
     "error",
+    "detail",
     "errors",
     "type",
     "input_array",

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::process::Command;
 
-use braze_errors::{FatalError, Locale, Response};
+use braze_errors::{FatalError, Locale};
 use braze_errors_examples::PlayedBraze;
 
 /// Runs the example, and gives what it printed of each answer.
@@ -43,7 +43,7 @@ fn every_row_is_said_in_the_locale_and_only_what_passes_is_retried() {
         }
         let unsafe_to_repeat = &said["BadGateway (Repeat::Unsafe)"];
         assert!(unsafe_to_repeat.contains('✗') && !unsafe_to_repeat.contains('↻'), "{unsafe_to_repeat}");
-        let gateway = Response::parse(502, "").expect_err("it is no success").in_locale(locale).text();
+        let gateway = braze_errors::parse(502, "").expect_err("it is no success").in_locale(locale).text();
         assert!(unsafe_to_repeat.contains(&gateway), "{unsafe_to_repeat}");
     }
 }
