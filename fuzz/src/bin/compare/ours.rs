@@ -25,9 +25,6 @@ pub(crate) enum Outcome {
 
 /// Reads a page.
 pub(crate) fn ours(text: &str, dialect: Dialect) -> Outcome {
-    if dialect == Dialect::Gfm {
-        return Outcome::Refused("the reader has no such dialect".to_owned());
-    }
     let dialect = match dialect {
         Dialect::Kramdown => braze_errors_codegen::Dialect::Kramdown,
         Dialect::Gfm => braze_errors_codegen::Dialect::Gfm,
