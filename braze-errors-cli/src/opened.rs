@@ -87,7 +87,7 @@ impl Opened {
             None => Setup::find(folder, PAGE).map_err(Failure::trouble)?,
         };
         markdown.apply(&mut setup);
-        let pages = setup.locales.iter().map(|locale| Path::new(&locale.tag).join(&setup.file));
+        let pages = setup.locales.iter().map(|locale| PathBuf::from(setup.page(locale)));
         for file in pages.chain(setup.lock.iter().map(PathBuf::from)) {
             refuse_stray(folder, &folder.join(file))?;
         }

@@ -96,7 +96,12 @@ pub(crate) fn catalog(mut pages: Vec<TaggedPage>, manner: &Manner) -> Result<Cat
     pages.sort_by(|(one, _), (other, _)| source_first(one).cmp(&source_first(other)));
     let (mut locales, mut readings, mut findings) = (Vec::new(), Vec::new(), Vec::new());
     for (tag, page) in pages {
-        locales.push(Locale { tag, docs: Some("{{site.baseurl}}".to_owned()), missing: Missing::Fallback });
+        locales.push(Locale {
+            tag,
+            docs: Some("{{site.baseurl}}".to_owned()),
+            missing: Missing::Fallback,
+            ..Locale::default()
+        });
         match page.map(|source| Page::read(&source, manner.dialect)) {
             Ok(reading) => {
                 findings.extend(reading.findings);

@@ -42,7 +42,7 @@ mod report;
 mod text;
 
 pub use self::call::{Call, Declaration, Setup};
-pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename};
+pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename, Unknown};
 pub use self::expand::{expand, expand_with, lookup_functions};
 #[cfg(feature = "draw")]
 pub use self::finding::draw;
@@ -57,7 +57,7 @@ pub use self::lock::Lock;
 #[cfg(feature = "check")]
 pub use self::lock::Selection;
 pub use self::markdown::{Description, Dialect, Inline, Node};
-pub use self::page::{Code, Page, Reading, Row, Status, StatusBullet};
+pub use self::page::{Code, Columns, Page, Reading, Row, Section, Sought, Status, StatusBullet};
 #[cfg(feature = "check")]
 pub use self::pseudo::pseudo;
 #[cfg(feature = "check")]

@@ -31,10 +31,10 @@ fn mistake(call: &str) -> String {
 #[test]
 fn the_pages_have_a_folder_and_a_file_around_the_locale() {
     let call = call(&format!("{ENUMS} {PAGES}, {LOCALES}"));
-    assert_eq!((call.folder.as_str(), call.setup.file.as_str()), ("docs", "errors.md"));
+    assert_eq!((call.folder.as_str(), call.setup.file.as_str()), ("docs", "{locale}/errors.md"));
     for path in ["docs/{locale}/", "docs/{locale}/{locale}.md"] {
         let found = mistake(&format!("{ENUMS} pages = \"{path}\", {LOCALES}"));
-        assert!(found.starts_with("found no file below `{locale}`, or `{locale}` twice"), "{path}: {found}");
+        assert!(found.starts_with("found no file at or below `{locale}`, or `{locale}` twice"), "{path}: {found}");
     }
 }
 

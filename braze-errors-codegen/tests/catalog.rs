@@ -15,7 +15,12 @@ fn page(tag: &str, rows: &[&str]) -> Page {
 }
 
 fn locale(tag: &str) -> Locale {
-    Locale { tag: tag.to_owned(), docs: Some(format!("https://example.com/{tag}")), missing: Missing::Refuse }
+    Locale {
+        tag: tag.to_owned(),
+        docs: Some(format!("https://example.com/{tag}")),
+        missing: Missing::Refuse,
+        ..Locale::default()
+    }
 }
 
 fn rename(code: &str, with: Option<&str>, name: &str) -> Rename {

@@ -24,7 +24,12 @@ fn renamed(pages: &[(&str, &[&str])], renames: &[Rename]) -> Catalog {
         let reading = Page::read(&Source::new(format!("docs/{tag}/errors.md"), text), Dialect::Kramdown);
         assert!(reading.findings.is_empty(), "{:?}", reading.findings);
         let docs = Some(format!("https://example.com/{tag}"));
-        locales.push(Locale { tag: (*tag).to_owned(), docs, missing: Missing::Fallback });
+        locales.push(Locale {
+            tag: (*tag).to_owned(),
+            docs,
+            missing: Missing::Fallback,
+            ..Locale::default()
+        });
         read.push(reading.page);
     }
     let alignment = Catalog::align(locales, 0, read, renames);
@@ -96,7 +101,8 @@ fn of_two_bullets_for_a_status_the_first_one_counts() {
     let catalog = |list: &str| {
         let text = format!("{list}\n\n| Code | Description |\n|---|---|\n| `404 Not Found` | No parcel. |\n");
         let page = Page::read(&Source::new("docs/en/errors.md", text), Dialect::Kramdown).page;
-        let locale = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse };
+        let locale =
+            Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse, ..Locale::default() };
         Catalog::align(vec![locale], 0, vec![page], &[]).catalog
     };
     let [one, second_gone, first_gone, none] = [

@@ -27,8 +27,12 @@ fn read(tag: &str, text: String) -> Page {
 
 fn align(pages: Vec<(&str, Page)>, renames: &[Rename]) -> Catalog {
     let (tags, pages): (Vec<&str>, Vec<Page>) = pages.into_iter().unzip();
-    let locale =
-        |tag: &&str| Locale { tag: (*tag).to_owned(), docs: Some(String::new()), missing: Missing::Fallback };
+    let locale = |tag: &&str| Locale {
+        tag: (*tag).to_owned(),
+        docs: Some(String::new()),
+        missing: Missing::Fallback,
+        ..Locale::default()
+    };
     let alignment = Catalog::align(tags.iter().map(locale).collect(), 0, pages, renames);
     assert!(alignment.findings.is_empty(), "{:?}", alignment.findings);
     alignment.catalog

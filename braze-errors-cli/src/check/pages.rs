@@ -30,7 +30,7 @@ impl Pages {
         let mut more = loaded.compare_with_lock();
         more.unlisted = unlisted;
         let report = check(&loaded, more, &levels);
-        let files = setup.locales.iter().map(|locale| folder.join(&locale.tag).join(&setup.file)).collect();
+        let files = setup.locales.iter().map(|locale| folder.join(setup.page(locale))).collect();
         Ok(Self { files, loaded, report })
     }
 }

@@ -4,11 +4,11 @@ use proc_macro2::{Ident, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::ParseStream;
-use syn::{Error, LitStr, Path, Result, Token};
+use syn::{Error, LitStr, Path, Result, Token, bracketed};
 
 use super::Draft;
 use super::value::{PagePath, choice, url_path, variable};
-use super::{locale, rename};
+use super::{columns, locale, rename};
 use crate::markdown::Dialect;
 
 /// A key, and what reads the value behind it into `T`.
@@ -49,6 +49,20 @@ pub(super) const OF_CALL: &[Key<Draft>] = &[
         Ok(())
     }),
     Key::required("locales", "[\"en\"]", locale::read_list),
+    Key::optional("columns", columns::read),
+    Key::optional("under", |draft, value, _| {
+        draft.setup.under = Some(value.parse::<LitStr>()?.value());
+        Ok(())
+    }),
+    Key::optional("skip", |draft, value, errors| {
+        let list;
+        bracketed!(list in value);
+        read_string_list(&list, errors, |input, _| {
+            draft.setup.skip.push(input.parse::<LitStr>()?.value());
+            Ok(())
+        });
+        Ok(())
+    }),
     Key::optional("rename", rename::read_list),
     Key::optional("crate", |draft, value, _| {
         draft.runtime = Some(value.call(Path::parse_mod_style)?.into_token_stream());
@@ -57,7 +71,7 @@ pub(super) const OF_CALL: &[Key<Draft>] = &[
 ];
 
 impl<T> Key<T> {
-    const fn required(name: &'static str, example: &'static str, read: Read<T>) -> Self {
+    pub(super) const fn required(name: &'static str, example: &'static str, read: Read<T>) -> Self {
         Self { name, required: Some(example), read }
     }
 

@@ -8,13 +8,21 @@ use syn::{Error, LitStr, Result, braced, bracketed};
 
 use super::Draft;
 use super::keys::{Key, read_keys, read_string_list};
-use super::value::{choice, url};
-use crate::catalog::{Locale, Missing};
+use super::value::{choice, path, url};
+use crate::catalog::{Locale, Missing, Unknown};
 
 /// The keys of a locale.
 const OF_LOCALE: &[Key<Locale>] = &[
     Key::optional("docs", |locale, value, _| {
         locale.docs = Some(url(&value.parse()?)?);
+        Ok(())
+    }),
+    Key::optional("page", |locale, value, _| {
+        locale.page = Some(path(&value.parse()?)?);
+        Ok(())
+    }),
+    Key::optional("unknown", |locale, value, _| {
+        locale.unknown = choice(value, &[("ignore", Unknown::Ignore), ("refuse", Unknown::Refuse)])?;
         Ok(())
     }),
     Key::optional("missing", |locale, value, _| {
@@ -54,7 +62,7 @@ pub(super) fn read_list(draft: &mut Draft, value: ParseStream<'_>, errors: &mut 
 fn locale(input: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<(Locale, Ident)> {
     let literal: LitStr = input.parse()?;
     let tag = literal.value();
-    let mut locale = Locale { tag: tag.clone(), docs: None, missing: Missing::Refuse };
+    let mut locale = Locale { tag: tag.clone(), ..Locale::default() };
     if input.peek(syn::token::Brace) {
         let keys;
         braced!(keys in input);

@@ -1,5 +1,6 @@
 //! The input of `error_catalog!`.
 
+mod columns;
 #[cfg(feature = "check")]
 mod find;
 mod keys;
@@ -115,6 +116,9 @@ impl Draft {
                 Ok(lock) => (setup.lock, lock_span) = (Some(lock), Some(literal.span())),
                 Err(error) => errors.push(error),
             }
+        }
+        for locale in &mut setup.locales {
+            locale.page = locale.page.take().map(|page| pages.from_folder(&page));
         }
         let PagePath { folder, file } = pages;
         setup.file = file;

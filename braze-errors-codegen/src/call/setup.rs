@@ -2,6 +2,7 @@
 
 use crate::catalog::{Locale, Rename};
 use crate::markdown::Dialect;
+use crate::page::Columns;
 
 /// What a catalog is made of, wherever its pages are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,12 +11,18 @@ pub struct Setup {
     pub locales: Vec<Locale>,
     /// The source's position among them.
     pub source: usize,
-    /// Each page below its locale's folder: `errors.md`.
+    /// Each page below the pages' folder: `{locale}/errors.md`.
     pub file: String,
     /// What reads the pages.
     pub markdown: Dialect,
     /// Where the page is published below each locale's documentation URL.
     pub path: Option<String>,
+    /// The columns of the error tables, where they are not two whose codes begin with a status.
+    pub columns: Option<Columns>,
+    /// The heading of the source page that the error tables stand below.
+    pub under: Option<String>,
+    /// Codes of rows that are left out.
+    pub skip: Vec<String>,
     /// The names that are given to variants.
     pub renames: Vec<Rename>,
     /// The lock below the pages' folder, if there is to be one: `catalog.lock`.
@@ -24,7 +31,7 @@ pub struct Setup {
 
 impl Setup {
     /// The path of a locale's page below the pages' folder.
-    pub fn page(&self, tag: &str) -> String {
-        format!("{tag}/{}", self.file)
+    pub fn page(&self, locale: &Locale) -> String {
+        locale.page.clone().unwrap_or_else(|| self.file.replace("{locale}", &locale.tag))
     }
 }

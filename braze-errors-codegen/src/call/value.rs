@@ -12,10 +12,21 @@ const LOCALE: &str = "{locale}";
 
 /// The pages' paths: `docs/{locale}/errors.md`.
 pub(super) struct PagePath {
-    /// What stands before the locale: `docs`, or nothing.
+    /// The folders before the one or the file that is named by the locale: `docs`, or nothing.
     pub(super) folder: String,
-    /// What stands behind it: `errors.md`.
+    /// What stands below: `{locale}/errors.md`.
     pub(super) file: String,
+}
+
+/// Reads a path of a file below the manifest's folder, or beside it.
+pub(super) fn path(literal: &LitStr) -> Result<String> {
+    let value = literal.value();
+    let is_path = !value.is_empty() && !value.starts_with('/') && !value.contains(['\\', ':']);
+    if !is_path || value.split('/').any(|part| matches!(part, "" | ".")) || value.contains(LOCALE) {
+        let message = format!("found \"{value}\"; expected a relative path such as \"docs/cn/errors.md\"");
+        return Err(Error::new(literal.span(), message));
+    }
+    Ok(value)
 }
 
 impl PagePath {
@@ -49,17 +60,34 @@ impl PagePath {
         if value.starts_with('/') || value.contains(['\\', ':']) {
             return fail("found an absolute path or one with backslashes");
         }
-        let Some((folder, file)) = value.split_once(LOCALE) else {
+        let Some((before, behind)) = value.split_once(LOCALE) else {
             return fail(&format!("found no `{LOCALE}`"));
         };
-        let Some(file) = file.strip_prefix('/').filter(|file| !file.is_empty() && !file.contains(LOCALE))
-        else {
-            return fail(&format!("found no file below `{LOCALE}`, or `{LOCALE}` twice"));
-        };
-        let Some(folder) = (if folder.is_empty() { Some("") } else { folder.strip_suffix('/') }) else {
-            return fail(&format!("found `{LOCALE}` as a part of a name"));
-        };
+        if behind.contains(LOCALE) || behind.ends_with('/') || behind.is_empty() {
+            return fail(&format!("found no file at or below `{LOCALE}`, or `{LOCALE}` twice"));
+        }
+        if value.split('/').any(str::is_empty) {
+            return fail("found `//`, an empty name");
+        }
+        let (folder, file) =
+            before.rfind('/').map_or(("", value.as_str()), |end| (&value[..end], &value[end + 1..]));
         Ok(Self { folder: folder.to_owned(), file: file.to_owned() })
+    }
+
+    /// A path from the manifest's folder as one from the pages' folder.
+    pub(super) fn from_folder(&self, path: &str) -> String {
+        if self.folder.is_empty() {
+            return path.to_owned();
+        }
+        let (mut folder, mut rest) = (self.folder.split('/').peekable(), path);
+        while let (Some(part), Some((first, behind))) = (folder.peek(), rest.split_once('/')) {
+            if *part != first {
+                break;
+            }
+            folder.next();
+            rest = behind;
+        }
+        format!("{}{rest}", "../".repeat(folder.count()))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::{Entry, Locale, Missing};
+use super::{Entry, Locale, Missing, Unknown};
 use crate::finding::{Finding, Rule};
 use crate::form::Form;
 use crate::markdown::BASE_URL;
@@ -25,9 +25,12 @@ impl<'a> KeyedPage<'a> {
         Self { page, by_code, duplicates: HashSet::new() }
     }
 
-    /// Reports rows that say what an earlier one says.
+    /// Passes by rows that say what an earlier one says, and reports them where they stand in one table.
+    ///
+    /// Tables of endpoints, whose columns the call names, repeat what several of them answer.
     pub(super) fn find_duplicates(&mut self, findings: &mut Vec<Finding>) {
         let source = &self.page.source;
+        let may_repeat = !self.page.layouts.is_empty();
         for (code, rows) in self.by_code.iter().filter(|(_, rows)| rows.len() > 1) {
             let mut seen: HashMap<String, &Row> = HashMap::new();
             for index in rows {
@@ -35,6 +38,9 @@ impl<'a> KeyedPage<'a> {
                 let text = Form::Markdown.write(&row.description, BASE_URL);
                 if let Some(first) = seen.get(&text) {
                     self.duplicates.insert(*index);
+                    if may_repeat {
+                        continue;
+                    }
                     findings.push(
                         Finding::new(Rule::DuplicateRow, source, row.span.clone())
                             .message(format!(
@@ -48,6 +54,17 @@ impl<'a> KeyedPage<'a> {
                 }
             }
         }
+        if may_repeat {
+            for rows in self.by_code.values_mut() {
+                rows.retain(|row| !self.duplicates.contains(row));
+            }
+        }
+    }
+
+    /// The rows that are entries of their own, in page order.
+    pub(super) fn own_rows(&self) -> Vec<usize> {
+        let may_repeat = !self.page.layouts.is_empty();
+        (0..self.page.rows.len()).filter(|row| !may_repeat || !self.duplicates.contains(row)).collect()
     }
 }
 
@@ -57,7 +74,7 @@ impl<'a> KeyedPage<'a> {
 pub(super) fn align_page(
     locale: &Locale,
     position: usize,
-    source: &KeyedPage<'_>,
+    (source_position, source): (usize, &KeyedPage<'_>),
     translation: KeyedPage<'_>,
     entries: &mut [Entry],
     findings: &mut Vec<Finding>,
@@ -66,11 +83,18 @@ pub(super) fn align_page(
     for (code, source_rows) in &source.by_code {
         let Some(rows) = by_code.get_mut(code) else { continue };
         for (source_row, row) in pair(source.page, source_rows, page, rows) {
-            entries[source_row].rows[position] = Some(row);
+            if let Ok(entry) =
+                entries.binary_search_by_key(&Some(source_row), |entry| entry.rows[source_position])
+            {
+                entries[entry].rows[position] = Some(row);
+            }
         }
     }
     if locale.missing == Missing::Refuse {
-        missing_rows(position, source, page, entries, findings);
+        missing_rows(position, (source_position, source), page, entries, findings);
+    }
+    if locale.unknown == Unknown::Ignore {
+        return;
     }
     let unknown = by_code.into_values().flatten().filter(|row| !duplicates.contains(row));
     for row in unknown.map(|row| &page.rows[row]) {
@@ -120,7 +144,7 @@ fn pair(
 
 fn missing_rows(
     position: usize,
-    source: &KeyedPage<'_>,
+    (source_position, source): (usize, &KeyedPage<'_>),
     page: &Page,
     entries: &[Entry],
     findings: &mut Vec<Finding>,
@@ -131,11 +155,12 @@ fn missing_rows(
     }
     let mut place = page.rows[page.rows.len() - 1].span.clone();
     let mut missing = Vec::new();
-    for (index, (entry, row)) in entries.iter().zip(&source.page.rows).enumerate().rev() {
+    for entry in entries.iter().rev() {
+        let Some(index) = entry.rows[source_position] else { continue };
         match entry.rows[position] {
             Some(aligned) => place = page.rows[aligned].span.clone(),
             None if source.duplicates.contains(&index) => {}
-            None => missing.push((row, place.clone())),
+            None => missing.push((&source.page.rows[index], place.clone())),
         }
     }
     for (row, place) in missing.into_iter().rev() {

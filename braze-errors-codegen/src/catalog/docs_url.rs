@@ -19,7 +19,7 @@ impl Catalog {
     /// | `404 Not Found` | There is no such parcel. |
     /// ");
     /// let docs = Some("https://parcel.example".to_owned());
-    /// let en = Locale { tag: "en".to_owned(), docs, missing: Missing::Refuse };
+    /// let en = Locale { tag: "en".to_owned(), docs, missing: Missing::Refuse, ..Locale::default() };
     /// let catalog = Catalog::align(vec![en], 0, vec![Page::read(&source, Dialect::Gfm).page], &[]).catalog;
     /// assert_eq!(catalog.docs_url(0, "/errors/").unwrap(), "https://parcel.example/errors/#what-went-wrong");
     /// ```

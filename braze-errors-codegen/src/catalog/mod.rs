@@ -9,7 +9,6 @@ pub(crate) mod order;
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use heck::ToUpperCamelCase;
 use oxilangtag::LanguageTag;
 
 use self::align::KeyedPage;
@@ -21,7 +20,7 @@ use crate::page::{Code, Page, Row};
 use crate::text::source::Source;
 
 /// What a catalog is told of a locale.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Locale {
     /// Its BCP 47 tag: `pt-BR`.
     pub tag: String,
@@ -29,6 +28,20 @@ pub struct Locale {
     pub docs: Option<String>,
     /// What becomes of rows that its page lacks.
     pub missing: Missing,
+    /// What becomes of rows that its page alone has.
+    pub unknown: Unknown,
+    /// Its page below the pages' folder, where that is another than its tag says.
+    pub page: Option<String>,
+}
+
+/// What becomes of rows that a translation alone has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unknown {
+    /// They stop the build.
+    #[default]
+    Refuse,
+    /// They are left out.
+    Ignore,
 }
 
 impl Locale {
@@ -126,7 +139,7 @@ impl Catalog {
             }
         }
         let mut entries = Vec::new();
-        for row in 0..pages[source].rows.len() {
+        for row in keyed[source].own_rows() {
             let mut rows = vec![None; pages.len()];
             rows[source] = Some(row);
             entries.push(Entry { variant: String::new(), rows });
@@ -135,9 +148,17 @@ impl Catalog {
         let translations = (0..pages.len()).filter(|position| *position != source);
         for (position, page) in translations.zip(keyed) {
             let findings = &mut findings.pages[position];
-            align::align_page(&locales[position], position, &source_page, page, &mut entries, findings);
+            align::align_page(
+                &locales[position],
+                position,
+                (source, &source_page),
+                page,
+                &mut entries,
+                findings,
+            );
         }
-        let bad_renames = Names::new(&pages[source]).give(renames, &mut entries, &mut findings.pages[source]);
+        let bad_renames =
+            Names::new(&pages[source]).give(renames, source, &mut entries, &mut findings.pages[source]);
         findings.sort();
         Alignment { catalog: Self { locales, source, pages, entries }, findings, bad_renames }
     }
@@ -170,7 +191,7 @@ impl Catalog {
             let aligned: HashSet<usize> =
                 self.entries.iter().filter_map(|entry| entry.rows[position]).collect();
             for (_, row) in page.rows.iter().enumerate().filter(|(index, _)| !aligned.contains(index)) {
-                let name = row.code.message.to_upper_camel_case();
+                let name = name::of_code(&row.code);
                 if name::is_variant_name(&name) && taken.insert(name.clone()) {
                     names.push(name);
                 }

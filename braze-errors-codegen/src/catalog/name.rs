@@ -17,6 +17,10 @@ pub(crate) struct Names<'a> {
     rows: HashMap<&'a Code, Vec<usize>>,
     /// For each row whose code stands more than once, the code span that tells it from the others, if one does.
     spans: Vec<Option<&'a str>>,
+    /// For each such row that no code span tells from the others, the heading that does.
+    headings: Vec<Option<&'a str>>,
+    /// A column of the table gives each row a name of its own.
+    has_names: bool,
 }
 
 impl<'a> Names<'a> {
@@ -31,24 +35,35 @@ impl<'a> Names<'a> {
                 spans[row] = span;
             }
         }
-        Self { page, rows, spans }
+        // Where nothing in equal rows tells them apart, the heading above them may.
+        let mut headings = vec![None; page.rows.len()];
+        for rows in rows.values().filter(|rows| rows.len() > 1) {
+            let heading =
+                |row: usize| page.rows[row].section.map(|section| page.sections[section].heading.as_str());
+            for row in rows.iter().copied().filter(|row| spans[*row].is_none()) {
+                let is_own = rows.iter().all(|other| *other == row || heading(*other) != heading(row));
+                headings[row] = heading(row).filter(|_| is_own && !page.layouts.is_empty());
+            }
+        }
+        let has_names = has_own_names(page);
+        Self { page, rows, spans, headings, has_names }
     }
 
     /// Names each entry, or reports why it can't and drops it.
     pub(super) fn give(
         &self,
         renames: &[Rename],
+        source: usize,
         entries: &mut Vec<Entry>,
         findings: &mut Vec<Finding>,
     ) -> Vec<BadRename> {
         let (given, bad_renames) = self.given_names(renames);
         let mut owners: HashMap<String, usize> = HashMap::new();
-        for (index, entry) in entries.iter_mut().enumerate() {
-            let message = &self.page.rows[index].code.message;
-            let span = self.spans[index].unwrap_or_default();
+        for entry in entries.iter_mut() {
+            let Some(index) = entry.rows[source] else { continue };
             let name = match given.get(&index) {
                 Some(name) => (*name).to_owned(),
-                None => format!("{}{}", message.to_upper_camel_case(), span.to_upper_camel_case()),
+                None => self.name(index),
             };
             if !is_variant_name(&name) {
                 findings.push(self.unnameable(index, &name));
@@ -61,6 +76,17 @@ impl<'a> Names<'a> {
         }
         entries.retain(|entry| !entry.variant.is_empty());
         bad_renames
+    }
+
+    /// The name that a row gives itself: from the column that the call names, else from its code and what tells it from
+    /// other rows of that code.
+    fn name(&self, row: usize) -> String {
+        let Row { code, name, .. } = &self.page.rows[row];
+        if let Some(name) = name.as_deref().filter(|_| self.has_names) {
+            return of_words(name);
+        }
+        let detail = self.spans[row].or(self.headings[row]).unwrap_or_default();
+        format!("{}{}", of_code(code), detail.to_upper_camel_case())
     }
 
     fn unnameable(&self, row: usize, name: &str) -> Finding {
@@ -181,7 +207,7 @@ impl<'a> Names<'a> {
     fn suggestion(&self, row: usize) -> String {
         let Code { status, message } = &self.page.rows[row].code;
         let is_repeated = self.rows[&self.page.rows[row].code].len() > 1;
-        let name = message.to_upper_camel_case();
+        let name = if message.is_empty() { String::new() } else { of_words(message) };
         if name.is_empty() {
             format!("Error{status}")
         } else if !is_variant_name(&name) {
@@ -194,6 +220,46 @@ impl<'a> Names<'a> {
             format!("{name}{status}")
         }
     }
+}
+
+/// The name that a code makes: a number is named too, and a status where nothing else is said.
+pub(super) fn of_code(Code { status, message }: &Code) -> String {
+    if message.is_empty() { format!("Status{status}") } else { of_words(message) }
+}
+
+/// The name that words make: `NotFound`, `Code131001`, `CodeMinus32700`, `AADSTS50001`.
+fn of_words(words: &str) -> String {
+    let is_acronym = |word: &str| {
+        let digits = word.trim_start_matches(|char: char| char.is_ascii_uppercase());
+        digits.len() < word.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let (sign, rest) = match words.strip_prefix(['-', '\u{2212}']) {
+        Some(rest) => ("Minus", rest),
+        None => ("", words),
+    };
+    if is_acronym(words) {
+        words.to_owned()
+    } else if rest.starts_with(|char: char| char.is_numeric()) {
+        let is_hexadecimal = rest.starts_with("0x") && rest[2..].chars().all(char::is_alphanumeric);
+        let number = if is_hexadecimal { rest.to_owned() } else { rest.to_upper_camel_case() };
+        format!("Code{sign}{number}")
+    } else {
+        words.to_upper_camel_case()
+    }
+}
+
+/// Says whether the name column gives each code, and each row that a code has more than once, a name of its own.
+fn has_own_names(page: &Page) -> bool {
+    let mut owners: HashMap<String, &Row> = HashMap::new();
+    !page.rows.is_empty()
+        && page.rows.iter().all(|row| {
+            let Some(name) = row.name.as_deref().map(of_words).filter(|name| is_variant_name(name)) else {
+                return false;
+            };
+            let first = *owners.entry(name).or_insert(row);
+            let text = |row: &Row| Form::Markdown.write(&row.description, BASE_URL);
+            std::ptr::eq(first, row) || first.code == row.code && text(first) == text(row)
+        })
 }
 
 /// For each row of one code, the first code span that no other of them has and that makes a name.

@@ -19,7 +19,7 @@ use crate::page::{Code, Status};
 /// let catalog = |description: &str| {
 ///     let text = format!("| Code | Description |\n|---|---|\n| `404 Not Found` | {description} |\n");
 ///     let page = Page::read(&Source::new("docs/en/errors.md", text), Dialect::Gfm).page;
-///     let locale = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse };
+///     let locale = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse, ..Locale::default() };
 ///     Catalog::align(vec![locale], 0, vec![page], &[]).catalog
 /// };
 /// let diff = Diff::between(&catalog("No such parcel."), &catalog("No such letter."));

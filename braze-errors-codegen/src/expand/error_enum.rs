@@ -289,6 +289,7 @@ impl Expansion<'_> {
     pub(super) fn status(&self, status: Status) -> TokenStream {
         let runtime = &self.runtime;
         match status {
+            Status::Any => quote!(#runtime::Status::Any),
             Status::Code(code) => quote!(#runtime::Status::Code(#code)),
             Status::Class(digit) => quote!(#runtime::Status::Class(#digit)),
         }

@@ -19,6 +19,7 @@ impl Expansion<'_> {
             let Code { status, message } = catalog.code(entry);
             let variant = Ident::new(&entry.variant, Span::call_site());
             match status {
+                Status::Any => codes.entry((0, message)).or_default().push(variant),
                 Status::Code(code) => codes.entry((*code, message)).or_default().push(variant),
                 Status::Class(digit) => classes.entry(u16::from(*digit)).or_default().push(variant),
             }

@@ -170,7 +170,7 @@ impl<'a> Expansion<'a> {
     /// Tells the compiler which files and variables the expansion depends on.
     fn tracking(&self) -> TokenStream {
         let setup = &self.call.setup;
-        let pages = setup.locales.iter().map(|locale| setup.page(&locale.tag));
+        let pages = setup.locales.iter().map(|locale| setup.page(locale));
         let lock = setup.lock.clone();
         let files = pages.chain(lock).filter_map(|below| {
             self.folder.path.join(&below).is_file().then(|| {

@@ -7,7 +7,7 @@ use std::path::Path;
 use oxilangtag::LanguageTag;
 
 use crate::call::Setup;
-use crate::catalog::{Locale, Missing};
+use crate::catalog::Locale;
 use crate::markdown::{BASE_URL, Dialect};
 use crate::text::source::Source;
 
@@ -45,10 +45,10 @@ impl Setup {
         tags[..=source].rotate_right(1);
         let page = Source::read(&folder.join(SOURCE).join(file), String::new());
         let markdown = page.map_or_else(|_| Dialect::default(), |page| Dialect::of(page.text()));
-        let locale = |tag| Locale { tag, docs: Some(BASE_URL.to_owned()), missing: Missing::Refuse };
+        let locale = |tag| Locale { tag, docs: Some(BASE_URL.to_owned()), ..Locale::default() };
         let locales = tags.into_iter().map(locale).collect();
         let lock = Some(LOCK.to_owned());
-        Ok(Self { locales, file: file.to_owned(), markdown, lock, ..Self::default() })
+        Ok(Self { locales, file: format!("{{locale}}/{file}"), markdown, lock, ..Self::default() })
     }
 
     /// The tag of the locale that a folder's name stands for, in the letters' usual case: `pt-BR` of `pt-br`.

@@ -17,7 +17,7 @@ use crate::call::{Call, Setup};
 use crate::catalog::{Alignment, BadRename, Catalog, Entry, Locale};
 use crate::finding::{Finding, Findings, Rule};
 use crate::lock::Lock;
-use crate::page::{Page, Reading};
+use crate::page::{Page, Reading, Sought};
 use crate::text::source::Source;
 
 /// The catalog of a call, and what is wrong with its pages.
@@ -109,11 +109,11 @@ impl Setup {
     /// `fr/errors.md`, and aligns them: for pages that a program holds itself. Messages are to name the folder `shown`.
     ///
     /// ```
-    /// use braze_errors_codegen::{Form, Locale, Missing, Setup};
+    /// use braze_errors_codegen::{Form, Locale, Setup};
     ///
     /// let setup = Setup {
-    ///     locales: vec![Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse }],
-    ///     file: "errors.md".to_owned(),
+    ///     locales: vec![Locale { tag: "en".to_owned(), ..Locale::default() }],
+    ///     file: "{locale}/errors.md".to_owned(),
     ///     ..Setup::default()
     /// };
     /// let page: &[u8] = b"| Error code | Description |\n|---|---|\n| `404 Not Found` | There is no such parcel. |\n";
@@ -144,15 +144,28 @@ impl Setup {
         page: impl Fn(&str, String) -> Result<Rc<Source>, Vec<Finding>>,
         lock: impl Fn(&str, String) -> Result<Option<Lock>, Vec<Finding>>,
     ) -> Loaded {
-        let (mut pages, mut findings) = (Vec::new(), Findings::none(self.locales.len()));
-        for (Locale { tag, .. }, findings) in self.locales.iter().zip(&mut findings.pages) {
-            let shown = self.shown_path(shown, tag);
-            let reading = match page(&self.page(tag), shown.clone()) {
-                Ok(source) => Page::read(&source, self.markdown),
+        let mut findings = Findings::none(self.locales.len());
+        let columns = self.columns.as_ref();
+        let sought = Sought { columns, under: self.under.as_deref(), skip: &self.skip, like: None };
+        let read = |locale: &Locale, sought: &Sought<'_>| {
+            let shown = self.shown_path(shown, locale);
+            match page(&self.page(locale), shown.clone()) {
+                Ok(source) => Page::read_tables(&source, self.markdown, sought),
                 Err(findings) => {
                     Reading { page: Page::empty(&Source::new(shown, ""), self.markdown), findings }
                 }
-            };
+            }
+        };
+        // What the source's tables are says which the translations' are.
+        let source = read(&self.locales[self.source], &sought);
+        let of_translation = Sought { like: Some(&source.page), ..sought };
+        let is_source = |position: usize| position == self.source;
+        let mut translations: Vec<Option<Reading>> = (self.locales.iter().enumerate())
+            .map(|(position, locale)| (!is_source(position)).then(|| read(locale, &of_translation)))
+            .collect();
+        translations[self.source] = Some(source);
+        let mut pages = Vec::with_capacity(self.locales.len());
+        for (reading, findings) in translations.into_iter().flatten().zip(&mut findings.pages) {
             pages.push(reading.page);
             *findings = reading.findings;
         }
@@ -185,8 +198,8 @@ impl Setup {
     }
 
     /// How messages name a locale's page.
-    pub(crate) fn shown_path(&self, folder: &str, tag: &str) -> String {
-        shown_path(folder, &self.page(tag))
+    pub(crate) fn shown_path(&self, folder: &str, locale: &Locale) -> String {
+        shown_path(folder, &self.page(locale))
     }
 }
 
@@ -197,6 +210,13 @@ fn has_lost_rows(findings: &[Finding]) -> bool {
 
 /// How messages name a file below a folder.
 fn shown_path(folder: &str, below: &str) -> String {
+    let (mut folder, mut below) = (folder, below);
+    // A page may stand beside the folder.
+    while let Some(rest) = below.strip_prefix("../").filter(|_| !folder.is_empty() && !folder.ends_with(".."))
+    {
+        folder = folder.trim_end_matches('/').rfind('/').map_or("", |end| &folder[..end]);
+        below = rest;
+    }
     let separator = if folder.is_empty() || folder.ends_with('/') { "" } else { "/" };
     format!("{folder}{separator}{below}")
 }

@@ -47,7 +47,7 @@ impl Lock {
     /// # use braze_errors_codegen::{Catalog, Dialect, Locale, Lock, Missing, Page, Source};
     /// # let page = "| | |\n|---|---|\n| `404 Not Found` | There is no **such** parcel. |\n";
     /// # let pages = vec![Page::read(&Source::new("docs/en/errors.md", page), Dialect::Gfm).page];
-    /// # let en = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse };
+    /// # let en = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse, ..Locale::default() };
     /// # let catalog = Catalog::align(vec![en], 0, pages, &[]).catalog;
     /// let mut lock = Lock::new("docs/catalog.lock");
     /// lock.deprecate(&catalog, &["NotFound".to_owned()]).unwrap();

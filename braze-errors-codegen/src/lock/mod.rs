@@ -63,7 +63,7 @@ const NAME: &str = "braze-errors lock ";
 /// |---|---|
 /// | `404 Not Found` | There is no such parcel. |
 /// ");
-/// let en = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse };
+/// let en = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse, ..Locale::default() };
 /// let catalog = Catalog::align(vec![en], 0, vec![Page::read(&source, Dialect::Gfm).page], &[]).catalog;
 ///
 /// let mut lock = Lock::new("docs/catalog.lock");

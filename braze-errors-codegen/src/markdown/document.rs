@@ -48,6 +48,7 @@ pub(crate) enum BlockKind<'a> {
 /// A heading.
 #[derive(Debug)]
 pub(crate) struct Heading<'a> {
+    pub(crate) level: usize,
     pub(crate) words: Prose<'a>,
     /// The anchor that the page gives it: `{#anchor}`.
     pub(crate) named: Option<String>,

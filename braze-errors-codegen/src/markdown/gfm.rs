@@ -100,7 +100,9 @@ impl<'a> Events<'a> {
                 // A footnote's blocks are read as those of what it stands in.
                 Event::Start(Tag::FootnoteDefinition(_)) | Event::End(_) => continue,
                 Event::Start(Tag::Paragraph) => BlockKind::Paragraph(self.prose(&mut at)),
-                Event::Start(Tag::Heading { .. }) => BlockKind::Heading(self.heading(self.prose(&mut at))),
+                Event::Start(Tag::Heading { level, .. }) => {
+                    BlockKind::Heading(self.heading(*level as usize, self.prose(&mut at)))
+                }
                 Event::Start(Tag::Table(_)) => BlockKind::Table(self.table(&mut at, &mut findings)),
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.prose(&mut at);
@@ -163,16 +165,16 @@ impl<'a> Events<'a> {
     }
 
     /// Takes the anchor off that stands behind a heading's words, as Docusaurus and others have it: `{#anchor}`.
-    fn heading(&self, words: Prose<'a>) -> Heading<'a> {
-        let Prose::Gfm(events, span) = &words else { return Heading { words, named: None } };
+    fn heading(&self, level: usize, words: Prose<'a>) -> Heading<'a> {
+        let Prose::Gfm(events, span) = &words else { return Heading { level, words, named: None } };
         let parts = self.text(span).strip_suffix('}').and_then(|text| text.rsplit_once("{#"));
         let is_anchor = |anchor: &str| !anchor.is_empty() && !anchor.contains(white::is_space);
         match parts.filter(|(_, anchor)| is_anchor(anchor)) {
             Some((before, anchor)) => {
                 let span = span.start..span.start + white::trim_end(before).len();
-                Heading { words: Prose::Gfm(events.clone(), span), named: Some(anchor.to_owned()) }
+                Heading { level, words: Prose::Gfm(events.clone(), span), named: Some(anchor.to_owned()) }
             }
-            None => Heading { words, named: None },
+            None => Heading { level, words, named: None },
         }
     }
 

@@ -7,6 +7,8 @@ use crate::text::white::trim;
 /// The status of a code: one HTTP status code, or a class of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
+    /// None is said: it stands for every status.
+    Any,
     /// `400`
     Code(u16),
     /// `5XX`
@@ -27,6 +29,7 @@ impl Status {
 impl fmt::Display for Status {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Any => Ok(()),
             Self::Code(code) => write!(f, "{code}"),
             Self::Class(digit) => write!(f, "{digit}XX"),
         }
@@ -44,7 +47,9 @@ pub struct Code {
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {}", self.status, self.message)
+        let Self { status, message } = self;
+        let space = if *status == Status::Any || message.is_empty() { "" } else { " " };
+        write!(f, "{status}{space}{message}")
     }
 }
 

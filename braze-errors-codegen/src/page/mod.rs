@@ -1,6 +1,7 @@
 //! A page's error tables: which they are, and what their rows say.
 
 mod code;
+mod columns;
 #[cfg(feature = "check")]
 mod outline;
 mod row;
@@ -11,6 +12,8 @@ mod table;
 use std::rc::Rc;
 
 pub use self::code::{Code, Status};
+pub use self::columns::Columns;
+pub(crate) use self::columns::Layout;
 #[cfg(feature = "check")]
 pub(crate) use self::outline::{Comment, Outline};
 pub use self::status_list::StatusBullet;
@@ -33,6 +36,8 @@ pub struct Page {
     pub rows: Vec<Row>,
     /// The bullets that explain a status or a class of statuses, in page order.
     pub statuses: Vec<StatusBullet>,
+    /// Where the columns of its error tables stand, where the call names them.
+    pub(crate) layouts: Vec<Layout>,
     /// What else stands on it.
     #[cfg(feature = "check")]
     pub(crate) outline: Outline,
@@ -58,6 +63,8 @@ pub struct Row {
     pub code: Code,
     /// Where that stands.
     pub code_span: Span,
+    /// The name that a column of the table gives it.
+    pub name: Option<String>,
     /// What the row says.
     pub description: Description,
 }
@@ -73,9 +80,48 @@ pub struct Reading {
     pub findings: Vec<Finding>,
 }
 
+/// Which tables of a page are error tables, and which of their rows are read.
+///
+/// By default, tables of two columns whose codes begin with a status.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sought<'a> {
+    /// The headers of the source page.
+    pub columns: Option<&'a Columns>,
+    /// The heading that the tables stand below.
+    pub under: Option<&'a str>,
+    /// Codes of rows to leave out.
+    pub skip: &'a [String],
+    /// The source, read: a translation's tables are as wide, and hold its codes.
+    pub like: Option<&'a Page>,
+}
+
 impl Page {
-    /// Reads a page.
+    /// Reads a page, of which tables of two columns whose codes begin with a status are error tables.
     pub fn read(source: &Rc<Source>, dialect: Dialect) -> Reading {
+        Self::read_tables(source, dialect, &Sought::default())
+    }
+
+    /// Reads a page and the error tables that are sought on it.
+    ///
+    /// ```
+    /// use braze_errors_codegen::{Columns, Dialect, Page, Sought, Source};
+    ///
+    /// let source = Source::new("docs/en/errors.md", "\
+    /// | Status | Error | What to do |
+    /// |---|---|---|
+    /// | 404 | `parcel_unknown` | Check the number. |
+    /// ");
+    /// let columns = Columns {
+    ///     code: Some("Error".to_owned()),
+    ///     status: Some("Status".to_owned()),
+    ///     name: None,
+    ///     description: vec!["What to do".to_owned()],
+    /// };
+    /// let sought = Sought { columns: Some(&columns), ..Sought::default() };
+    /// let reading = Page::read_tables(&source, Dialect::Gfm, &sought);
+    /// assert_eq!(reading.page.rows[0].code.to_string(), "404 parcel_unknown");
+    /// ```
+    pub fn read_tables(source: &Rc<Source>, dialect: Dialect, sought: &Sought<'_>) -> Reading {
         let mut page = Self::empty(source, dialect);
         if source.text().trim_start_matches('\u{feff}').trim().is_empty() {
             let finding = Finding::new(Rule::EmptyPage, source, source.line(0))
@@ -89,13 +135,24 @@ impl Page {
         {
             page.outline = Outline::read(&document);
         }
-        let found = table::find(&document);
+        let found = match sought {
+            Sought { like: Some(like), .. } if sought.columns.is_some() => {
+                columns::find_like(&document, like, &mut findings)
+            }
+            Sought { columns: Some(columns), under, .. } => columns::find(&document, columns, *under),
+            _ => table::find(&document),
+        };
+        page.layouts = found.0.iter().filter_map(|table| table.layout.clone()).collect();
         // What could swallow a table matters above the last one alone.
-        let end = found.0.last().map_or(usize::MAX, |table| table.span.end);
+        let end = found.0.last().map_or(usize::MAX, |table| table.block.span.end);
         findings.extend(above.into_iter().filter(|finding| finding.span.start < end));
         page.statuses = status_list::read(&document, &mut findings);
-        row::read(&document, &found, &mut page, &mut findings);
-        stray::report(&document, &found, &mut page, &mut findings);
+        row::read(&document, &found, sought.skip, &mut page, &mut findings);
+        if sought.columns.is_none() {
+            stray::report(&document, &found, &mut page, &mut findings);
+        } else if found.0.is_empty() && findings.is_empty() {
+            stray::no_table(&document, &mut findings);
+        }
         page.read_sections(&document, &mut findings);
         findings.sort_by_key(|finding| finding.span.start);
         Reading { page, findings }
@@ -136,6 +193,7 @@ impl Page {
             sections: Vec::new(),
             rows: Vec::new(),
             statuses: Vec::new(),
+            layouts: Vec::new(),
             #[cfg(feature = "check")]
             outline: Outline::default(),
         }

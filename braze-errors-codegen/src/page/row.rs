@@ -14,16 +14,19 @@ use crate::text::white::{trim, trim_end};
 pub(super) fn read(
     document: &Document<'_>,
     tables: &ErrorTables<'_, '_>,
+    skip: &[String],
     page: &mut Page,
     findings: &mut Vec<Finding>,
 ) {
-    let mut reader = Rows { document, text: document.source.text(), page, findings };
+    let mut reader = Rows { document, text: document.source.text(), page, findings, is_wide: false };
     if let (Some(first), Some(last)) = (tables.0.first(), tables.0.last()) {
-        reader.page.table = first.span.start..last.span.end;
+        reader.page.table = first.block.span.start..last.block.span.end;
     }
     let has_header = tables.tables().any(has_delimiter);
-    for (index, table) in tables.tables().enumerate() {
-        if has_delimiter(table) || (!has_header && index == 0) {
+    for (index, (table, error_table)) in tables.tables().zip(&tables.0).enumerate() {
+        if let Some(layout) = &error_table.layout {
+            reader.columns(table, layout, skip);
+        } else if has_delimiter(table) || (!has_header && index == 0) {
             reader.table(table);
         } else {
             reader.cut_off(table);
@@ -38,7 +41,7 @@ pub(super) fn read_lines(
     page: &mut Page,
     findings: &mut Vec<Finding>,
 ) {
-    let mut reader = Rows { document, text: document.source.text(), page, findings };
+    let mut reader = Rows { document, text: document.source.text(), page, findings, is_wide: false };
     for line in lines.iter().filter(|line| line.kind == LineKind::Row) {
         if reader.has_code(line) {
             reader.row(line, None);
@@ -46,27 +49,37 @@ pub(super) fn read_lines(
     }
 }
 
-struct Rows<'d, 'a, 'b> {
-    document: &'d Document<'a>,
+/// Reads rows into a page.
+pub(super) struct Rows<'d, 'a, 'b> {
+    pub(super) document: &'d Document<'a>,
     text: &'a str,
-    page: &'b mut Page,
+    pub(super) page: &'b mut Page,
     findings: &'b mut Vec<Finding>,
+    /// The table has more than two columns, as its header has told.
+    is_wide: bool,
 }
 
 impl<'a> Rows<'_, 'a, '_> {
-    fn report(&mut self, rule: Rule, span: &Span, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn report(
+        &mut self,
+        rule: Rule,
+        span: &Span,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         let finding = Finding::new(rule, self.document.source, span.clone()).message(message).help(help);
         self.findings.push(finding);
     }
 
     /// Reads a text of the page, reporting what is wrong with it.
-    fn describe(&mut self, prose: &Prose<'a>) -> Description {
+    pub(super) fn describe(&mut self, prose: &Prose<'a>) -> Description {
         let (description, findings) = self.document.describe(prose);
         self.findings.extend(findings);
         description
     }
 
     fn table(&mut self, table: &Table<'a>) {
+        self.is_wide = false;
         let mut before: Option<&TableLine<'a>> = None;
         for line in self.header(table) {
             match line.kind {
@@ -130,7 +143,18 @@ impl<'a> Rows<'_, 'a, '_> {
         // A first row with a code in it is no header.
         let Some(header) = lines.first().filter(|line| !self.has_code(line)) else { return lines };
         lines = &lines[1..];
-        if header.cells.len() != 2 {
+        if header.cells.len() > 2 {
+            self.is_wide = true;
+            self.report(
+                Rule::CellCount,
+                &header.span,
+                format!(
+                    "found a header with {}; expected two, or columns that are named",
+                    count(header.cells.len(), "cell")
+                ),
+                "name the columns: columns = { code = \"…\", status = \"…\", description = \"…\" }",
+            );
+        } else if header.cells.len() < 2 {
             self.cell_count(header);
         }
         // What is left open in the header swallows the rows.
@@ -192,7 +216,7 @@ impl<'a> Rows<'_, 'a, '_> {
     }
 
     /// Reports code that goes on over the line's end, where no cell has told so.
-    fn check_code_spans(&mut self, line: &TableLine<'a>) {
+    pub(super) fn check_code_spans(&mut self, line: &TableLine<'a>) {
         let is_open = |finding: &Finding| {
             matches!(finding.rule, Rule::UnclosedCodeSpan | Rule::BadCode)
                 && line.span.contains(&finding.span.start)
@@ -213,7 +237,7 @@ impl<'a> Rows<'_, 'a, '_> {
     }
 
     fn cells(&mut self, line: &TableLine<'a>, above: Option<&TableLine<'a>>) {
-        if line.cells.len() != 2 {
+        if line.cells.len() != 2 && !self.is_wide {
             if above.is_some_and(|above| self.goes_on_with(above, line)) {
                 return self.report(
                     Rule::BrokenCell,
@@ -241,7 +265,15 @@ impl<'a> Rows<'_, 'a, '_> {
                 "write the description in the second cell, or delete the row",
             );
         }
-        self.page.rows.push(Row { section: None, span: line.span.clone(), code, code_span, description });
+        let name = None;
+        self.page.rows.push(Row {
+            section: None,
+            span: line.span.clone(),
+            code,
+            code_span,
+            name,
+            description,
+        });
     }
 
     /// Says whether a line looks like the rest of the row above it.
@@ -272,6 +304,8 @@ impl<'a> Rows<'_, 'a, '_> {
         let mut nodes = description.nodes.iter().filter(|node| !is_space(node));
         let content = match (nodes.next().map(|node| &node.inline), nodes.next()) {
             (Some(Inline::Code(code)), None) => Some(code.as_str()),
+            // A code may stand bare.
+            (Some(Inline::Text(text)), None) if Code::check(text).is_ok() => Some(text.as_str()),
             _ => None,
         };
         // What is wrong with the text of a code has words of its own.
@@ -305,7 +339,7 @@ impl<'a> Rows<'_, 'a, '_> {
     }
 
     /// Reports what a code may not hold.
-    fn check_code(&mut self, code: Code, span: &Span) -> Option<Code> {
+    pub(super) fn check_code(&mut self, code: Code, span: &Span) -> Option<Code> {
         if let Some(control) = code.message.chars().find(|char| char.is_control()) {
             self.findings.push(control_character(self.document.source, span.clone(), control));
         } else if let Some(liquid) = self.document.liquid_in(span) {

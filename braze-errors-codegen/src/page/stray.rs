@@ -31,7 +31,7 @@ pub(super) fn report(
     }
 }
 
-fn no_table(document: &Document<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn no_table(document: &Document<'_>, findings: &mut Vec<Finding>) {
     let text = document.source.text();
     let hides = |kind: &BlockKind<'_>| {
         matches!(

@@ -1,22 +1,30 @@
 //! Which of a page's tables are error tables.
 
 use super::code::{Code, NoCode, Status};
+use super::columns::Layout;
 use crate::markdown::{Block, BlockKind, Document, LineKind, Table, TableLine};
 
 /// The error tables of a page, in page order.
-pub(super) struct ErrorTables<'d, 'a>(pub(super) Vec<&'d Block<'a>>);
+pub(super) struct ErrorTables<'d, 'a>(pub(super) Vec<ErrorTable<'d, 'a>>);
+
+/// An error table.
+pub(super) struct ErrorTable<'d, 'a> {
+    pub(super) block: &'d Block<'a>,
+    /// Where its columns stand; a table without is one of two columns whose codes begin with a status.
+    pub(super) layout: Option<Layout>,
+}
 
 impl<'d, 'a> ErrorTables<'d, 'a> {
     /// The tables with their lines.
     pub(super) fn tables(&self) -> impl Iterator<Item = &'d Table<'a>> {
-        self.0.iter().filter_map(|block| match &block.kind {
+        self.0.iter().filter_map(|table| match &table.block.kind {
             BlockKind::Table(table) => Some(table),
             _ => None,
         })
     }
 
     pub(super) fn holds(&self, block: &Block<'_>) -> bool {
-        self.0.iter().any(|table| table.span == block.span)
+        self.0.iter().any(|table| table.block.span == block.span)
     }
 }
 
@@ -51,7 +59,7 @@ pub(super) fn find<'d, 'a>(document: &'d Document<'a>) -> ErrorTables<'d, 'a> {
         Holds::Nothing => false,
     };
     let found = tables.into_iter().filter(|(_, table, holds)| is_error_table(table, *holds));
-    ErrorTables(found.map(|(block, ..)| block).collect())
+    ErrorTables(found.map(|(block, ..)| ErrorTable { block, layout: None }).collect())
 }
 
 pub(super) fn has_delimiter(table: &Table<'_>) -> bool {

@@ -299,7 +299,7 @@ fn a_number_format_names_a_separator_that_looks_like_a_space() {
         )
         .page;
         let docs = Some(String::new());
-        let locale = Locale { tag: tag.to_owned(), docs, missing: Missing::Refuse };
+        let locale = Locale { tag: tag.to_owned(), docs, missing: Missing::Refuse, ..Locale::default() };
         let loaded = Loaded::from(Catalog::align(vec![locale], 0, vec![page], &[]).catalog);
         let mut levels = Levels::default();
         levels.set(Rule::NumberFormat, None, Level::Warn);

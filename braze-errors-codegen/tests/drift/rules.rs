@@ -60,7 +60,12 @@ fn found(rule: Rule, examples: &[&str]) -> Vec<String> {
     for (tag, example) in tags.into_iter().zip(examples) {
         let reading =
             Page::read(&Source::new(format!("docs/{tag}/errors.md"), whole(example)), Dialect::Kramdown);
-        locales.push(Locale { tag: tag.to_owned(), docs: docs.clone(), missing: Missing::Refuse });
+        locales.push(Locale {
+            tag: tag.to_owned(),
+            docs: docs.clone(),
+            missing: Missing::Refuse,
+            ..Locale::default()
+        });
         pages.push(reading.page);
         findings.pages.push(reading.findings);
     }

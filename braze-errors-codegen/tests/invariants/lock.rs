@@ -59,7 +59,12 @@ fn check_page(text: &str) {
     if !reading.findings.is_empty() {
         return;
     }
-    let en = Locale { tag: "en".to_owned(), docs: Some(String::new()), missing: Missing::Refuse };
+    let en = Locale {
+        tag: "en".to_owned(),
+        docs: Some(String::new()),
+        missing: Missing::Refuse,
+        ..Locale::default()
+    };
     let alignment = Catalog::align(vec![en], 0, vec![reading.page], &[]);
     let catalog = alignment.catalog;
     if !alignment.findings.is_empty() {

@@ -190,7 +190,12 @@ fn check_rows(text: &str, page: &Page) {
 }
 
 fn locale(tag: &str) -> Locale {
-    Locale { tag: tag.to_owned(), docs: Some("https://example.com".to_owned()), missing: Missing::Refuse }
+    Locale {
+        tag: tag.to_owned(),
+        docs: Some("https://example.com".to_owned()),
+        missing: Missing::Refuse,
+        ..Locale::default()
+    }
 }
 
 fn align(source: &str, translation: &str) -> Alignment {

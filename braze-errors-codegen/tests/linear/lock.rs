@@ -23,7 +23,7 @@ fn page(row: &str, rows: usize) -> String {
 
 fn catalog(row: &str, rows: usize) -> Catalog {
     let page = Page::read(&Source::new("docs/en/errors.md", page(row, rows)), Dialect::Kramdown).page;
-    let en = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse };
+    let en = Locale { tag: "en".to_owned(), docs: None, missing: Missing::Refuse, ..Locale::default() };
     Catalog::align(vec![en], 0, vec![page], &[]).catalog
 }
 

@@ -49,7 +49,10 @@ impl Blocks<'_, '_> {
         let named = without_id(&text[start..start + contents]).1.map(str::to_owned);
         let named = self.pending.take().flatten().or(named);
         let words = Prose::Kramdown(self.text.slice(start..start + words));
-        self.push(end, BlockKind::Heading(Heading { words, named }));
+        let marks = text[self.at..].bytes().take_while(|byte| *byte == b'#').count();
+        let underline = if trim_end(&text[..end]).ends_with('=') { 1 } else { 2 };
+        let level = if marks > 0 { marks } else { underline };
+        self.push(end, BlockKind::Heading(Heading { level, words, named }));
     }
 }
 
