@@ -122,7 +122,7 @@ impl Page {
                     section = Some(self.sections.len());
                     self.sections.push(Section { heading, anchor });
                 }
-                Err(finding) => findings.push(finding),
+                Err(finding) => findings.push(*finding),
             }
         }
         rows.for_each(|row| row.section = section);
