@@ -98,6 +98,8 @@ impl Page {
         stray::report(&document, &found, &mut page, &mut findings);
         page.read_sections(&document, &mut findings);
         findings.sort_by_key(|finding| finding.span.start);
+        // What a page may hold nowhere is found where a cell holds it too.
+        findings.dedup_by(|next, finding| (next.rule, &next.span) == (finding.rule, &finding.span));
         Reading { page, findings }
     }
 
