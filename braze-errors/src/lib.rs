@@ -138,6 +138,7 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 ///     pub enum ParcelLocale;
 ///
 ///     pages = "docs/{locale}/errors.md",
+///     markdown = kramdown, // for a site that Jekyll makes
 ///     source = "en",
 ///     locales = [
 ///         "en" { docs = "https://parcel.example/docs" },

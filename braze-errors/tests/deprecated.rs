@@ -10,6 +10,7 @@ error_catalog! {
     pub enum ParcelLocale;
 
     pages = "tests/deprecated/{locale}/errors.md",
+    markdown = kramdown,
     lock = "tests/deprecated/catalog.lock",
     source = "en",
     locales = [

@@ -143,7 +143,7 @@ impl<'a> Document<'a> {
     }
 
     /// The rows that a text's lines would be in a table.
-    pub(crate) fn rows_in(&self, prose: &Prose<'a>) -> Vec<TableLine<'a>> {
+    pub(crate) fn rows_in(prose: &Prose<'a>) -> Vec<TableLine<'a>> {
         match prose {
             Prose::Kramdown(text) => kramdown::rows(text),
             Prose::Gfm(..) => Vec::new(),
@@ -151,7 +151,7 @@ impl<'a> Document<'a> {
     }
 
     /// Its headings in page order: where each stands, its words and its anchor, or why it can't be read.
-    pub(crate) fn headings(&self) -> impl Iterator<Item = (Span, Result<(String, String), Finding>)> {
+    pub(crate) fn headings(&self) -> impl Iterator<Item = (Span, Result<(String, String), Box<Finding>>)> {
         let mut counts: HashMap<String, usize> = HashMap::new();
         self.walk().filter_map(move |block| match &block.kind {
             BlockKind::Heading(heading) => Some((block.span.clone(), self.heading(heading, &mut counts))),
@@ -163,7 +163,7 @@ impl<'a> Document<'a> {
         &self,
         heading: &Heading<'a>,
         counts: &mut HashMap<String, usize>,
-    ) -> Result<(String, String), Finding> {
+    ) -> Result<(String, String), Box<Finding>> {
         let (words, findings) = match (&self.texts, &heading.words) {
             (Texts::Kramdown(context), Prose::Kramdown(text)) => context.anchor_words(text),
             _ => self.describe(&heading.words),
@@ -172,16 +172,17 @@ impl<'a> Document<'a> {
         let holds_liquid = text.contains("{%") || heading.named.is_none() && text.contains("{{");
         if let Some(liquid) = self.liquid_in(&heading.words.span()).filter(|_| holds_liquid) {
             let found = shown(&self.source.text()[liquid.clone()]);
-            return Err(Finding::new(Rule::UnknownLiquid, self.source, liquid.clone())
+            let finding = Finding::new(Rule::UnknownLiquid, self.source, liquid.clone())
                 .message(format!("found `{found}` in a heading, whose anchor it changes; expected words"))
-                .help("write what it stands for, or name the anchor: `{#anchor}`"));
+                .help("write what it stands for, or name the anchor: `{#anchor}`");
+            return Err(Box::new(finding));
         }
         if let Some(named) = &heading.named {
             return Ok((text, named.clone()));
         }
         // No anchor has a control character.
         if let Some(finding) = findings.into_iter().find(|finding| finding.rule != Rule::ControlCharacter) {
-            return Err(finding);
+            return Err(Box::new(finding));
         }
         let anchor = slug(&text);
         let count = counts.entry(anchor.clone()).or_default();

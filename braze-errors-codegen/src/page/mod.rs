@@ -155,6 +155,8 @@ impl Page {
         }
         page.read_sections(&document, &mut findings);
         findings.sort_by_key(|finding| finding.span.start);
+        // What a page may hold nowhere is found where a cell holds it too.
+        findings.dedup_by(|next, finding| (next.rule, &next.span) == (finding.rule, &finding.span));
         Reading { page, findings }
     }
 
@@ -179,7 +181,7 @@ impl Page {
                     section = Some(self.sections.len());
                     self.sections.push(Section { heading, anchor });
                 }
-                Err(finding) => findings.push(finding),
+                Err(finding) => findings.push(*finding),
             }
         }
         rows.for_each(|row| row.section = section);

@@ -97,10 +97,10 @@ impl<'a> Stray<'_, 'a, '_> {
 
     /// The lines of a block, from where it begins.
     fn lines(&self, span: &Span) -> Vec<Span> {
-        let mut lines = vec![span.start..self.document.source.line(span.start).end.min(span.end)];
-        let inner = &self.text[span.clone()];
-        lines.extend(source::lines(inner).skip(1).map(|line| span.start + line.start..span.start + line.end));
-        lines
+        let first = span.start..self.document.source.line(span.start).end.min(span.end);
+        let below = source::lines(&self.text[span.clone()]).skip(1);
+        let below = below.map(|line| span.start + line.start..span.start + line.end);
+        std::iter::once(first).chain(below).collect()
     }
 
     fn looks_like_row(&self, line: &Span) -> bool {
@@ -137,7 +137,7 @@ impl<'a> Stray<'_, 'a, '_> {
         if let Some(below) = below {
             self.glued_below(below);
         }
-        let rows = self.document.rows_in(prose);
+        let rows = Document::rows_in(prose);
         row::read_lines(self.document, &rows, self.page, self.findings);
         let is_above = |finding: &Finding| finding.span.start < block.span.start && may_swallow(finding.rule);
         if self.findings.len() > known || self.findings.iter().any(is_above) {

@@ -17,7 +17,9 @@ pub(super) fn titles<'a>(document: &Document<'a>) -> Vec<Words<'a>> {
     for lines in values {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { continue };
         let (mut words, end) = (Words::new(page, first.start), last.end);
-        lines.into_iter().for_each(|line| words.push(line));
+        for line in lines {
+            words.push(line);
+        }
         titles.push(words.finish(document, end));
     }
     titles

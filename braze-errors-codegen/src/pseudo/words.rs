@@ -16,8 +16,11 @@ const BLANK: &str = "\0";
 /// Stands for each byte of what nobody sees, and which needs no brackets.
 pub(super) const UNSEEN: &str = " ";
 
+/// Finds parts of words.
+type Finder = fn(&str) -> Vec<Range<usize>>;
+
 /// What stays among words, in the order in which it is looked for: what comes first hides what it holds.
-const STAYS: &[fn(&str) -> Vec<Range<usize>>] = &[
+const STAYS: &[Finder] = &[
     |text| between(text, "{{", "}}"),
     |text| between(text, "{%", "%}"),
     |text| between(text, "{:", "}"),
@@ -36,7 +39,7 @@ pub(super) struct Words<'a> {
     /// Where it begins in the page.
     pub(super) start: usize,
     /// Each byte of it where it stands in the page, but for what stays or is unseen.
-    words: String,
+    text: String,
     /// Where tags divide it into pieces.
     cuts: Vec<Range<usize>>,
 }
@@ -44,12 +47,12 @@ pub(super) struct Words<'a> {
 impl<'a> Words<'a> {
     /// A text with no words yet, which begins at this byte of the page.
     pub(super) fn new(page: &'a str, start: usize) -> Self {
-        Self { page, start, words: String::new(), cuts: Vec::new() }
+        Self { page, start, text: String::new(), cuts: Vec::new() }
     }
 
     /// Where it ends in the page.
     pub(super) fn end(&self) -> usize {
-        self.start + self.words.len()
+        self.start + self.text.len()
     }
 
     /// Adds the texts of nodes, and blanks for all else.
@@ -76,14 +79,14 @@ impl<'a> Words<'a> {
     pub(super) fn push(&mut self, span: Span) {
         if let Some(words) = self.page.get(span.start.max(self.end())..span.end) {
             self.fill(span.start..span.start, BLANK);
-            self.words.push_str(words);
+            self.text.push_str(words);
         }
     }
 
     /// Adds what stands for a part of the page, and blanks for all in front of it.
     pub(super) fn fill(&mut self, span: Span, with: &str) {
-        self.words.push_str(&BLANK.repeat(span.start.saturating_sub(self.end())));
-        self.words.push_str(&with.repeat(span.end.saturating_sub(self.end())));
+        self.text.push_str(&BLANK.repeat(span.start.saturating_sub(self.end())));
+        self.text.push_str(&with.repeat(span.end.saturating_sub(self.end())));
     }
 
     /// Ends a piece of it with a tag, behind which the next one begins.
@@ -99,14 +102,14 @@ impl<'a> Words<'a> {
         while let Some(mark) = document.liquid_in(&(at..end)) {
             if mark.start < self.start || mark.end > end {
                 // A bracket would stand in the mark.
-                self.words = BLANK.repeat(self.words.len());
+                self.text = BLANK.repeat(self.text.len());
                 break;
             }
             at = mark.end;
             self.replace(mark.start - self.start..mark.end - self.start);
         }
         for find in STAYS {
-            for range in find(&self.words) {
+            for range in find(&self.text) {
                 self.replace(range);
             }
         }
@@ -115,19 +118,19 @@ impl<'a> Words<'a> {
 
     /// Takes words out that stay, or that are a tag of Liquid's, unless nobody sees them.
     fn replace(&mut self, range: Range<usize>) {
-        if self.words[range.clone()].contains(|char| char != ' ') {
+        if self.text[range.clone()].contains(|char| char != ' ') {
             let is_tag = self.page[self.start + range.start..].starts_with("{%");
             let with = if is_tag { UNSEEN } else { BLANK };
-            self.words.replace_range(range.clone(), &with.repeat(range.len()));
+            self.text.replace_range(range.clone(), &with.repeat(range.len()));
         }
     }
 
     /// Each piece that holds words and no brackets yet, and what becomes of it.
     pub(super) fn pieces(&self) -> Vec<(Span, String)> {
         let starts = std::iter::once(0).chain(self.cuts.iter().map(|cut| cut.end));
-        let ends = self.cuts.iter().map(|cut| cut.start).chain([self.words.len()]);
+        let ends = self.cuts.iter().map(|cut| cut.start).chain([self.text.len()]);
         let pieces = starts.zip(ends).filter_map(|(start, end)| {
-            let behind = without_marks_before(&self.words[start..end]);
+            let behind = without_marks_before(&self.text[start..end]);
             let words = without_marks_behind(behind);
             let start = self.start + end - behind.len();
             let span = start..start + words.len();

@@ -236,7 +236,7 @@ impl Said {
                         .push(Style::Link { target: dest_url.into_string(), title: title.into_string() });
                 }
                 Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link) => {
-                    drop(said.styles.pop())
+                    drop(said.styles.pop());
                 }
                 Event::Text(text) => match &mut code {
                     Some(code) => code.push_str(&text),

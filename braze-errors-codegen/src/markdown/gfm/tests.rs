@@ -86,7 +86,7 @@ fn node(node: &Node) -> String {
             format!(
                 "link[{}]<{target}{}>",
                 nodes(words),
-                title.iter().map(|title| format!(" {title:?}")).collect::<String>()
+                title.as_ref().map_or_else(String::new, |title| format!(" {title:?}"))
             )
         }
         Inline::Break => "⏎".to_owned(),

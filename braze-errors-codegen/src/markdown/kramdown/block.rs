@@ -14,14 +14,19 @@ use crate::text::white::{is_blank, trim_end, trim_start};
 /// How deeply lists and quotations may stand in one another.
 const DEEPEST: usize = 16;
 
+/// An attribute list that waits for the next block.
+pub(super) struct Pending {
+    /// The anchor in it.
+    pub(super) id: Option<String>,
+}
+
 /// Reads the blocks of one text: the page's, an item's or a quotation's.
 pub(super) struct Blocks<'b, 'a> {
     pub(super) context: &'b mut Context<'a>,
     pub(super) text: &'b Mapped<'a>,
     pub(super) at: usize,
     pub(super) children: Vec<Block<'a>>,
-    /// The attribute list that waits for the next block: the anchor in it, if it has one.
-    pub(super) pending: Option<Option<String>>,
+    pub(super) pending: Option<Pending>,
     pub(super) depth: usize,
     pub(super) brace: Search,
     pub(super) comment_end: Search,

@@ -1,6 +1,6 @@
 //! Attribute lists, extensions, and definitions of links, footnotes and abbreviations.
 
-use super::block::{Blocks, indent, unindented};
+use super::block::{Blocks, Pending, indent, unindented};
 use super::{Target, normal_label};
 use crate::markdown::document::BlockKind;
 use crate::text::white::{is_blank, is_space, trim, trim_end};
@@ -187,8 +187,8 @@ impl Blocks<'_, '_> {
         }
         match self.children.last_mut().map(|block| &mut block.kind) {
             None | Some(BlockKind::Blank | BlockKind::EndOfBlock | BlockKind::Attributes) => {
-                let before = self.pending.take().flatten();
-                self.pending = Some(id.or(before));
+                let before = self.pending.take().and_then(|list| list.id);
+                self.pending = Some(Pending { id: id.or(before) });
                 self.at = end;
             }
             Some(kind) => {

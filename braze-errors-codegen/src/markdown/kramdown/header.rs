@@ -47,7 +47,7 @@ impl Blocks<'_, '_> {
     fn header(&mut self, start: usize, words: usize, contents: usize, end: usize) {
         let text = self.text.text();
         let named = without_id(&text[start..start + contents]).1.map(str::to_owned);
-        let named = self.pending.take().flatten().or(named);
+        let named = self.pending.take().and_then(|list| list.id).or(named);
         let words = Prose::Kramdown(self.text.slice(start..start + words));
         let marks = text[self.at..].bytes().take_while(|byte| *byte == b'#').count();
         let underline = if trim_end(&text[..end]).ends_with('=') { 1 } else { 2 };

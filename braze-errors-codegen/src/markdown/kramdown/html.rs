@@ -205,7 +205,7 @@ pub(super) fn element(text: &str, start: &Tag<'_>, comment_end: &mut Search) -> 
     if let Some(end) = raw_end(text, start) {
         element.is_trailed = false;
         element.end = end.unwrap_or(text.len());
-        element.unclosed = end.is_none().then(|| start.range.clone());
+        element.unclosed = end.is_err().then(|| start.range.clone());
         return element;
     }
     while let Some(next) = text[at..].find('<').map(|next| at + next) {
@@ -223,7 +223,7 @@ pub(super) fn element(text: &str, start: &Tag<'_>, comment_end: &mut Search) -> 
                 }
             } else if let Some(end) = raw_end(text, &tag).filter(|_| !tag.is_closed) {
                 at = end.unwrap_or(text.len());
-                if end.is_none() {
+                if end.is_err() {
                     open.push((tag.name, tag.range));
                 }
             } else if !tag.is_closed && !is_one_of(tag.name, VOID_ELEMENTS) {
@@ -254,19 +254,23 @@ pub(super) fn unclosed_tag(text: &str) -> Option<Range<usize>> {
     if element.end < closed.len() { Some(element.end..element.end) } else { element.unclosed }
 }
 
-/// Where a script or a style ends, whatever is in it; `None` of any other element.
-fn raw_end(text: &str, tag: &Tag<'_>) -> Option<Option<usize>> {
+/// An element has no end tag.
+#[derive(Clone, Copy)]
+struct Unclosed;
+
+/// Where a script or a style ends, whatever is in it, or that it doesn't; `None` of any other element.
+fn raw_end(text: &str, tag: &Tag<'_>) -> Option<Result<usize, Unclosed>> {
     if !is_one_of(tag.name, &["script", "style"]) || tag.is_end {
         return None;
     }
     let mut at = tag.range.end;
     while let Some(next) = text[at..].find("</").map(|next| at + next) {
         match Tag::at(text, next) {
-            Some(end) if end.name.eq_ignore_ascii_case(tag.name) => return Some(Some(end.range.end)),
+            Some(end) if end.name.eq_ignore_ascii_case(tag.name) => return Some(Ok(end.range.end)),
             _ => at = next + 1,
         }
     }
-    Some(None)
+    Some(Err(Unclosed))
 }
 
 /// The tag, if it has the attribute that makes kramdown read Markdown in an element.

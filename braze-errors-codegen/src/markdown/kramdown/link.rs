@@ -44,7 +44,7 @@ impl Spans<'_, '_> {
             }
             return nodes.extend(words);
         }
-        self.link(nodes, target, title, words, range);
+        self.link(nodes, &target, title, words, range);
     }
 
     /// Says whether a bracket behind this one may close a link's words: most brackets are text.
@@ -111,12 +111,12 @@ impl Spans<'_, '_> {
     pub(super) fn link(
         &mut self,
         nodes: &mut Vec<Node>,
-        target: String,
+        target: &str,
         title: Option<String>,
         words: Vec<Node>,
         range: Range<usize>,
     ) {
-        let target = with_plain_base_url(entity::decode_all(&target));
+        let target = with_plain_base_url(entity::decode_all(target));
         if let Some(what) = refused_target(&target) {
             let message = format!(
                 "found a link to `{}`, {what}; expected an http, https or mailto URL, a path or an anchor",
@@ -174,7 +174,7 @@ impl Spans<'_, '_> {
         let words = if self.for_anchor { words.to_owned() } else { entity::decode_all(words) };
         let words = Node { span: self.span(range.start + 1..range.end - 1), inline: Inline::Text(words) };
         self.at = range.end;
-        self.link(nodes, target, None, vec![words], range);
+        self.link(nodes, &target, None, vec![words], range);
         true
     }
 }

@@ -155,9 +155,11 @@ impl<'a> Blocks<'_, 'a> {
                 end = if length == 0 { end } else { text.span(0..length).end };
                 children = block::read(self.context, &text, children, self.depth + 1);
             }
-            if !children.is_empty() {
-                let is_blank = |block: &mut Block<'_>| matches!(block.kind, BlockKind::Blank);
-                trailing = children.pop_if(is_blank);
+            let is_blank = |block: &Block<'_>| matches!(block.kind, BlockKind::Blank);
+            match children.last().map(is_blank) {
+                Some(true) => trailing = children.pop(),
+                Some(false) => trailing = None,
+                None => {}
             }
             let start = self.text.origin(start);
             blocks.push(Block { span: start..end.max(start), kind: BlockKind::Item(children) });

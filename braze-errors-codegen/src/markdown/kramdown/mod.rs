@@ -123,7 +123,7 @@ impl<'a> Context<'a> {
                     .help("write its end, or `&lt;` for a `<` that starts no element"),
             );
         }
-        let fences = inner.lines().filter(|line| codeblock::is_fence(line.trim_start()));
+        let mut fences = inner.lines().filter(|line| codeblock::is_fence(line.trim_start()));
         let is_shown = !self.source.text()[tag.clone()].contains("alert");
         let is_heading = |line: &&str| line.trim_start().starts_with('#');
         let is_status = |line: &&str| {
@@ -131,7 +131,7 @@ impl<'a> Context<'a> {
         };
         let is_extension = |line: &&str| line.trim_start().starts_with("{:");
         let found = if fences.clone().count() % 2 == 1 {
-            fences.last().map(|fence| ("a fence without its partner", fence))
+            fences.next_back().map(|fence| ("a fence without its partner", fence))
         } else if let Some(mark) = inner.lines().find(is_extension) {
             Some(("a mark of kramdown's", mark))
         } else {

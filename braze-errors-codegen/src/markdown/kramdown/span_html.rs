@@ -144,7 +144,7 @@ impl Spans<'_, '_> {
     ) {
         if name == "a" {
             let target = tag.attribute("href").unwrap_or_default().to_owned();
-            return self.link(nodes, target, tag.attribute("title").map(str::to_owned), words, range);
+            return self.link(nodes, &target, tag.attribute("title").map(str::to_owned), words, range);
         }
         if words.is_empty() {
             return;

@@ -10,7 +10,7 @@ use crate::markdown::mapped::Mapped;
 use crate::text::source::Span;
 use crate::text::white::{is_blank, is_space, trim, trim_start};
 
-impl<'a> Blocks<'_, 'a> {
+impl Blocks<'_, '_> {
     pub(super) fn table(&mut self) -> bool {
         let line = self.line();
         let starts_table = indent(line) <= 3 && !line[indent(line)..].starts_with(is_space) && has_pipe(line);
