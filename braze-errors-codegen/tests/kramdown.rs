@@ -74,6 +74,9 @@ fn kramdown_rows(case: &Value) -> Vec<[String; 3]> {
                 let cell = |index: usize| row[index].as_str().unwrap_or_default();
                 let first = without_attributes(cell(0).trim());
                 let code = first.strip_prefix("<code>").and_then(|code| code.strip_suffix("</code>"));
+                // A code may stand bare.
+                let is_bare = !first.contains('<') && first.starts_with(|char: char| char.is_ascii_digit());
+                let code = code.or(Some(first.as_str()).filter(|_| is_bare));
                 let code = code.map_or_else(|| format!("no code: {}", cell(0)), plain);
                 let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
                 let rest: String = row.as_array().unwrap().iter().skip(2).filter_map(Value::as_str).collect();

@@ -181,6 +181,11 @@ pub(super) fn push_text(nodes: &mut Vec<Node>, text: &str, span: Span) {
 /// Makes list items of what is written as `<br>- …`, and writes the base URL's variable in one way.
 pub(super) fn finished(mut nodes: Vec<Node>) -> Vec<Node> {
     write_base_url_plainly(&mut nodes);
+    let has_breaks = nodes.iter().any(|node| matches!(node.inline, Inline::Break | Inline::Item(_)));
+    let starts_item = matches!(nodes.first(), Some(Node { inline: Inline::Text(text), .. }) if text.trim_start().starts_with('-'));
+    if !has_breaks && !starts_item {
+        return nodes;
+    }
     let mut result: Vec<Node> = Vec::with_capacity(nodes.len());
     let mut item: Option<Vec<Node>> = None;
     let mut at_line_start = true;

@@ -54,7 +54,7 @@ impl Outline {
 
     fn prose(&mut self, document: &Document<'_>, prose: &Prose<'_>) {
         let text = &document.source.text()[prose.span()];
-        if !text.contains("<!--") && !text.contains("{{") {
+        if !(text.contains('<') && text.contains("<!--") || text.contains('{') && text.contains("{{")) {
             return;
         }
         for node in document.describe_any(prose).pieces() {

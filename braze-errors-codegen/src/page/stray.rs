@@ -109,6 +109,9 @@ impl<'a> Stray<'_, 'a, '_> {
 
     /// Reports text that touches rows, so that kramdown makes no table of them.
     fn paragraph(&mut self, block: &Block<'a>, prose: &Prose<'a>) {
+        if !self.text[block.span.clone()].contains('|') {
+            return;
+        }
         let lines = self.lines(&block.span);
         let has_pipe = |line: &&Span| {
             let line = &self.text[(*line).clone()];
@@ -226,6 +229,9 @@ impl<'a> Stray<'_, 'a, '_> {
 
     /// Reports rows in a block that is no table.
     fn hidden(&mut self, block: &Block<'a>) {
+        if !self.text[block.span.clone()].contains('|') {
+            return;
+        }
         let (place, note, help) = match &block.kind {
             BlockKind::Liquid(tag) => (
                 format!("between `{}` and its end tag", shown(&self.text[tag.clone()])),

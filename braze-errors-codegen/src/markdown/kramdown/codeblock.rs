@@ -21,6 +21,9 @@ impl Fences {
             let mut longest = [0; 2];
             for line in text.split_inclusive('\n').rev() {
                 at -= line.len();
+                if !line.trim_start_matches(' ').starts_with(['`', '~']) {
+                    continue;
+                }
                 let lengths = MARKS.map(|mark| closing(line, mark));
                 if lengths != [0; 2] {
                     longest = [longest[0].max(lengths[0]), longest[1].max(lengths[1])];

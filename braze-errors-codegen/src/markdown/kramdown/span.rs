@@ -145,6 +145,11 @@ impl<'s> Spans<'s, '_> {
     }
 
     pub(super) fn check_controls(&mut self, text: &str, range: &Range<usize>) {
+        // Most texts have no such byte; those that may have are looked at character by character.
+        let may_control = |byte: u8| byte < b' ' || matches!(byte, 0x7f | 0xc2);
+        if !text.bytes().any(may_control) {
+            return;
+        }
         let control = text.chars().find(|char| char.is_control() && !matches!(char, '\t' | '\n'));
         if let Some(control) = control {
             let finding = control_character(self.context.source, self.span(range.clone()), control);
@@ -158,9 +163,10 @@ impl<'s> Spans<'s, '_> {
         let mut nodes = Vec::new();
         let mut brackets = 1;
         let is_found = loop {
-            let next = self.at + self.rest().bytes().position(may_begin).unwrap_or(self.rest().len());
-            self.take(&mut nodes, next);
-            self.spend(next - self.at + 1);
+            let rest = self.rest().as_bytes();
+            let length = rest.iter().position(|byte| MARKS[usize::from(*byte)]).unwrap_or(rest.len());
+            self.take(&mut nodes, self.at + length);
+            self.spend(length + 1);
             if self.at == self.within.end {
                 break matches!(stop, Stop::End);
             }
@@ -512,23 +518,13 @@ impl<'s> Spans<'s, '_> {
     }
 }
 
-/// Says whether a byte may begin something, or end it.
-fn may_begin(byte: u8) -> bool {
-    matches!(
-        byte,
-        b'*' | b'_'
-            | b'`'
-            | b'<'
-            | b'['
-            | b']'
-            | b'!'
-            | b'$'
-            | b'{'
-            | b'&'
-            | b'-'
-            | b'\\'
-            | b'~'
-            | b'>'
-            | b'\n'
-    )
-}
+/// The bytes that may begin something, or end it.
+static MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut bytes: &[u8] = b"*_`<[]!$&{-\\~>\n";
+    while let [byte, rest @ ..] = bytes {
+        marks[*byte as usize] = true;
+        bytes = rest;
+    }
+    marks
+};

@@ -75,8 +75,13 @@ impl Table {
     fn row(&self, cells: &[String]) -> Row {
         let first = cells.first().map_or("", String::as_str);
         let description = Said::new(&cells.get(1..).unwrap_or_default().concat());
+        // A code may stand bare, where its table has others in code spans.
+        let bare = || {
+            let text = Said::new(first).text().split_whitespace().collect::<Vec<_>>().join(" ");
+            (!first.contains('<') && has_status(&text)).then_some(text)
+        };
         Row {
-            code: Said::new(first).code().unwrap_or_else(|| format!("no code: {first}")),
+            code: Said::new(first).code().or_else(bare).unwrap_or_else(|| format!("no code: {first}")),
             html: description.html(),
             text: description.text(),
             anchor: self.section.clone(),
@@ -86,9 +91,11 @@ impl Table {
 
 /// The code that a first cell holds: one code span, which begins with a status.
 fn error_code(cell: &str) -> Option<String> {
-    let code = Said::new(cell).code()?;
-    let (status, _) = code.split_once(' ')?;
-    is_status(status).then_some(code)
+    Said::new(cell).code().filter(|code| has_status(code))
+}
+
+fn has_status(code: &str) -> bool {
+    code.split_once(' ').is_some_and(|(status, _)| is_status(status))
 }
 
 fn is_status(word: &str) -> bool {

@@ -104,7 +104,9 @@ impl Writer {
                 self.pieces.push(Piece::Close(name.to_owned()));
             }
             // What ends behind a break ends in front of it as well.
-            None if self.breaks > 0 && self.waiting.is_empty() => self.pieces.push(Piece::Close(name.to_owned())),
+            None if self.breaks > 0 && self.waiting.is_empty() => {
+                self.pieces.push(Piece::Close(name.to_owned()))
+            }
             None => self.waiting.push(Waiting::Tag(Piece::Close(name.to_owned()))),
         }
     }
