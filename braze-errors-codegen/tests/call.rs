@@ -34,7 +34,10 @@ fn the_pages_have_a_folder_and_a_file_around_the_locale() {
     assert_eq!((call.folder.as_str(), call.setup.file.as_str()), ("docs", "{locale}/errors.md"));
     for path in ["docs/{locale}/", "docs/{locale}/{locale}.md"] {
         let found = mistake(&format!("{ENUMS} pages = \"{path}\", {LOCALES}"));
-        assert!(found.starts_with("found no file at or below `{locale}`, or `{locale}` twice"), "{path}: {found}");
+        assert!(
+            found.starts_with("found no file at or below `{locale}`, or `{locale}` twice"),
+            "{path}: {found}"
+        );
     }
 }
 
