@@ -79,12 +79,7 @@ mod tests {
 
     fn nearest(tag: &str) -> Option<&'static str> {
         const TAGS: [&str; 5] = ["en", "pt-BR", "fr", "de", "en-XA"];
-        let locale = |tag: &str| Locale {
-            tag: tag.to_owned(),
-            docs: None,
-            missing: Missing::Refuse,
-            ..Locale::default()
-        };
+        let locale = |tag: &str| Locale { tag: tag.to_owned(), ..Locale::default() };
         super::nearest(tag, &TAGS.map(locale)).map(|position| TAGS[position])
     }
 
