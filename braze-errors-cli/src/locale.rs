@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 
-use braze_errors_codegen::{Locale, Missing, Setup};
+use braze_errors_codegen::{Locale, Setup};
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Arg, Command, Error};
 
@@ -67,7 +67,7 @@ fn nearest(tag: &str, locales: &[Locale]) -> Option<usize> {
     let of_start =
         |start: &str| position(&|locale| !locale.is_pseudo() && locale.tag.eq_ignore_ascii_case(start));
     let mut starts = tag.match_indices('-').rev().map(|(end, _)| &tag[..end]);
-    let wanted = Locale { tag: tag.clone(), docs: None, missing: Missing::default() };
+    let wanted = Locale { tag: tag.clone(), ..Locale::default() };
     position(&|locale| locale.tag.eq_ignore_ascii_case(&tag))
         .or_else(|| starts.find_map(of_start))
         .or_else(|| position(&|locale| !locale.is_pseudo() && locale.has_language_of(&wanted)))
@@ -79,12 +79,7 @@ mod tests {
 
     fn nearest(tag: &str) -> Option<&'static str> {
         const TAGS: [&str; 5] = ["en", "pt-BR", "fr", "de", "en-XA"];
-        let locale = |tag: &str| Locale {
-            tag: tag.to_owned(),
-            docs: None,
-            missing: Missing::Refuse,
-            ..Locale::default()
-        };
+        let locale = |tag: &str| Locale { tag: tag.to_owned(), ..Locale::default() };
         super::nearest(tag, &TAGS.map(locale)).map(|position| TAGS[position])
     }
 

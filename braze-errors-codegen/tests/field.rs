@@ -98,7 +98,8 @@ fn comparable(row: &str) -> String {
     }
     plain.push_str(rest);
     let mut fields = plain.split('\t').map(str::to_owned).collect::<Vec<_>>();
-    fields[1] = fields[1].split(" ").next().unwrap_or_default().to_owned();
+    let end = fields[1].find(' ').unwrap_or(fields[1].len());
+    fields[1].truncate(end);
     fields.join("\t")
 }
 

@@ -118,7 +118,7 @@ impl Draft {
             }
         }
         for locale in &mut setup.locales {
-            locale.page = locale.page.take().map(|page| pages.from_folder(&page));
+            locale.page = locale.page.take().map(|page| pages.below_folder(&page));
         }
         let PagePath { folder, file } = pages;
         setup.file = file;

@@ -75,7 +75,7 @@ impl PagePath {
     }
 
     /// A path from the manifest's folder as one from the pages' folder.
-    pub(super) fn from_folder(&self, path: &str) -> String {
+    pub(super) fn below_folder(&self, path: &str) -> String {
         if self.folder.is_empty() {
             return path.to_owned();
         }

@@ -20,7 +20,7 @@ pub(crate) struct Names<'a> {
     /// For each such row that no code span tells from the others, the heading that does.
     headings: Vec<Option<&'a str>>,
     /// A column of the table gives each row a name of its own.
-    has_names: bool,
+    is_told_by_column: bool,
 }
 
 impl<'a> Names<'a> {
@@ -45,8 +45,8 @@ impl<'a> Names<'a> {
                 headings[row] = heading(row).filter(|_| is_own && !page.layouts.is_empty());
             }
         }
-        let has_names = has_own_names(page);
-        Self { page, rows, spans, headings, has_names }
+        let is_told_by_column = has_own_names(page);
+        Self { page, rows, spans, headings, is_told_by_column }
     }
 
     /// Names each entry, or reports why it can't and drops it.
@@ -82,7 +82,7 @@ impl<'a> Names<'a> {
     /// other rows of that code.
     fn name(&self, row: usize) -> String {
         let Row { code, name, .. } = &self.page.rows[row];
-        if let Some(name) = name.as_deref().filter(|_| self.has_names) {
+        if let Some(name) = name.as_deref().filter(|_| self.is_told_by_column) {
             return of_words(name);
         }
         let detail = self.spans[row].or(self.headings[row]).unwrap_or_default();
