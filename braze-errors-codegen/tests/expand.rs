@@ -69,7 +69,7 @@ fn a_broken_source_leaves_the_variants_that_its_translations_still_yield() {
          | `40 Not Found` | No such parcel. |\n",
         "| `400 Bad Request` | `weight` n’est pas un nombre. |\n| `401 Wrong Key` | Clé fausse. |\n\
          | `404 Not Found` | Pas de colis. |\n| `404 Not Found` | Plus de colis. |\n\
-         | `403 Wrong Key` | Clé bloquée. |\n| `410 410` | Parti. |\n",
+         | `403 Wrong Key` | Clé bloquée. |\n| `410 ¡!` | Parti. |\n",
     );
     let file = syn::parse_file(&expansion(folder.path())).unwrap();
     let variants = file.items.iter().find_map(|item| match item {

@@ -1086,10 +1086,10 @@ mod refuses_codes {
     #[test]
     fn a_first_cell_that_is_no_code() {
         assert_snapshot!(table("\
-| 400 Bad Date | The date is bad. |
+| **400 Bad Date** | The date is bad. |
 | `404 Not Found` | There is no such address. |
 "), @r#"
-errors.md:5:3: error[bad-code]: found 400 Bad Date, which is no code span; expected a code in one code span
+errors.md:5:3: error[bad-code]: found **400 Bad Date**, which is no code span; expected a code in one code span
   help: write `400 Bad Date`
 "#);
     }

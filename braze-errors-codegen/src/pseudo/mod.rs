@@ -7,7 +7,9 @@ mod words;
 
 use self::words::Words;
 use crate::markdown::{Block, BlockKind, Dialect, Document, Prose, walk};
+use crate::page::Code;
 use crate::text::source::Source;
+use crate::text::white::trim;
 
 /// Pseudo-localizes a Markdown page: its prose in accented, lengthened letters, each text between `⟦` and `⟧`.
 ///
@@ -55,7 +57,15 @@ fn words_of<'a>(document: &Document<'a>, block: &Block<'a>) -> Vec<Words<'a>> {
         BlockKind::Heading(heading) => vec![words(document, &heading.words)],
         BlockKind::Paragraph(text) => vec![words(document, text)],
         BlockKind::Table(table) => {
-            table.lines.iter().flat_map(|line| &line.cells).map(|cell| words(document, cell)).collect()
+            // A code that stands bare in a first cell is a code all the same.
+            let is_code = |cell: &Prose<'_>| {
+                Code::check(trim(&document.source.text()[cell.span().start..cell.span().end])).is_ok()
+            };
+            let cells = table.lines.iter().flat_map(|line| line.cells.iter().enumerate());
+            cells
+                .filter(|(column, cell)| *column > 0 || !is_code(cell))
+                .map(|(_, cell)| words(document, cell))
+                .collect()
         }
         BlockKind::Html => vec![html::words(document, &block.span)],
         BlockKind::Liquid(tag) => {

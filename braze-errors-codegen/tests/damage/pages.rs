@@ -66,7 +66,7 @@ impl Pages {
         let docs = root.path().join("docs");
         for locale in &setup.locales {
             fs::create_dir_all(docs.join(&locale.tag)).unwrap();
-            let page = Path::new(&locale.tag).join(&setup.file);
+            let page = setup.page(locale);
             fs::copy(bundled.join(&page), docs.join(&page)).unwrap();
         }
         fs::copy(bundled.join("catalog.lock"), docs.join("catalog.lock")).unwrap();
@@ -112,7 +112,7 @@ impl Pages {
     }
 
     fn file(&self, locale: usize) -> PathBuf {
-        self.docs().join(self.tag(locale)).join(&self.setup.file)
+        self.docs().join(self.setup.page(&self.setup.locales[locale]))
     }
 
     fn expand(&self) -> String {

@@ -106,7 +106,7 @@ fn a_call_says_what_its_catalog_is() {
     let setup = calls(CALL).remove(0).setup;
     assert_eq!(
         (setup.file.as_str(), setup.source, setup.renames[0].name.as_str()),
-        ("errors.md", 0, "UnknownParcel")
+        ("{locale}/errors.md", 0, "UnknownParcel")
     );
     assert_eq!(setup.locales[1].docs.as_deref(), Some("https://parcel.example/fr"));
     assert_eq!(setup.locales[1].missing, Missing::Fallback);

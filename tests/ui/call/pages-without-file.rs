@@ -2,7 +2,7 @@ braze_errors::error_catalog! {
     pub enum Error;
     pub enum Locale;
 
-    pages = "docs/{locale}.md",
+    pages = "docs/{locale}/",
     env = "UI_PAGES",
     source = "en",
     locales = ["en", "de"],
