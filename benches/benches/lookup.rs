@@ -54,7 +54,7 @@ macro_rules! lookups {
                     .iter()
                     .filter_map(|error| match error.status() {
                         Status::Code(status) => Some((status, error.message())),
-                        Status::Class(_) => None,
+                        Status::Any | Status::Class(_) => None,
                     })
                     .collect();
                 let mut state = 1_u64;

@@ -81,7 +81,9 @@ fn normalize(written: &str) -> String {
 /// All that an error goes by.
 fn names((catalog, entry): (&Catalog, &Entry)) -> [String; 3] {
     let code = catalog.code(entry);
-    [code.to_string(), code.message.clone(), entry.variant.clone()]
+    // Nobody asks for a row by the code that it doesn't have.
+    let message = if code.message.is_empty() { entry.variant.clone() } else { code.message.clone() };
+    [code.to_string(), message, entry.variant.clone()]
 }
 
 /// The errors that go by what was asked for, else those that a response with it can mean.

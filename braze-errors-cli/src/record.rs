@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use anstyle::{AnsiColor, Style};
-use braze_errors_codegen::{Catalog, Entry, Form, steers};
+use braze_errors_codegen::{Catalog, Entry, Form, Status, steers};
 use serde::Serialize;
 use textwrap::core::display_width;
 
@@ -15,7 +15,8 @@ use crate::text::{escape_controls, wrap};
 pub(crate) struct Record {
     pub(crate) variant: String,
     pub(crate) code: String,
-    status: String,
+    /// `null` where the page says none.
+    status: Option<String>,
     pub(crate) locale: String,
     pub(crate) text: String,
     markdown: String,
@@ -49,7 +50,7 @@ impl Record {
         Self {
             variant: entry.variant.clone(),
             code: code.to_string(),
-            status: code.status.to_string(),
+            status: (code.status != Status::Any).then(|| code.status.to_string()),
             locale: tag(locale),
             text: catalog.text(entry, locale, Form::Text),
             markdown: catalog.text(entry, locale, Form::Markdown),
@@ -113,7 +114,7 @@ mod tests {
         Record {
             variant: "NotFound".to_owned(),
             code: "404 Not Found".to_owned(),
-            status: "404".to_owned(),
+            status: Some("404".to_owned()),
             locale: "fr".to_owned(),
             text: "There is no such `parcel or letter`.\n- Look twice.".to_owned(),
             markdown: "There is no such `parcel or letter`.\n\n- Look twice.".to_owned(),

@@ -30,9 +30,11 @@ pub trait CatalogError:
     /// Every error, in the order of the source page.
     const ALL: &'static [Self];
 
-    /// The errors that a response with this status and message can mean.
+    /// The errors that a response with this status and code can mean.
     ///
-    /// These are the rows with exactly that code, in page order; else those of the status's class; else none.
+    /// These are, in page order, the rows with exactly that status and code; else those with the code of which no status
+    /// is said; else those of which one and the other are true but for case, punctuation and what follows a colon; else
+    /// the rows of the status of which no code is said; else those of the status's class; else none.
     ///
     /// ```
     /// use braze_errors::FatalError;
@@ -43,8 +45,59 @@ pub trait CatalogError:
     /// // `5XX` is the code of one row, which answers to any message.
     /// assert_eq!(FatalError::lookup(502, "Bad Gateway"), [FatalError::InternalServerError]);
     /// assert_eq!(FatalError::lookup(418, "I'm a teapot"), []);
+    /// // Servers write a code in several ways.
+    /// for code in ["No Recipients", "no recipients", "No Recipients.", "No Recipients: none given"] {
+    ///     assert_eq!(FatalError::lookup(400, code), [FatalError::NoRecipients]);
+    /// }
     /// ```
-    fn lookup(status: u16, message: &str) -> &'static [Self];
+    fn lookup(status: u16, code: &str) -> &'static [Self] {
+        crate::lookup::lookup(status, code)
+    }
+
+    /// The errors with exactly this status and code, in page order.
+    ///
+    /// It costs one hash and one comparison, however many codes there are.
+    ///
+    /// ```
+    /// use braze_errors::FatalError;
+    ///
+    /// assert_eq!(FatalError::lookup_exact(404, "Not Found"), [FatalError::NotFound]);
+    /// assert_eq!(FatalError::lookup_exact(404, "not found"), []);
+    /// ```
+    fn lookup_exact(status: u16, code: &str) -> &'static [Self];
+
+    /// [`lookup`](Self::lookup), for a code that is a number: 131001, -32700, and 2 where the page has `0x02`.
+    ///
+    /// ```
+    /// use braze_errors::FatalError;
+    ///
+    /// // No code of this API is a number; its rows for a class answer to any code.
+    /// assert_eq!(FatalError::lookup_number(400, 131_001), []);
+    /// assert_eq!(FatalError::lookup_number(503, 131_001), [FatalError::InternalServerError]);
+    /// ```
+    fn lookup_number(status: u16, code: i64) -> &'static [Self] {
+        crate::lookup::lookup_number(status, code)
+    }
+
+    /// The errors with exactly this code, whatever their status, in page order.
+    ///
+    /// ```
+    /// use braze_errors::FatalError;
+    ///
+    /// assert_eq!(FatalError::by_code("Not Found"), [FatalError::NotFound]);
+    /// assert_eq!(FatalError::by_code("404"), []);
+    /// ```
+    fn by_code(code: &str) -> &'static [Self];
+
+    /// The errors of which exactly this status is said, in page order.
+    ///
+    /// ```
+    /// use braze_errors::{FatalError, Status};
+    ///
+    /// assert_eq!(FatalError::by_status(Status::Class(5)), [FatalError::InternalServerError]);
+    /// assert_eq!(FatalError::by_status(Status::Code(503)), []);
+    /// ```
+    fn by_status(status: Status) -> &'static [Self];
 
     /// What the pages say of a status in general, in their list of statuses.
     ///
@@ -60,7 +113,7 @@ pub trait CatalogError:
     /// ```
     fn status_text(status: u16, locale: Self::Locale) -> Option<StatusText>;
 
-    /// The code: status and message, as the page writes them.
+    /// The code: status, if one is said, and message, as the page writes them.
     ///
     /// ```
     /// use braze_errors::FatalError;
@@ -90,7 +143,7 @@ pub trait CatalogError:
     /// ```
     fn name(self) -> &'static str;
 
-    /// The status, or the class of statuses.
+    /// The status, the class of statuses, or any.
     ///
     /// ```
     /// use braze_errors::{FatalError, Status};

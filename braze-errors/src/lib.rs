@@ -85,6 +85,7 @@ mod catalog;
 #[cfg(all(doc, any(not(doctest), all(feature = "response", feature = "http"))))]
 pub mod guide;
 mod localized;
+mod lookup;
 #[cfg(feature = "miette")]
 mod miette;
 mod negotiate;

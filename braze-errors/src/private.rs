@@ -9,6 +9,8 @@ pub use crate::serde::deserialize;
 pub use crate::{__deserialize_from_str as deserialize_from_str, __serialize_as as serialize_as};
 use crate::{CatalogLocale, Status, StatusText};
 
+pub use crate::lookup::{equal_range, lookup as lookup_in, lookup_number as lookup_number_in};
+
 /// How a look-up finds its key.
 pub mod lookup {
     braze_errors_macros::lookup_functions!();

@@ -166,6 +166,7 @@ fn fatal(row: FatalError, key: &str) -> Answer {
     let status = match row.status() {
         Status::Code(code) => code,
         Status::Class(digit) => u16::from(digit) * 100,
+        Status::Any => 400,
     };
     let said = match row {
         // Servers have been seen to repeat the key.

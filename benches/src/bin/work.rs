@@ -56,7 +56,7 @@ fn lookup(times: usize, message: impl Fn(&str) -> String) {
         .iter()
         .filter_map(|error| match error.status() {
             Status::Code(status) => Some((status, message(error.message()))),
-            Status::Class(_) => None,
+            Status::Any | Status::Class(_) => None,
         })
         .collect();
     repeat(times, || {

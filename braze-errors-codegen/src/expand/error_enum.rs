@@ -18,16 +18,33 @@ impl Expansion<'_> {
     pub(super) fn error_enum(&self) -> TokenStream {
         let Declaration { attributes, visibility, name } = &self.call.error;
         let variants = &self.variants;
+        let origin = self.origin();
         let docs = self.each_variant(|catalog, entry| self.variant_docs(catalog, entry), String::new());
         let deprecated = self.each_variant(|catalog, entry| self.deprecated(catalog, entry), None);
         quote! {
             #attributes
+            #[doc = #origin]
             #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
             #[non_exhaustive]
             #visibility enum #name {
                 #(#[doc = #docs] #deprecated #variants,)*
             }
         }
+    }
+
+    /// Where the enum comes from, for its documentation.
+    fn origin(&self) -> String {
+        let setup = &self.call.setup;
+        let tags: Vec<String> = setup.locales.iter().map(|locale| format!("`{}`", locale.tag)).collect();
+        let rows = self.loaded.rows().count();
+        let (rows, noun) = (rows, if rows == 1 { "row" } else { "rows" });
+        let page = setup.locales.get(setup.source).map(|source| setup.page(source)).unwrap_or_default();
+        // A blank line parts it from the documentation that the call gives.
+        format!(
+            "\n\nGenerated from {rows} {noun} of `{}/{page}`, in the locales {}.",
+            self.folder.shown,
+            tags.join(", ")
+        )
     }
 
     /// The attribute of a variant whose row is about to go, or has gone.
@@ -113,7 +130,7 @@ impl Expansion<'_> {
                 /// Every error: the source page's in their order, then deprecated ones that have left it, by name.
                 pub const ALL: &'static [Self] = &[#(Self::#variants),*];
 
-                /// The code: status and message, as the page writes them.
+                /// The code: status, if one is said, and message, as the page writes them.
                 #[inline]
                 pub const fn code(self) -> &'static str {
                     CODES[self as usize]
@@ -131,7 +148,7 @@ impl Expansion<'_> {
                     NAMES[self as usize]
                 }
 
-                /// The status, or the class of statuses.
+                /// The status, the class of statuses, or any.
                 #[inline]
                 pub const fn status(self) -> #runtime::Status {
                     STATUSES[self as usize]
@@ -188,8 +205,18 @@ impl Expansion<'_> {
                 const ALL: &'static [Self] = Self::ALL;
 
                 #[inline]
-                fn lookup(status: u16, message: &str) -> &'static [Self] {
-                    Self::lookup(status, message)
+                fn lookup_exact(status: u16, code: &str) -> &'static [Self] {
+                    Self::lookup_exact(status, code)
+                }
+
+                #[inline]
+                fn by_code(code: &str) -> &'static [Self] {
+                    Self::by_code(code)
+                }
+
+                #[inline]
+                fn by_status(status: #runtime::Status) -> &'static [Self] {
+                    Self::by_status(status)
                 }
 
                 #[inline]

@@ -10,31 +10,33 @@ use super::{Expansion, table};
 use crate::page::{Code, Status};
 
 impl Expansion<'_> {
-    /// The look-up by response: a perfect hash over the codes, and the classes of statuses.
+    /// The look-ups: a perfect hash over statuses and codes, and the rows sorted by code and by status.
     pub(super) fn lookup(&self) -> TokenStream {
         let (name, runtime) = (&self.call.error.name, &self.runtime);
-        let mut codes: BTreeMap<LookupKey<'_>, Vec<Ident>> = BTreeMap::new();
-        let mut classes: BTreeMap<u16, Vec<Ident>> = BTreeMap::new();
-        for (catalog, entry) in self.loaded.rows() {
-            let Code { status, message } = catalog.code(entry);
-            let variant = Ident::new(&entry.variant, Span::call_site());
+        let rows: Vec<(&Code, Ident)> = self
+            .loaded
+            .rows()
+            .map(|(catalog, entry)| (catalog.code(entry), Ident::new(&entry.variant, Span::call_site())))
+            .collect();
+        let mut codes: BTreeMap<LookupKey<'_>, Vec<&Ident>> = BTreeMap::new();
+        for (Code { status, message }, variant) in &rows {
             match status {
+                // No response has the status 0.
                 Status::Any => codes.entry((0, message)).or_default().push(variant),
                 Status::Code(code) => codes.entry((*code, message)).or_default().push(variant),
-                Status::Class(digit) => classes.entry(u16::from(*digit)).or_default().push(variant),
+                Status::Class(_) => {}
             }
         }
         let keys: Vec<LookupKey<'_>> = codes.keys().copied().collect();
-        let groups: Vec<&Vec<Ident>> = codes.values().collect();
+        let groups: Vec<&Vec<&Ident>> = codes.values().collect();
         let table = Table::new(&keys);
-        let rows = table.slots.iter().flatten().flat_map(|key| groups[*key]);
+        let by_key = table.slots.iter().flatten().flat_map(|key| groups[*key]);
         let slots =
             table.slots(&keys, |key| groups[key].len()).into_iter().map(|(status, message, start)| {
                 let (status, start) = (Literal::u16_unsuffixed(status), Literal::u32_unsuffixed(start));
                 quote!((#status, #message, #start))
             });
-        let (row_count, slot_count) = (groups.iter().map(|group| group.len()).sum::<usize>(), slots.len());
-        let classes = classes.iter().map(|(digit, variants)| quote!(#digit => &[#(Self::#variants),*],));
+        let (key_count, slot_count) = (groups.iter().map(|group| group.len()).sum::<usize>(), slots.len());
         let (seed, bucket_count) = (table.seed, table.displacements.len());
         let offsets = table.offsets.iter().map(|offset| match *offset {
             // The host's largest number may be too large for the target.
@@ -42,26 +44,50 @@ impl Expansion<'_> {
             offset => Literal::usize_unsuffixed(offset).into_token_stream(),
         });
         let displacements = table.displacements.iter().copied().map(Literal::u16_unsuffixed);
+        let row_count = rows.len();
+        // Both sorts are stable, and leave equal rows in page order.
+        let mut sorted: Vec<&(&Code, Ident)> = rows.iter().collect();
+        sorted.sort_by_key(|(code, _)| &code.message);
+        let by_code: Vec<&Ident> = sorted.iter().map(|(_, variant)| variant).collect();
+        let mut sorted: Vec<&(&Code, Ident)> = rows.iter().collect();
+        sorted.sort_by_key(|(code, _)| code.status);
+        let by_status: Vec<&Ident> = sorted.iter().map(|(_, variant)| variant).collect();
         quote! {
-            /// The errors that a response with this status and message can mean.
-            ///
-            /// These are the rows with exactly that code, in the order of `ALL`; else those of the status's
-            /// class; else none.
+            /// The errors that a response with this status and code can mean: those of exactly that code, else of
+            /// the code that comes nearest, else those of the status or its class; see `CatalogError::lookup`.
             #[inline]
-            pub fn lookup(status: u16, message: &str) -> &'static [Self] {
+            pub fn lookup(status: u16, code: &str) -> &'static [Self] {
+                #runtime::__private::lookup_in(status, code)
+            }
+
+            /// The errors with exactly this status and code, in the order of `ALL`.
+            #[inline]
+            pub fn lookup_exact(status: u16, code: &str) -> &'static [Self] {
                 static DISPLACEMENTS: [u16; #bucket_count] = [#(#displacements),*];
                 static SLOTS: [(u16, &str, u32); #slot_count] = [#(#slots),*];
-                static ROWS: [#name; #row_count] = [#(#name::#rows),*];
-                let found = #runtime::__private::lookup::find((#seed, &[#(#offsets),*]), &DISPLACEMENTS, &SLOTS, (status, message));
-                if let ::core::option::Option::Some((start, end)) = found {
-                    if let ::core::option::Option::Some(rows @ [_, ..]) = ROWS.get(start..end) {
-                        return rows;
-                    }
+                static ROWS: [#name; #key_count] = [#(#name::#by_key),*];
+                let found = #runtime::__private::lookup::find((#seed, &[#(#offsets),*]), &DISPLACEMENTS, &SLOTS, (status, code));
+                match found {
+                    ::core::option::Option::Some((start, end)) => ROWS.get(start..end).unwrap_or_default(),
+                    ::core::option::Option::None => &[],
                 }
-                match status / 100 {
-                    #(#classes)*
-                    _ => &[],
-                }
+            }
+
+            /// [`lookup`](Self::lookup), for a code that is a number.
+            pub fn lookup_number(status: u16, code: i64) -> &'static [Self] {
+                #runtime::__private::lookup_number_in(status, code)
+            }
+
+            /// The errors with exactly this code, whatever their status, in the order of `ALL`.
+            pub fn by_code(code: &str) -> &'static [Self] {
+                static BY_CODE: [#name; #row_count] = [#(#name::#by_code),*];
+                #runtime::__private::equal_range(&BY_CODE, |row| ::core::cmp::Ord::cmp(row.message(), code))
+            }
+
+            /// The errors of which exactly this status is said, in the order of `ALL`.
+            pub fn by_status(status: #runtime::Status) -> &'static [Self] {
+                static BY_STATUS: [#name; #row_count] = [#(#name::#by_status),*];
+                #runtime::__private::equal_range(&BY_STATUS, |row| ::core::cmp::Ord::cmp(&row.status(), &status))
             }
         }
     }

@@ -51,6 +51,9 @@ const VERSION: &str = "1";
 /// What the first line holds in front of the version.
 const NAME: &str = "braze-errors lock ";
 
+/// Stands where a code has its status, of a code of which none is said; no code begins so otherwise that has one.
+const ANY: &str = "any";
+
 /// What was accepted of every row.
 ///
 /// Displayed, it is the text of its file.

@@ -8,10 +8,10 @@ use std::rc::Rc;
 
 use oxilangtag::LanguageTag;
 
-use super::{Accepted, KeptText, Lock, LockedRow, NAME, TextHash, VERSION};
+use super::{ANY, Accepted, KeptText, Lock, LockedRow, NAME, TextHash, VERSION};
 use crate::catalog::is_variant_name;
 use crate::finding::{Finding, Rule};
-use crate::page::Code;
+use crate::page::{Code, Status};
 use crate::text::source::{self, Source, Span};
 use crate::text::white::trim_end;
 
@@ -183,7 +183,7 @@ impl<'a> Parser<'a> {
             self.report(&row.span, message, help);
             return None;
         };
-        let code = Code::parse(line.value).ok();
+        let code = parse_code(line.value);
         if code.is_none() {
             let message = format!("found the code `{}`; expected a status and a message", line.value);
             self.report(&line.span, message, help);
@@ -267,6 +267,21 @@ impl<'a> Parser<'a> {
             }
         }
         fields
+    }
+}
+
+/// Reads a code as the lock writes it: `400 Bad Request`, `any 131001`, or a status alone.
+fn parse_code(text: &str) -> Option<Code> {
+    let message = match text.strip_prefix(ANY) {
+        Some("") => Some(""),
+        Some(rest) => rest.strip_prefix(' '),
+        None => None,
+    };
+    match message {
+        Some(message) => Some(Code { status: Status::Any, message: message.to_owned() }),
+        None => Code::parse(text)
+            .ok()
+            .or_else(|| Status::parse(text).map(|status| Code { status, message: String::new() })),
     }
 }
 

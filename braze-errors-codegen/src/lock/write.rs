@@ -2,13 +2,22 @@
 
 use std::fmt;
 
-use super::{Accepted, Lock, LockedRow, NAME, VERSION};
+use super::{ANY, Accepted, Lock, LockedRow, NAME, VERSION};
+use crate::page::Status;
 
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{NAME}{VERSION}")?;
         for (variant, LockedRow { code, is_deprecated, locales, .. }) in &self.rows {
-            write!(f, "\nrow {variant}\ncode {code}\n")?;
+            write!(f, "\nrow {variant}\ncode")?;
+            if code.status == Status::Any {
+                write!(f, " {ANY}")?;
+            }
+            // A row may say neither a code nor a status.
+            match code.to_string().as_str() {
+                "" => writeln!(f)?,
+                code => writeln!(f, " {code}")?,
+            }
             if *is_deprecated {
                 f.write_str("deprecated\n")?;
             }

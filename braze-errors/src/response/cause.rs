@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_core::ser::{Serialize, Serializer};
 
+use crate::lookup::{Fit, fit};
 use crate::{FatalError, Locale, Status};
 
 /// How the causes of an error were found: what the server writes is not always what the documentation writes.
@@ -62,26 +63,20 @@ pub(super) fn find(status: u16, message: Option<&str>) -> (Match, Vec<FatalError
 }
 
 fn by_code(status: u16, message: &str) -> Option<(Match, Vec<FatalError>)> {
-    // The look-up answers with all rows of the status's class where it knows no code.
-    let rows = FatalError::lookup(status, message).iter().filter(|row| row.message() == message);
-    found(Match::Code, rows.copied().collect())
+    let of_class = FatalError::by_code(message).iter().filter(|row| row.status().matches(status));
+    found(Match::Code, of_class.copied().collect())
 }
 
 fn by_message(status: u16, message: &str) -> Option<(Match, Vec<FatalError>)> {
     // A success status doesn't tell one error from another.
-    let candidates: Vec<(FatalError, &str)> = FatalError::ALL
+    let candidates: Vec<(Fit, FatalError)> = FatalError::ALL
         .iter()
         .filter(|row| status / 100 == 2 || row.status().matches(status))
-        .filter_map(|row| Some((*row, rest_after(message, row.message())?)))
+        .filter_map(|row| Some((fit(message, row.message())?, *row)))
         .collect();
-    let ends = |rest: &str| !rest.contains(char::is_alphanumeric);
-    let whole = candidates.iter().filter(|(_, rest)| ends(rest)).map(|(row, _)| *row);
-    found(Match::Message, whole.collect()).or_else(|| {
-        let goes_on = candidates.iter().filter(|(_, rest)| rest.trim_start().starts_with(':'));
-        let shortest = goes_on.clone().map(|(_, rest)| rest.len()).min()?;
-        let longest = goes_on.filter(|(_, rest)| rest.len() == shortest).map(|(row, _)| *row);
-        found(Match::Prefix, longest.collect())
-    })
+    let (best, _) = candidates.iter().min()?;
+    let kind = if *best == Fit::Whole { Match::Message } else { Match::Prefix };
+    found(kind, candidates.iter().filter(|(fit, _)| fit == best).map(|(_, row)| *row).collect())
 }
 
 fn by_status(status: u16) -> Option<(Match, Vec<FatalError>)> {
@@ -95,18 +90,6 @@ fn by_status(status: u16) -> Option<(Match, Vec<FatalError>)> {
 
 fn found(kind: Match, rows: Vec<FatalError>) -> Option<(Match, Vec<FatalError>)> {
     if rows.is_empty() { None } else { Some((kind, rows)) }
-}
-
-/// What follows a documented message in the server's, which writes it in any case and punctuation.
-fn rest_after<'a>(message: &'a str, documented: &str) -> Option<&'a str> {
-    let mut rest = message.chars();
-    for expected in documented.chars().filter(|char| char.is_alphanumeric()) {
-        let found = rest.find(|char| char.is_alphanumeric())?;
-        if !found.to_lowercase().eq(expected.to_lowercase()) {
-            return None;
-        }
-    }
-    Some(rest.as_str())
 }
 
 /// Keeps those of several rows that a hint in the server's words picks, or all of them where none does.
