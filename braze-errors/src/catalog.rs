@@ -33,8 +33,9 @@ pub trait CatalogError:
     /// The errors that a response with this status and code can mean.
     ///
     /// These are, in page order, the rows with exactly that status and code; else those with the code of which no status
-    /// is said; else those of which one and the other are true but for case, punctuation and what follows a colon; else
-    /// the rows of the status of which no code is said; else those of the status's class; else none.
+    /// is said; else those of the status of which no code is said; else those of the status's class. Where there is none
+    /// of these, they are those whose code differs in case and punctuation alone, or is followed by a colon and more: of
+    /// several, the one whose own code span the server writes. Else there is none.
     ///
     /// ```
     /// use braze_errors::FatalError;
@@ -49,6 +50,7 @@ pub trait CatalogError:
     /// for code in ["No Recipients", "no recipients", "No Recipients.", "No Recipients: none given"] {
     ///     assert_eq!(FatalError::lookup(400, code), [FatalError::NoRecipients]);
     /// }
+    /// assert_eq!(FatalError::lookup(400, "Bad Request: invalid send_at"), [FatalError::BadRequestSendAt]);
     /// ```
     fn lookup(status: u16, code: &str) -> &'static [Self] {
         crate::lookup::lookup(status, code)

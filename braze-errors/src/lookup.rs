@@ -1,8 +1,9 @@
 //! The look-ups that every catalog has, over those that are generated.
 
 use core::cmp::Ordering;
+use core::slice;
 
-use crate::{CatalogError, Status};
+use crate::{CatalogError, CatalogLocale, Status};
 
 /// [`CatalogError::lookup`].
 #[inline]
@@ -16,12 +17,9 @@ pub fn lookup<E: CatalogError>(status: u16, code: &str) -> &'static [E] {
 /// The rows where none has exactly this status and code.
 fn nearest<E: CatalogError>(status: u16, code: &str) -> &'static [E] {
     let own = || E::by_status(Status::Code(status));
-    first([
-        &|| E::lookup_exact(0, code),
-        &|| like(own(), code),
-        &|| like(E::by_status(Status::Any), code),
-        &|| of_status(status),
-    ])
+    first([&|| E::lookup_exact(0, code), &|| of_status(status), &|| like(own(), code), &|| {
+        like(E::by_status(Status::Any), code)
+    }])
 }
 
 /// [`CatalogError::lookup_number`].
@@ -52,11 +50,36 @@ fn of_status<E: CatalogError>(status: u16) -> &'static [E] {
     }
 }
 
-/// Of these rows, those with the code that a server's words come nearest to.
+/// Of these rows, those with the code that a server's words come nearest to; or the one of them that the words pick.
 fn like<E: CatalogError>(rows: &'static [E], words: &str) -> &'static [E] {
     let fits = rows.iter().filter_map(|row| Some((fit(words, row.message())?, *row)));
     // Of equal fits the first one counts.
-    fits.min_by_key(|(fit, _)| *fit).map_or(&[], |(_, row)| group(row))
+    let rows = fits.min_by_key(|(fit, _)| *fit).map_or(&[][..], |(_, row)| group(row));
+    let mut picked = rows.iter().filter(|row| is_picked(**row, rows, |hint| contains_word(words, hint)));
+    match (picked.next(), picked.next()) {
+        (Some(row), None) => slice::from_ref(row),
+        _ => rows,
+    }
+}
+
+/// Says whether a code span that a row has alone among several is one that the server wrote, as `send_at` can be.
+pub(crate) fn is_picked<E: CatalogError>(row: E, rows: &[E], is_written: impl Fn(&str) -> bool) -> bool {
+    let is_own =
+        |hint: &&str| !rows.iter().any(|other| *other != row && code_spans(*other).any(|span| span == *hint));
+    // A word such as `time` says nothing: any sentence may hold it.
+    let is_name = |hint: &&str| !hint.bytes().all(|byte| byte.is_ascii_alphabetic());
+    code_spans(row).filter(is_own).filter(is_name).any(is_written)
+}
+
+/// The code spans of a row, which the plain text has between backticks.
+fn code_spans<E: CatalogError>(row: E) -> impl Iterator<Item = &'static str> {
+    row.text(E::Locale::SOURCE).split('`').skip(1).step_by(2)
+}
+
+pub(crate) fn contains_word(text: &str, word: &str) -> bool {
+    let is_part = |char: char| char.is_alphanumeric() || char == '_';
+    text.match_indices(word)
+        .any(|(at, _)| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part))
 }
 
 /// The rows with the status and the code of this one, which is of one status or of any.

@@ -53,8 +53,8 @@ impl Expansion<'_> {
         sorted.sort_by_key(|(code, _)| code.status);
         let by_status: Vec<&Ident> = sorted.iter().map(|(_, variant)| variant).collect();
         quote! {
-            /// The errors that a response with this status and code can mean: those of exactly that code, else of
-            /// the code that comes nearest, else those of the status or its class; see `CatalogError::lookup`.
+            /// The errors that a response with this status and code can mean: those of exactly that code, else those of
+            /// the status or its class, else those of the code that comes nearest; see `CatalogError::lookup`.
             #[inline]
             pub fn lookup(status: u16, code: &str) -> &'static [Self] {
                 #runtime::__private::lookup_in(status, code)

@@ -165,9 +165,11 @@ fn code(document: &Document<'_>, layout: &Layout, line: &TableLine<'_>) -> Code 
 }
 
 /// A cell's code span, or its text without marks.
+///
+/// No code has a backslash before an underscore: whoever wrote one didn't know that a code span needs none.
 fn code_text(description: &Description) -> String {
     let text = match description.code_spans().next() {
-        Some(code) => code.to_owned(),
+        Some(code) => code.replace(r"\_", "_"),
         None => description.words(),
     };
     text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")

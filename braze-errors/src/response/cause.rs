@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_core::ser::{Serialize, Serializer};
 
-use crate::lookup::{Fit, fit};
-use crate::{FatalError, Locale, Status};
+use crate::lookup::{Fit, contains_word, fit, is_picked};
+use crate::{FatalError, Status};
 
 /// How the causes of an error were found: what the server writes is not always what the documentation writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -99,26 +99,8 @@ pub(super) fn pick(rows: Vec<FatalError>, words: &[String]) -> Vec<FatalError> {
     if rows.len() < 2 {
         return rows;
     }
-    let is_picked = |row: &FatalError| {
-        let is_own = |hint: &&str| {
-            !rows.iter().any(|other| other != row && code_spans(*other).any(|span| span == *hint))
-        };
-        // A word such as `time` says nothing: any sentence may hold it.
-        let is_name = |hint: &&str| !hint.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let mut hints = code_spans(*row).filter(is_own).filter(is_name);
-        hints.any(|hint| words.iter().any(|words| contains_word(words, hint)))
-    };
+    let is_written = |hint: &str| words.iter().any(|words| contains_word(words, hint));
+    let is_picked = |row: &FatalError| is_picked(*row, &rows, is_written);
     let picked: Vec<FatalError> = rows.iter().filter(|row| is_picked(row)).copied().collect();
     if picked.is_empty() { rows } else { picked }
-}
-
-/// The code spans of a row, which the plain text has between backticks.
-fn code_spans(row: FatalError) -> impl Iterator<Item = &'static str> {
-    row.text(Locale::SOURCE).split('`').skip(1).step_by(2)
-}
-
-fn contains_word(text: &str, word: &str) -> bool {
-    let is_part = |char: char| char.is_alphanumeric() || char == '_';
-    text.match_indices(word)
-        .any(|(at, _)| !text[..at].ends_with(is_part) && !text[at + word.len()..].starts_with(is_part))
 }
