@@ -142,7 +142,7 @@ fn a_status_without_a_row_of_its_own_finds_its_class() {
 fn a_response_that_is_not_documented_finds_nothing() {
     let longest = "x".repeat(1 << 20);
     for status in [0, 200, 400, 401, 404, 418, 499, 600, 5000, u16::MAX] {
-        for message in ["", "no recipients", "No Recipients ", "400 No Recipients", "X", "日本", &longest] {
+        for message in ["", "400 No Recipients", "X", "日本", &longest] {
             assert_eq!(FatalError::lookup(status, message), [], "{status} {message:.20}");
         }
     }

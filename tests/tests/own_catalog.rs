@@ -111,7 +111,8 @@ fn a_rename_changes_the_name_and_nothing_else() {
 #[test]
 fn an_exact_code_is_found_before_a_class() {
     assert_eq!(LibraryError::lookup(503, "Closed"), [LibraryError::Closed]);
-    assert_eq!(LibraryError::lookup(503, "closed"), [LibraryError::StaffWanted]);
+    assert_eq!(LibraryError::lookup(503, "closed"), [LibraryError::Closed]);
+    assert_eq!(LibraryError::lookup(503, "Shut"), [LibraryError::StaffWanted]);
     assert_eq!(LibraryError::lookup(418, "I'm a teapot"), [LibraryError::ReadTheRules]);
     assert_eq!(LibraryError::lookup(302, "Closed"), []);
     assert_eq!(LibraryError::ReadTheRules.status(), Status::Class(4));
