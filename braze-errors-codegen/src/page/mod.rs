@@ -39,6 +39,8 @@ pub struct Page {
     pub statuses: Vec<StatusBullet>,
     /// Where the columns of its error tables stand, where the call names them.
     pub(crate) layouts: Vec<Layout>,
+    /// The URL that it is published at, where the catalog knows it.
+    pub(crate) published: Option<String>,
     /// What else stands on it.
     #[cfg(feature = "check")]
     pub(crate) outline: Outline,
@@ -198,6 +200,7 @@ impl Page {
             rows: Vec::new(),
             statuses: Vec::new(),
             layouts: Vec::new(),
+            published: None,
             #[cfg(feature = "check")]
             outline: Outline::default(),
         }

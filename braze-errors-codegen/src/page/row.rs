@@ -349,7 +349,7 @@ impl<'a> Rows<'_, 'a, '_> {
         } else if let Some(liquid) = self.document.liquid_in(span) {
             let found = shown(&self.text[liquid.clone()]);
             let message = format!(
-                "found `{found}` in a code, where something else takes its place; expected the message as the API answers it"
+                "found `{found}` in a code, where Liquid replaces it; expected the message as the API answers it"
             );
             self.report(Rule::UnknownLiquid, &liquid, message, "write what it stands for");
         } else {
