@@ -165,14 +165,16 @@ fn the_guide_names_the_columns() {
         let source = Source::new("errors.md", page);
         let findings = Page::read(&source, api.markdown).findings;
         let line = api.columns.to_string();
-        if findings.iter().any(|finding| finding.help.ends_with(&format!("\n{line}"))) {
+        // It stands alone: what is wrong with other columns' cells is no defect.
+        if findings.len() == 1 && findings.iter().any(|finding| finding.help.ends_with(&format!("\n{line}")))
+        {
             right += 1;
         } else {
             writeln!(
                 wrong,
                 "{}: expected {line}; found {}",
                 api.name,
-                findings.iter().map(|finding| finding.to_string()).take(2).collect::<Vec<_>>().join("\n")
+                findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
             )
             .unwrap();
         }

@@ -255,6 +255,11 @@ impl<'a> Rows<'_, 'a, '_> {
                 return;
             }
         }
+        // A table of other columns has other cells: its header has told.
+        let has_code = || matches!(is_code(first_cell(self.text, line)), Some(Ok(_)));
+        if self.is_wide && line.cells.len() != 2 && !has_code() {
+            return;
+        }
         let mut cells = line.cells.iter();
         let Some(code_cell) = cells.next() else { return };
         let code_span = code_cell.span();
