@@ -233,7 +233,7 @@ fn kinds(document: &Document<'_>) -> Vec<Kind> {
         let mut lines = table.lines.iter().filter(|line| line.kind == LineKind::Row);
         let Some(header) = lines.next() else { continue };
         let words = |prose: &Prose<'_>| {
-            let description = document.describe_any(prose);
+            let description = document.describe(prose).0;
             let words = description.words();
             let code = description.code_spans().next().map(str::to_owned);
             (words.split_whitespace().collect::<Vec<_>>().join(" "), code)
