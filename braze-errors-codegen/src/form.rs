@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use oxiri::Iri;
+
 use crate::markdown::{BASE_URL, Description, Inline, Node, is_empty};
 use crate::text::scan::find;
 
@@ -19,9 +21,20 @@ pub enum Form {
 impl Form {
     /// Writes a description in this form, with `base_url` for `{{site.baseurl}}`.
     pub fn write(self, description: &Description, base_url: &str) -> String {
+        self.write_published(description, base_url, None)
+    }
+
+    /// Writes a description of a page that is published at this URL, from which relative links become absolute.
+    pub(crate) fn write_published(
+        self,
+        description: &Description,
+        base_url: &str,
+        page_url: Option<&str>,
+    ) -> String {
         let mut writer = Writer {
             form: self,
             base_url,
+            page_url,
             out: String::new(),
             breaks: 0,
             place: Place::Start,
@@ -47,6 +60,7 @@ enum Place {
 struct Writer<'a> {
     form: Form,
     base_url: &'a str,
+    page_url: Option<&'a str>,
     out: String,
     /// Breaks that are written when something follows them.
     breaks: usize,
@@ -74,7 +88,7 @@ impl Writer<'_> {
                 Inline::Emphasis(nodes) => self.emphasis(nodes, "*", "em", after(index + 1)),
                 Inline::Strike(nodes) => self.emphasis(nodes, "~~", "del", after(index + 1)),
                 Inline::Link { target, title, words } => {
-                    self.link(&expand(target, self.base_url), title.as_deref(), words);
+                    self.link(&self.absolute(target), title.as_deref(), words);
                 }
                 Inline::Item(nodes) if !is_empty(nodes) => {
                     self.start_item();
@@ -87,6 +101,13 @@ impl Writer<'_> {
             }
         }
         self.text(&words, after);
+    }
+
+    /// Where a link leads, from anywhere: from the page itself where the URL of that is known.
+    fn absolute<'t>(&self, target: &'t str) -> Cow<'t, str> {
+        let page = self.page_url.filter(|_| is_relative(target));
+        let resolved = page.and_then(|page| Iri::parse(page).ok()?.resolve(target).ok());
+        resolved.map_or_else(|| expand(target, self.base_url), |iri| iri.into_inner().into())
     }
 
     /// Says whether the next thing written begins a line, and so drops the spaces in front of it.
@@ -266,6 +287,12 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Says whether a link's target is written from its page's place or from its site's.
+pub(crate) fn is_relative(target: &str) -> bool {
+    let scheme = target.split_once(':').map(|(scheme, _)| scheme);
+    !target.contains(BASE_URL) && scheme.is_none_or(|scheme| scheme.contains(['/', '?', '#']))
 }
 
 /// Writes the base URL out.

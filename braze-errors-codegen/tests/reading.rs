@@ -767,7 +767,7 @@ The errors:
 |---|---|
 | `400 Bad Date` | The date is bad. |
 "), @r#"
-errors.md:3:1: error[glued-text]: found `The errors:` right above the table; kramdown makes no table of what follows
+errors.md:3:1: error[glued-text]: found `The errors:` right above the table; no table is made of what follows
   help: put a blank line between this line and the table's header
 "#);
     }
@@ -780,7 +780,7 @@ errors.md:3:1: error[glued-text]: found `The errors:` right above the table; kra
 |---|---|
 | `400 Bad Date` | The date is bad. |
 "), @r#"
-errors.md:1:1: error[glued-text]: found `# Errors` right above the table; kramdown makes no table of what follows
+errors.md:1:1: error[glued-text]: found `# Errors` right above the table; no table is made of what follows
   help: put a blank line between this line and the table's header
 "#);
     }
@@ -795,7 +795,7 @@ errors.md:1:1: error[glued-text]: found `# Errors` right above the table; kramdo
 |---|---|
 | `400 Bad Date` | The date is bad. |
 "), @r#"
-errors.md:3:1: error[glued-text]: found `---` right above the table; kramdown makes no table of what follows
+errors.md:3:1: error[glued-text]: found `---` right above the table; no table is made of what follows
   help: put a blank line between this line and the table's header
 "#);
     }
@@ -810,7 +810,7 @@ errors.md:3:1: error[glued-text]: found `---` right above the table; kramdown ma
 |---|---|
 | `400 Bad Date` | The date is bad. |
 "), @r#"
-errors.md:3:1: error[glued-text]: found `- Errors:` right above the table; kramdown makes no table of what follows
+errors.md:3:1: error[glued-text]: found `- Errors:` right above the table; no table is made of what follows
   help: put a blank line between this line and the table's header
 "#);
     }
@@ -825,7 +825,7 @@ errors.md:3:1: error[glued-text]: found `- Errors:` right above the table; kramd
 |---|---|
 | `400 Bad Date` | The date is bad. |
 "), @r#"
-errors.md:3:1: error[glued-text]: found `<!-- Errors. -->` right above the table; kramdown makes no table of what follows
+errors.md:3:1: error[glued-text]: found `<!-- Errors. -->` right above the table; no table is made of what follows
   help: put a blank line between this line and the table's header
 "#);
     }
@@ -836,7 +836,7 @@ errors.md:3:1: error[glued-text]: found `<!-- Errors. -->` right above the table
 | `400 Bad Date` | The date is bad. |
 That is all.
 "), @r#"
-errors.md:6:1: error[glued-text]: found `That is all.` right under the table's last row; kramdown makes no table of what stands above
+errors.md:6:1: error[glued-text]: found `That is all.` right under the table's last row; no table is made of what stands above
   help: put a blank line above this line, or, if it goes on with the last cell, join it to the row
 "#);
     }
@@ -847,7 +847,7 @@ errors.md:6:1: error[glued-text]: found `That is all.` right under the table's l
 | `400 Bad Date` | The date is bad. |
 ## More
 "), @r#"
-errors.md:6:1: error[glued-text]: found `## More` right under the table's last row; kramdown makes no table of what stands above
+errors.md:6:1: error[glued-text]: found `## More` right under the table's last row; no table is made of what stands above
   help: put a blank line above this line, or, if it goes on with the last cell, join it to the row
 "#);
     }
@@ -858,7 +858,7 @@ errors.md:6:1: error[glued-text]: found `## More` right under the table's last r
 | `400 Bad Date` | The date is bad. |
 ---
 "), @r#"
-errors.md:6:1: error[glued-text]: found `---` right under the table's last row; kramdown makes no table of what stands above
+errors.md:6:1: error[glued-text]: found `---` right under the table's last row; no table is made of what stands above
   help: put a blank line above this line, or, if it goes on with the last cell, join it to the row
 "#);
     }
@@ -869,7 +869,7 @@ errors.md:6:1: error[glued-text]: found `---` right under the table's last row; 
 | `400 Bad Date` | The date is bad. |
 - That is all.
 "), @r#"
-errors.md:6:1: error[glued-text]: found `- That is all.` right under the table's last row; kramdown makes no table of what stands above
+errors.md:6:1: error[glued-text]: found `- That is all.` right under the table's last row; no table is made of what stands above
   help: put a blank line above this line, or, if it goes on with the last cell, join it to the row
 "#);
     }
@@ -880,7 +880,7 @@ errors.md:6:1: error[glued-text]: found `- That is all.` right under the table's
 | `400 Bad Date` | The date is bad. |
 <!-- That is all. -->
 "), @r#"
-errors.md:6:1: error[glued-text]: found `<!-- That is all. -->` right under the table's last row; kramdown makes no table of what stands above
+errors.md:6:1: error[glued-text]: found `<!-- That is all. -->` right under the table's last row; no table is made of what stands above
   help: put a blank line above this line, or, if it goes on with the last cell, join it to the row
 "#);
     }

@@ -210,7 +210,8 @@ impl Catalog {
         // A text of the source's speaks of the source's documentation.
         let locale_of_text = if entry.rows[locale].is_some() { locale } else { self.source };
         let base_url = self.locales[locale_of_text].docs.as_deref().unwrap_or_default();
-        form.write(&self.row(entry, locale).description, base_url)
+        let published = self.pages[locale_of_text].published.as_deref();
+        form.write_published(&self.row(entry, locale).description, base_url, published)
     }
 }
 

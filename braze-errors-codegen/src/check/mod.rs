@@ -4,6 +4,7 @@
 
 mod code_span;
 mod compare;
+mod empty_description;
 mod inlines;
 mod link;
 mod liquid_in_raw;
@@ -12,6 +13,7 @@ mod number;
 mod number_format;
 mod pair;
 mod pseudo;
+mod relative_link;
 mod row_order;
 mod status_list;
 mod structure;
@@ -36,6 +38,8 @@ fn drift_of_page(loaded: &Loaded, locale: usize, findings: &mut Vec<Finding>) {
     let (source_page, page) = (&catalog.pages[catalog.source], &catalog.pages[locale]);
     mojibake::check(page, findings);
     liquid_in_raw::check(page, findings);
+    empty_description::check(page, findings);
+    relative_link::check(&catalog.locales[locale], page, findings);
     number_format::check(&catalog.locales[locale].tag, page, findings);
     if locale == catalog.source || source_page.rows.is_empty() || page.rows.is_empty() {
         return;

@@ -35,13 +35,18 @@ impl Levels {
 
     /// The level of a rule's findings in a locale, or where they belong to none.
     pub fn level(&self, rule: Rule, locale: Option<&str>) -> Level {
+        self.level_or(rule, locale, rule.default_level())
+    }
+
+    /// The level of a rule's findings in a locale, which is `default` where nothing else is said.
+    pub(crate) fn level_or(&self, rule: Rule, locale: Option<&str>, default: Level) -> Level {
         let is_meant = |tag: &Option<String>| match (tag, locale) {
             (None, _) => true,
             (Some(tag), Some(locale)) => tag.eq_ignore_ascii_case(locale),
             (Some(_), None) => false,
         };
         let set = self.set.iter().rev().find(|(other, tag, _)| *other == rule && is_meant(tag));
-        match set.map_or(rule.default_level(), |(_, _, level)| *level) {
+        match set.map_or(default, |(_, _, level)| *level) {
             Level::Warn if self.denies_warnings => Level::Deny,
             level => level,
         }

@@ -137,6 +137,8 @@ rules! {
     Mojibake = "mojibake", Deny, rows kept;
     /// A Liquid variable in `{% raw %}`, which the site prints as it stands.
     LiquidInRaw = "liquid-in-raw", Warn, rows kept;
+    /// A link that leads nowhere away from its page, where the catalog doesn't know the locale's documentation URL.
+    RelativeLink = "relative-link", Warn, rows kept;
     /// A number that is not grouped as the locale groups numbers.
     NumberFormat = "number-format", Allow, rows kept;
     /// A status of the bullet list that a translation lacks or adds.

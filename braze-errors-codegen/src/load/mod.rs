@@ -165,7 +165,10 @@ impl Setup {
             .collect();
         translations[self.source] = Some(source);
         let mut pages = Vec::with_capacity(self.locales.len());
-        for (reading, findings) in translations.into_iter().flatten().zip(&mut findings.pages) {
+        let readings = translations.into_iter().flatten().zip(&self.locales);
+        for ((mut reading, locale), findings) in readings.zip(&mut findings.pages) {
+            let path = self.path.as_deref().unwrap_or_default();
+            reading.page.published = locale.docs.as_ref().map(|docs| format!("{docs}{path}"));
             pages.push(reading.page);
             *findings = reading.findings;
         }

@@ -308,12 +308,12 @@ impl<'a> Events<'a> {
     }
 
     fn foreign(&self, rule: Rule, span: Span) -> Finding {
-        let what = if rule == Rule::UnknownLiquid { "a Liquid tag" } else { "an attribute list" };
+        let what = if rule == Rule::UnknownLiquid { "a template's tag" } else { "an attribute list" };
         let found = shown(self.text(&span));
         let message = format!(
             "found `{found}`, {what}, which GitHub's Markdown doesn't know; expected a page without it"
         );
-        let help = "write `markdown = kramdown` if the site is Jekyll's, or take it out";
+        let help = "take it out, or name the dialect that has it in the call: `markdown = …`";
         Finding::new(rule, self.source, span).message(message).help(help)
     }
 }

@@ -2,6 +2,7 @@
 
 mod code;
 mod columns;
+mod guide;
 #[cfg(feature = "check")]
 mod outline;
 mod row;
@@ -38,6 +39,8 @@ pub struct Page {
     pub statuses: Vec<StatusBullet>,
     /// Where the columns of its error tables stand, where the call names them.
     pub(crate) layouts: Vec<Layout>,
+    /// The URL that it is published at, where the catalog knows it.
+    pub(crate) published: Option<String>,
     /// What else stands on it.
     #[cfg(feature = "check")]
     pub(crate) outline: Outline,
@@ -150,8 +153,9 @@ impl Page {
         row::read(&document, &found, sought.skip, &mut page, &mut findings);
         if sought.columns.is_none() {
             stray::report(&document, &found, &mut page, &mut findings);
-        } else if found.0.is_empty() && findings.is_empty() {
-            stray::no_table(&document, &mut findings);
+        } else if found.0.is_empty() && !findings.iter().any(|finding| finding.rule == Rule::NoTable) {
+            let by = if sought.like.is_some() { guide::Sought::Like } else { guide::Sought::Columns };
+            stray::no_table(&document, by, &mut findings);
         }
         page.read_sections(&document, &mut findings);
         findings.sort_by_key(|finding| finding.span.start);
@@ -196,6 +200,7 @@ impl Page {
             rows: Vec::new(),
             statuses: Vec::new(),
             layouts: Vec::new(),
+            published: None,
             #[cfg(feature = "check")]
             outline: Outline::default(),
         }

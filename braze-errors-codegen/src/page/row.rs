@@ -1,6 +1,7 @@
 //! The rows of the error tables, and what is wrong with them.
 
 use super::code::{Code, NoCode};
+use super::guide;
 use super::table::{ErrorTables, first_cell, has_delimiter, is_code};
 use super::{Page, Row, count};
 use crate::finding::{Finding, Rule};
@@ -34,7 +35,7 @@ pub(super) fn read(
     }
 }
 
-/// Reads lines that kramdown makes no table of, as the rows that they were meant as.
+/// Reads lines that no table is made of, as the rows that they were meant as.
 pub(super) fn read_lines(
     document: &Document<'_>,
     lines: &[TableLine<'_>],
@@ -152,7 +153,10 @@ impl<'a> Rows<'_, 'a, '_> {
                     "found a header with {}; expected two, or columns that are named",
                     count(header.cells.len(), "cell")
                 ),
-                "name the columns: columns = { code = \"…\", status = \"…\", description = \"…\" }",
+                match guide::columns(self.document) {
+                    Some(columns) => format!("name the columns in the call:\n\n{columns}"),
+                    None => "leave two columns, a code and a description".to_owned(),
+                },
             );
         } else if header.cells.len() < 2 {
             self.cell_count(header);
@@ -225,7 +229,7 @@ impl<'a> Rows<'_, 'a, '_> {
             self.report(
                 Rule::UnclosedCodeSpan,
                 open,
-                "found a backtick without its partner in the row, which kramdown pairs with one of another row; expected code to end in its cell",
+                "found a backtick without its partner in the row, which pairs with one of another row; expected code to end in its cell",
                 "write `&#96;` for the character itself",
             );
         }
@@ -250,6 +254,11 @@ impl<'a> Rows<'_, 'a, '_> {
             if line.cells.first().is_some_and(|cell| self.text[cell.span()].trim().is_empty()) {
                 return;
             }
+        }
+        // A table of other columns has other cells: its header has told.
+        let has_code = || matches!(is_code(first_cell(self.text, line)), Some(Ok(_)));
+        if self.is_wide && line.cells.len() != 2 && !has_code() {
+            return;
         }
         let mut cells = line.cells.iter();
         let Some(code_cell) = cells.next() else { return };

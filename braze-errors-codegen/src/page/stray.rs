@@ -1,8 +1,8 @@
 //! Rows that stand where the dialect makes no table of them.
 
-use super::row;
 use super::table::{ErrorTables, is_code};
 use super::{Page, count};
+use super::{guide, row};
 use crate::finding::{Finding, Rule};
 use crate::markdown::{Block, BlockKind, Document, LineKind, Prose, shown, walk};
 use crate::text::source::{self, Span};
@@ -27,11 +27,12 @@ pub(super) fn report(
         }
     }
     if tables.0.is_empty() && stray.findings.is_empty() {
-        no_table(document, findings);
+        no_table(document, guide::Sought::Default, findings);
     }
 }
 
-pub(super) fn no_table(document: &Document<'_>, findings: &mut Vec<Finding>) {
+/// Reports that no table is the one that was sought: which ones there are, or what may hide it.
+pub(super) fn no_table(document: &Document<'_>, by: guide::Sought, findings: &mut Vec<Finding>) {
     let text = document.source.text();
     let hides = |kind: &BlockKind<'_>| {
         matches!(
@@ -51,6 +52,10 @@ pub(super) fn no_table(document: &Document<'_>, findings: &mut Vec<Finding>) {
                 .message("found rows in code, in a comment or in a definition that begins here, and no error table; expected a table of its own")
                 .help("end what begins here above the table"),
         );
+        return;
+    }
+    if let Some(finding) = guide::no_table(document, by).or_else(|| guide::full_width(document)) {
+        findings.push(finding);
         return;
     }
     let first =
@@ -107,7 +112,7 @@ impl<'a> Stray<'_, 'a, '_> {
         looks_like_row(&self.text[line.clone()])
     }
 
-    /// Reports text that touches rows, so that kramdown makes no table of them.
+    /// Reports text that touches rows, so that no table is made of them.
     fn paragraph(&mut self, block: &Block<'a>, prose: &Prose<'a>) {
         if !self.text[block.span.clone()].contains('|') {
             return;
@@ -150,7 +155,7 @@ impl<'a> Stray<'_, 'a, '_> {
             self.report(
                 Rule::DelimiterRow,
                 delimiter.span.clone(),
-                "found a delimiter row below the last row, so that kramdown makes no table of them; expected it under the header".to_owned(),
+                "found a delimiter row below the last row, so that no table is made of them; expected it under the header".to_owned(),
                 "move this line under the header",
             );
         } else if let Some(line) = rows.iter().find(|line| line.kind == LineKind::FooterDelimiter) {
@@ -169,7 +174,7 @@ impl<'a> Stray<'_, 'a, '_> {
                 Rule::StrayRow,
                 lines[first].clone(),
                 format!(
-                    "found {} of which kramdown makes no table; expected all rows in one table",
+                    "found {} of which no table is made; expected all rows in one table",
                     count(rows, "row")
                 ),
                 "write a header and a delimiter row above them, and a pipe between the cells of each line",
@@ -180,7 +185,7 @@ impl<'a> Stray<'_, 'a, '_> {
     fn glued_below(&mut self, below: Span) {
         let found = shown(trim(&self.text[below.clone()])).into_owned();
         let message = format!(
-            "found `{found}` right under the table's last row; kramdown makes no table of what stands above"
+            "found `{found}` right under the table's last row; no table is made of what stands above"
         );
         self.report(
             Rule::GluedText,
@@ -192,8 +197,7 @@ impl<'a> Stray<'_, 'a, '_> {
 
     fn glued_above(&mut self, above: Span) {
         let found = shown(trim(&self.text[above.clone()])).into_owned();
-        let message =
-            format!("found `{found}` right above the table; kramdown makes no table of what follows");
+        let message = format!("found `{found}` right above the table; no table is made of what follows");
         self.report(
             Rule::GluedText,
             above,

@@ -90,7 +90,7 @@ impl Report {
     /// Sets the findings' levels, and leaves out what is allowed.
     fn new(catalog: &Catalog, mut findings: Findings, levels: &Levels) -> Self {
         let is_left = |finding: &mut Finding, tag: Option<&str>| {
-            finding.level = levels.level(finding.rule, tag);
+            finding.level = levels.level_or(finding.rule, tag, finding.level);
             finding.level != Level::Allow
         };
         for (findings, locale) in findings.pages.iter_mut().zip(&catalog.locales) {
@@ -181,12 +181,13 @@ fn said_by(rule: Rule) -> State {
     match rule {
         Rule::Untranslated => State::Untranslated,
         Rule::Stale => State::Stale,
-        // They are about another row, the lock or a comment.
+        // They are about another row, the lock, a comment or the call.
         Rule::MissingRow
         | Rule::NewRow
         | Rule::VariantRemoved
         | Rule::VariantRenamed
-        | Rule::UnusedExcuse => State::InStep,
+        | Rule::UnusedExcuse
+        | Rule::RelativeLink => State::InStep,
         _ => State::Drifted,
     }
 }

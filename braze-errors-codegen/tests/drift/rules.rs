@@ -55,7 +55,8 @@ fn fences<'a>(page: &'a str, language: &str) -> Vec<&'a str> {
 /// What a rule finds in its example: the source's page and a translation's.
 fn found(rule: Rule, examples: &[&str]) -> Vec<String> {
     let tags = ["en", if rule == Rule::Pseudo { "en-XA" } else { "fr" }];
-    let docs = (rule != Rule::UnknownBaseUrl).then(|| "https://parcel.example/docs".to_owned());
+    let needs_no_docs = matches!(rule, Rule::UnknownBaseUrl | Rule::RelativeLink);
+    let docs = (!needs_no_docs).then(|| "https://parcel.example/docs".to_owned());
     let (mut locales, mut pages, mut findings) = (Vec::new(), Vec::new(), Findings::default());
     for (tag, example) in tags.into_iter().zip(examples) {
         let reading =
