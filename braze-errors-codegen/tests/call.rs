@@ -119,3 +119,61 @@ fn a_relative_folder_is_below_the_workspace() {
     std::fs::write(folder.path().join("Cargo.toml"), "[workspace]\n").unwrap();
     assert_eq!(find().unwrap().path, folder.path().join("translated"));
 }
+
+#[test]
+fn columns_have_roles() {
+    let call = call(&format!(
+        "{ENUMS} {PAGES}, {LOCALES}, under = \"Errors\", skip = [\"0\", \"200\"],
+         columns = {{ code = \"Code\", status = \"Status\", name = \"Code\", description = [\"Meaning\", \"Mend\"] }}"
+    ));
+    let columns = call.setup.columns.unwrap();
+    assert_eq!((columns.code.as_deref(), columns.name.as_deref()), (Some("Code"), Some("Code")));
+    assert_eq!(columns.status.as_deref(), Some("Status"));
+    assert_eq!(columns.description, ["Meaning", "Mend"]);
+    assert_eq!(call.setup.under.as_deref(), Some("Errors"));
+    assert_eq!(call.setup.skip, ["0", "200"]);
+}
+
+#[test]
+fn columns_that_say_too_little_are_told() {
+    for (columns, message) in [
+        ("code = \"Code\"", "found no `description`; expected `description = \"Description\"`"),
+        ("description = \"Meaning\"", "found neither `code` nor `status`; expected `code = \"Error Code\"`"),
+        (
+            "code = \" \", description = \"Meaning\"",
+            "found no header; expected one of the source page's, such as \"Error Code\"",
+        ),
+        (
+            "code = \"Code\", description = [\"Meaning\", \"\"]",
+            "found no header; expected one of the source page's, such as \"Error Code\"",
+        ),
+        (
+            "code = \"Code\", description = []",
+            "found no header; expected one of the source page's, such as \"Error Code\"",
+        ),
+        (
+            "code = \"Code\", message = \"Text\", description = \"Meaning\"",
+            "found the unknown key `message`; expected one of `code`, `status`, `name`, `description`",
+        ),
+    ] {
+        let found = mistake(&format!("{ENUMS} {PAGES}, {LOCALES}, columns = {{ {columns} }}"));
+        assert_eq!(found, message, "{columns}");
+    }
+}
+
+#[test]
+fn a_locale_s_page_is_a_path_below_the_manifest() {
+    let locales = |options: &str| {
+        format!("{ENUMS} {PAGES}, source = \"en\", locales = [\"en\", \"ja\" {{ {options} }}]")
+    };
+    for path in ["docs/cn/errors.md", "i18n/ja/docs/errors.md", "errors_CN.md", "../other/errors.md"] {
+        call(&locales(&format!("page = \"{path}\", unknown = ignore")));
+    }
+    for path in
+        ["", "/docs/errors.md", "docs//errors.md", "docs\\\\errors.md", "docs/./a.md", "docs/", "c:/a.md"]
+    {
+        let found = mistake(&locales(&format!("page = \"{path}\"")));
+        assert!(found.ends_with("; expected a relative path such as \"docs/cn/errors.md\""), "{found}");
+    }
+    assert_eq!(mistake(&locales("unknown = x")), "found `x`; expected `ignore` or `refuse`");
+}

@@ -170,12 +170,30 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 /// | `lock` | optional | the lock's path, in the pages' folder: what the command `braze-errors accept` writes, and where rows that have left the pages live on as deprecated variants; a folder that `env` names need not have one |
 /// | `path` | optional | where the page is published below each locale's `docs` URL |
 /// | `markdown` | optional | the Markdown that the pages' site reads: `gfm`, GitHub's, which is the default, or `kramdown`, Jekyll's with Liquid |
+/// | `columns` | optional | the headers of the source's error tables, see below |
+/// | `under` | optional | a heading of the source page, below which its error tables stand |
+/// | `skip` | optional | codes whose rows are left out, such as `["0"]` |
 /// | `rename` | optional | names for variants, see below |
 /// | `crate` | optional | the path of `braze_errors`, where it was renamed |
 ///
 /// Of a locale, `docs` is the URL of the documentation, which `{{site.baseurl}}` in links becomes, and
 /// `missing = fallback` lets the source's text stand in for rows that the translation lacks;
-/// `is_translated` then says so.
+/// `is_translated` then says so. `page` is the path of its page, where that is not what `pages` says, and
+/// `unknown = ignore` passes over rows of a translation that the source does not have.
+///
+/// Without `columns`, error tables have two columns, and their codes begin with a status: `404 Not Found`. For other
+/// tables, `columns` says which header holds what:
+///
+/// ```text
+/// columns = { code = "Error code", status = "HTTP status", name = "Name", description = ["Meaning", "What to do"] },
+/// under = "Errors",
+/// skip = ["0"],
+/// ```
+///
+/// A description and one of code and status are required, and a header may serve twice. Several descriptions are
+/// joined by a blank line. All tables of the source page with these headers are read; in a translation, whose headers
+/// are translated, the tables of the same width and codes. Variants are named after `name` where it gives each row
+/// one of its own, else after the code: `Code1001` for a number, `Status404` where there is only a status.
 ///
 /// A variant is named after the message, and where a code stands more than once, after the first code span
 /// that tells its row from the others as well. `rename` gives it another name. Where the code stands more

@@ -1,5 +1,6 @@
 //! The columns that a call names.
 
+use proc_macro2::Span;
 use syn::parse::ParseStream;
 use syn::{Error, LitStr, Result, braced, bracketed};
 
@@ -27,7 +28,10 @@ const OF_COLUMNS: &[Key<Columns>] = &[
             return Ok(());
         }
         let list;
-        bracketed!(list in value);
+        let bracket = bracketed!(list in value);
+        if list.is_empty() {
+            return Err(no_header(bracket.span.join()));
+        }
         read_string_list(&list, errors, |input, _| {
             columns.description.push(header(input)?);
             Ok(())
@@ -41,10 +45,12 @@ pub(super) fn read(draft: &mut Draft, value: ParseStream<'_>, errors: &mut Vec<E
     let (keys, mut columns) = (value.span(), Columns::default());
     let inner;
     braced!(inner in value);
-    for missing in read_keys(OF_COLUMNS, &mut columns, &inner, errors) {
-        errors.push(Error::new(keys, missing));
-    }
-    if columns.code.is_none() && columns.status.is_none() {
+    let mistakes = errors.len();
+    let missing = read_keys(OF_COLUMNS, &mut columns, &inner, errors);
+    let is_read = errors.len() == mistakes;
+    errors.extend(missing.into_iter().map(|missing| Error::new(keys, missing)));
+    // A header that is no header is a mistake already.
+    if is_read && columns.code.is_none() && columns.status.is_none() {
         errors.push(Error::new(keys, "found neither `code` nor `status`; expected `code = \"Error Code\"`"));
     }
     draft.setup.columns = Some(columns);
@@ -55,10 +61,11 @@ fn header(value: ParseStream<'_>) -> Result<String> {
     let literal: LitStr = value.parse()?;
     let header = literal.value();
     if header.trim().is_empty() {
-        return Err(Error::new(
-            literal.span(),
-            "found no header; expected one of the source page's, such as \"Error Code\"",
-        ));
+        return Err(no_header(literal.span()));
     }
     Ok(header)
+}
+
+fn no_header(span: Span) -> Error {
+    Error::new(span, "found no header; expected one of the source page's, such as \"Error Code\"")
 }

@@ -1,6 +1,6 @@
 //! The naming of variants: from what rows say, never from where they stand.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use heck::ToUpperCamelCase;
 
@@ -29,6 +29,12 @@ impl<'a> Names<'a> {
         for (index, row) in page.rows.iter().enumerate() {
             rows.entry(&row.code).or_default().push(index);
         }
+        let may_repeat = !page.layouts.is_empty();
+        for rows in rows.values_mut().filter(|rows| may_repeat && rows.len() > 1) {
+            // What several tables repeat is one row.
+            let mut seen = HashSet::new();
+            rows.retain(|row| seen.insert(Form::Markdown.write(&page.rows[*row].description, BASE_URL)));
+        }
         let mut spans = vec![None; page.rows.len()];
         for rows in rows.values().filter(|rows| rows.len() > 1) {
             for (row, span) in distinguishing_spans(page, rows) {
@@ -42,7 +48,7 @@ impl<'a> Names<'a> {
                 |row: usize| page.rows[row].section.map(|section| page.sections[section].heading.as_str());
             for row in rows.iter().copied().filter(|row| spans[*row].is_none()) {
                 let is_own = rows.iter().all(|other| *other == row || heading(*other) != heading(row));
-                headings[row] = heading(row).filter(|_| is_own && !page.layouts.is_empty());
+                headings[row] = heading(row).filter(|_| is_own && may_repeat);
             }
         }
         let is_told_by_column = has_own_names(page);
