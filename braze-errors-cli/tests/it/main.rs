@@ -10,6 +10,7 @@ mod completions;
 mod dialect;
 mod diff;
 mod explain;
+mod field;
 mod hostile;
 mod html;
 mod list;

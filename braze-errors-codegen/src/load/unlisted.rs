@@ -15,8 +15,10 @@ use crate::text::source::Source;
 pub fn unlisted_pages(setup: &Setup, folder: &Path, shown: &str) -> Vec<(String, Finding)> {
     let is_listed = |tag: &String| setup.locales.iter().any(|locale| locale.tag == *tag);
     // Only where each locale has a folder is a name there a locale's.
-    let Some(file) = setup.file.strip_prefix("{locale}/") else { return Vec::new() };
-    let unlisted = tags(folder, file).unwrap_or_default().into_iter().filter(|tag| !is_listed(tag));
+    let Some(behind) = setup.file.strip_prefix("{locale}").filter(|behind| behind.starts_with('/')) else {
+        return Vec::new();
+    };
+    let unlisted = tags(folder, behind).unwrap_or_default().into_iter().filter(|tag| !is_listed(tag));
     unlisted
         .map(|tag| {
             let locale = Locale { tag: tag.clone(), ..Locale::default() };

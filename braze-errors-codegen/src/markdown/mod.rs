@@ -59,13 +59,24 @@ impl Dialect {
     /// assert_eq!(Dialect::of("# Errors\n"), Dialect::Gfm);
     /// assert_eq!(Dialect::of("{% raw %}\n# Errors\n{% endraw %}\n"), Dialect::Kramdown);
     /// assert_eq!(Dialect::of("| a | b |\n{: .reset-table }\n"), Dialect::Kramdown);
+    /// // Other sites have tags too.
+    /// assert_eq!(Dialect::of("{% note %}Read on.{% /note %}\n"), Dialect::Gfm);
     /// ```
     pub fn of(page: &str) -> Self {
         let is_list = |line: &str| line.starts_with("{:") && line.ends_with('}');
-        let holds_tag = page.split_once("{%").is_some_and(|(_, behind)| behind.contains("%}"));
-        let is_kramdown = holds_tag || source::lines(page).any(|line| is_list(trim(&page[line])));
+        let is_kramdown = holds_liquid(page) || source::lines(page).any(|line| is_list(trim(&page[line])));
         if is_kramdown { Self::Kramdown } else { Self::Gfm }
     }
+}
+
+/// Says whether there are tags on a page, and all of them may be Liquid's: Markdoc's end, or are ended, with a slash,
+/// and Hugo's stand between two braces.
+fn holds_liquid(page: &str) -> bool {
+    let tags = page.split("{%").skip(1).filter_map(|behind| behind.split_once("%}"));
+    let mut names = tags.map(|(tag, _)| tag.trim_matches(['-', ' ', '\t', '\n'])).peekable();
+    names.peek().is_some()
+        && !page.contains("{{%")
+        && !names.any(|tag| tag.starts_with('/') || tag.ends_with('/'))
 }
 
 impl fmt::Display for Dialect {

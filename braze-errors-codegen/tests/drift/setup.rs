@@ -39,6 +39,17 @@ fn the_folders_with_a_page_are_the_locales() {
 }
 
 #[test]
+fn the_pages_in_one_folder_are_the_locales() {
+    let folder = folder("flat");
+    for path in ["en.md", "zh-CN.md", "index.md", "notes/en.md"] {
+        write(&folder, path);
+    }
+    let setup = Setup::find(&folder, "errors.md").unwrap();
+    let pages: Vec<String> = setup.locales.iter().map(|locale| setup.page(locale)).collect();
+    assert_eq!(pages, ["en.md", "zh-CN.md"]);
+}
+
+#[test]
 fn a_locale_has_one_folder() {
     let folder = folder("twice");
     for path in ["en/errors.md", "pt-br/errors.md", "pt-BR/errors.md"] {
