@@ -27,7 +27,7 @@ use super::document::{Block, BlockKind};
 use super::mapped::Mapped;
 use super::{BASE_URL, shown};
 use crate::finding::{Finding, Rule};
-use crate::text::source::{Source, Span};
+use crate::text::source::{Source, Span, lines};
 
 /// What a page says of links: where a label leads.
 #[derive(Debug)]
@@ -111,6 +111,8 @@ impl<'a> Context<'a> {
     /// Finds in the inside of a block what could reach beyond it, or show in a list or an anchor.
     fn check_hidden(&self, tag: &Span, hidden: Span) -> Option<Finding> {
         let inner = &self.source.text()[hidden.clone()];
+        let lines: Vec<&str> = lines(inner).map(|line| &inner[line]).collect();
+        let lines = || lines.iter().copied();
         let line = |start: &str| {
             let at = inner.find(start).unwrap_or_default();
             hidden.start + at..hidden.start + at + start.len()
@@ -123,7 +125,7 @@ impl<'a> Context<'a> {
                     .help("write its end, or `&lt;` for a `<` that starts no element"),
             );
         }
-        let mut fences = inner.lines().filter(|line| codeblock::is_fence(line.trim_start()));
+        let mut fences = lines().filter(|line| codeblock::is_fence(line.trim_start()));
         let is_shown = !self.source.text()[tag.clone()].contains("alert");
         let is_heading = |line: &&str| line.trim_start().starts_with('#');
         let is_status = |line: &&str| {
@@ -132,13 +134,12 @@ impl<'a> Context<'a> {
         let is_extension = |line: &&str| line.trim_start().starts_with("{:");
         let found = if fences.clone().count() % 2 == 1 {
             fences.next_back().map(|fence| ("a fence without its partner", fence))
-        } else if let Some(mark) = inner.lines().find(is_extension) {
+        } else if let Some(mark) = lines().find(is_extension) {
             Some(("a mark of kramdown's", mark))
         } else {
-            inner
-                .lines()
+            lines()
                 .find(is_heading)
-                .or_else(|| inner.lines().find(is_status))
+                .or_else(|| lines().find(is_status))
                 .filter(|_| is_shown)
                 .map(|line| ("a heading or bold words of a list", line))
         };
