@@ -103,7 +103,7 @@ impl Line {
                 "reading",
                 "",
                 "pulldown-cmark's bare events over the same text",
-                1.3,
+                2.5,
             )],
             Self::Peers => vec![
                 here("peers", "peer_text", "reading a table of `&str`", 1.1),
