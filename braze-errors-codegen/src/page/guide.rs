@@ -115,7 +115,13 @@ impl Column {
     fn prose(&self) -> f64 {
         let length = ratio(self.chars, self.cells);
         let of_code = if self.is_mostly(self.code_spans, 5) { 0.5 } else { 1.0 };
-        let of_header = if self.says(OF_DESCRIPTIONS) { 1.5 } else { 1.0 };
+        let of_header = if self.says(OF_DESCRIPTIONS) {
+            1.5
+        } else if self.says(OF_CODES) || self.says(OF_STATUSES) {
+            0.2
+        } else {
+            1.0
+        };
         let of_terms =
             if self.is_mostly(self.numbers.max(self.codes).max(self.statuses), 7) { 0.01 } else { 1.0 };
         length * of_code * of_header * of_terms
@@ -140,7 +146,12 @@ impl Column {
 
     /// Says whether it holds the statuses of errors rather than numbers of their own.
     fn holds_statuses(&self) -> bool {
-        self.is_mostly(self.statuses, 8) && (self.says(OF_STATUSES) || self.distinct.len() * 2 <= self.cells)
+        if self.says(OF_STATUSES) {
+            // Words may stand behind them: `400 Bad Request`.
+            self.is_mostly(self.statuses + self.codes, 8)
+        } else {
+            self.is_mostly(self.statuses, 8) && self.distinct.len() * 2 <= self.cells
+        }
     }
 
     /// How much it looks like names for the errors.
