@@ -153,7 +153,11 @@ impl Page {
         row::read(&document, &found, sought.skip, &mut page, &mut findings);
         if sought.columns.is_none() {
             stray::report(&document, &found, &mut page, &mut findings);
-        } else if found.0.is_empty() && !findings.iter().any(|finding| finding.rule == Rule::NoTable) {
+        } else if found.0.is_empty()
+            && !findings.iter().any(|finding| finding.rule == Rule::NoTable)
+            // Where the source has no rows, that is the cause.
+            && sought.like.is_none_or(|source| !source.rows.is_empty())
+        {
             let by = if sought.like.is_some() { guide::Sought::Like } else { guide::Sought::Columns };
             stray::no_table(&document, by, &mut findings);
         }
