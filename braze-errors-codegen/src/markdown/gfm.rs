@@ -53,6 +53,12 @@ impl<'a> Events<'a> {
         (Description { span, nodes: finished(nodes) }, findings)
     }
 
+    /// The words of a heading as its anchor has them: a dash begins no item there.
+    pub(super) fn anchor_words(&self, events: Range<usize>, span: Span) -> (Description, Vec<Finding>) {
+        let (nodes, findings) = inline::read(self.source, &self.events[events], span.end);
+        (Description { span, nodes }, findings)
+    }
+
     fn text(&self, span: &Span) -> &'a str {
         &self.source.text()[span.clone()]
     }

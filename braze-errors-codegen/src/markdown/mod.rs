@@ -177,6 +177,7 @@ impl<'a> Document<'a> {
     ) -> Result<(String, String), Box<Finding>> {
         let (words, findings) = match (&self.texts, &heading.words) {
             (Texts::Kramdown(context), Prose::Kramdown(text)) => context.anchor_words(text),
+            (Texts::Gfm(page), Prose::Gfm(events, span)) => page.anchor_words(events.clone(), span.clone()),
             _ => self.describe(&heading.words),
         };
         let text = words.words();

@@ -45,5 +45,11 @@ fn inner(node: Node<'_>, options: &Options<'_>) -> String {
         // Nothing fails that writes to a string.
         let _ = format_html(child, options, &mut html);
     }
+    // Targets stay as they are written on our side, and a browser takes both for one.
+    for (escaped, char) in
+        [("%7C", "|"), ("%7B", "{"), ("%7D", "}"), ("%5B", "["), ("%5D", "]"), ("%60", "`"), ("%5C", "\\")]
+    {
+        html = html.replace(escaped, char);
+    }
     html
 }
