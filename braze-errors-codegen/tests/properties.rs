@@ -167,6 +167,19 @@ proptest! {
     }
 
     #[test]
+    fn any_page_of_fragments_is_read_or_refused_as_github_reads_it(page in page()) {
+        let Reading { page: read, findings } = Page::read(&Source::new("errors.md", &*page), Dialect::Gfm);
+        findings.iter().for_each(check_finding);
+        prop_assert!(!read.rows.is_empty() || !findings.is_empty(), "{page:?}");
+    }
+
+    #[test]
+    fn any_start_of_html_is_read_or_refused_as_github_reads_it(page in "[<!>\\-/a \n]{1,8}") {
+        let findings = Page::read(&Source::new("errors.md", &*page), Dialect::Gfm).findings;
+        prop_assert!(!findings.is_empty());
+    }
+
+    #[test]
     fn any_page_with_a_fragment_put_in_is_read_or_refused(
         (_, mut page) in table(),
         fragment in select(FRAGMENTS),

@@ -119,7 +119,9 @@ impl<'a> Events<'a> {
                     self.prose(&mut at);
                     let html = white::trim(self.text(span));
                     match html.strip_prefix("<!").filter(|html| html.starts_with("--")) {
-                        Some(html) if html.find("-->") == Some(html.len() - "-->".len()) => {
+                        Some(html)
+                            if html.strip_suffix("-->").is_some_and(|inner| !inner.contains("-->")) =>
+                        {
                             BlockKind::Comment
                         }
                         Some(html) if !html.contains("-->") => {
