@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::code::{Code, Status};
 use super::row::Rows;
 use super::table::{ErrorTable, ErrorTables};
-use super::{Page, Row, count};
+use super::{Page, count};
 use crate::finding::{Finding, Rule};
 use crate::markdown::{
     Block, BlockKind, Description, Document, Inline, LineKind, Node, Prose, Table, TableLine, shown,
@@ -104,7 +104,9 @@ pub(super) fn find_like<'d, 'a>(
             let (mut known, mut all) = (0, 0);
             for line in rows {
                 all += 1;
-                known += usize::from(codes.contains(&code(document, layout, line).to_string()));
+                let read = |column: Option<usize>| Some(document.describe(line.cells.get(column?)?).0);
+                let code = code(read(layout.code).as_ref(), read(layout.status).as_ref());
+                known += usize::from(codes.contains(&code.to_string()));
             }
             if best.is_none_or(|(most, ..)| known > most) {
                 best = Some((known, all, layout));
@@ -156,12 +158,10 @@ fn sections(document: &Document<'_>, name: &str) -> Vec<Span> {
     sections
 }
 
-/// What the API answers for a row.
-fn code(document: &Document<'_>, layout: &Layout, line: &TableLine<'_>) -> Code {
-    let cell = |column: Option<usize>| column.and_then(|column| line.cells.get(column));
-    let message = cell(layout.code).map_or(String::new(), |cell| code_text(&document.describe(cell).0));
-    let status = cell(layout.status).and_then(|cell| leading_status(&document.describe(cell).0.words()));
-    Code { status: status.unwrap_or(Status::Any), message }
+/// What the API answers for a row, from its cells of the code and of the status.
+fn code(code: Option<&Description>, status: Option<&Description>) -> Code {
+    let status = status.and_then(|cell| leading_status(&cell.words()));
+    Code { status: status.unwrap_or(Status::Any), message: code.map(code_text).unwrap_or_default() }
 }
 
 /// A cell's code span, or its text without marks.
@@ -192,7 +192,10 @@ impl<'a> Rows<'_, 'a, '_> {
 
     fn row_of_columns(&mut self, line: &TableLine<'a>, layout: &Layout, skip: &[String]) {
         let cell = |column: Option<usize>| column.and_then(|column| line.cells.get(column));
-        let code = code(self.document, layout, line);
+        let (code_text, code_findings) = cell(layout.code).map(|cell| self.document.describe(cell)).unzip();
+        let (status_text, status_findings) =
+            cell(layout.status).map(|cell| self.document.describe(cell)).unzip();
+        let code = code(code_text.as_ref(), status_text.as_ref());
         if skip.contains(&code.message) || skip.contains(&code.to_string()) {
             return;
         }
@@ -207,8 +210,9 @@ impl<'a> Rows<'_, 'a, '_> {
         }
         let code_cell = cell(layout.code).or(cell(layout.status));
         let code_span = code_cell.map_or(line.span.clone(), Prose::span);
-        if let Some(cell) = cell(layout.status) {
-            let written = self.describe(cell).words();
+        self.findings.extend(status_findings.into_iter().chain(code_findings).flatten());
+        if let (Some(cell), Some(text)) = (cell(layout.status), status_text) {
+            let written = text.words();
             if code.status == Status::Any && !written.trim().is_empty() {
                 self.report(
                     Rule::BadStatus,
@@ -221,21 +225,11 @@ impl<'a> Rows<'_, 'a, '_> {
                 );
             }
         }
-        if let Some(cell) = cell(layout.code) {
-            self.describe(cell);
-        }
         let name = cell(layout.name).map(|cell| self.describe(cell).words());
         let Some(code) = self.check_code(code, &code_span) else { return };
         let description = self.joined(line, layout);
         let name = name.map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
-        self.page.rows.push(Row {
-            section: None,
-            span: line.span.clone(),
-            code,
-            code_span,
-            name,
-            description,
-        });
+        self.push(line, (code, code_span), name, description);
     }
 
     /// The descriptions of a row, with a blank line between them.

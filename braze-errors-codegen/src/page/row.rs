@@ -55,7 +55,7 @@ pub(super) struct Rows<'d, 'a, 'b> {
     pub(super) document: &'d Document<'a>,
     text: &'a str,
     pub(super) page: &'b mut Page,
-    findings: &'b mut Vec<Finding>,
+    pub(super) findings: &'b mut Vec<Finding>,
     /// The table has more than two columns, as its header has told.
     is_wide: bool,
 }
@@ -274,15 +274,19 @@ impl<'a> Rows<'_, 'a, '_> {
                 "write the description in the second cell, or delete the row",
             );
         }
-        let name = None;
-        self.page.rows.push(Row {
-            section: None,
-            span: line.span.clone(),
-            code,
-            code_span,
-            name,
-            description,
-        });
+        self.push(line, (code, code_span), None, description);
+    }
+
+    /// Adds a row; which section it stands in is found later.
+    pub(super) fn push(
+        &mut self,
+        line: &TableLine<'a>,
+        (code, code_span): (Code, Span),
+        name: Option<String>,
+        description: Description,
+    ) {
+        let span = line.span.clone();
+        self.page.rows.push(Row { section: None, span, code, code_span, name, description });
     }
 
     /// Says whether a line looks like the rest of the row above it.
