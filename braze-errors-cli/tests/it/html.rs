@@ -1,11 +1,8 @@
 //! The HTML report of `check`, as far as it can be told without a browser.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use tempfile::TempDir;
-
-use crate::support;
+use crate::support::{self, pages::folder};
 
 /// The report of pages in a folder.
 fn report(folder: &Path, args: &[&str]) -> String {
@@ -18,17 +15,6 @@ fn report(folder: &Path, args: &[&str]) -> String {
 
 fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
-}
-
-/// A folder with an English and a French page of these rows.
-fn folder(english: &str, french: &str) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (tag, rows) in [("en", english), ("fr", french)] {
-        fs::create_dir(folder.path().join(tag)).unwrap();
-        let page = format!("# Errors\n\n| Code | Description |\n|---|---|\n{rows}");
-        fs::write(folder.path().join(tag).join("errors.md"), page).unwrap();
-    }
-    folder
 }
 
 /// The tags of a page, in its order.

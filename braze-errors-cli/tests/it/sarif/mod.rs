@@ -4,9 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
-use crate::support;
+use crate::support::{self, pages::folder};
 
 /// The log of pages in a folder, held to the schema.
 fn log(folder: &Path, args: &[&str]) -> Value {
@@ -29,17 +28,6 @@ fn log(folder: &Path, args: &[&str]) -> Value {
 fn drifted() -> Value {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     log(&folder, &["drifted", "--catalog", "drifted/catalog.rs"])
-}
-
-/// A folder with an English and a French page of these rows.
-fn folder(english: &str, french: &str) -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    for (tag, rows) in [("en", english), ("fr", french)] {
-        fs::create_dir(folder.path().join(tag)).unwrap();
-        let page = format!("# Errors\n\n| Code | Description |\n|---|---|\n{rows}");
-        fs::write(folder.path().join(tag).join("errors.md"), page).unwrap();
-    }
-    folder
 }
 
 fn results(log: &Value) -> &[Value] {

@@ -3,14 +3,26 @@
 use std::fs;
 use std::path::Path;
 
+use tempfile::TempDir;
+
+const HEAD: &str = "# Errors\n\n| Code | Description |\n|---|---|\n";
+
 /// A page with these rows, each `code = description`.
 pub(crate) fn page(rows: &[&str]) -> String {
-    let mut text = "# Errors\n\n| Code | Description |\n|---|---|\n".to_owned();
+    let mut text = HEAD.to_owned();
     for row in rows {
         let (code, description) = row.split_once(" = ").expect("a row is `code = description`");
         text.extend(["| `", code, "` | ", description, " |\n"]);
     }
     text
+}
+
+/// A folder with an English and a French page of these rows, as Markdown has them.
+pub(crate) fn folder(english: &str, french: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("there are temporary folders");
+    let pages = [("en/errors.md", english), ("fr/errors.md", french)];
+    write(folder.path(), pages.map(|(path, rows)| (path, format!("{HEAD}{rows}"))));
+    folder
 }
 
 /// Writes files below a folder, each with its path.
