@@ -25,7 +25,7 @@ fn examples(page: &str) -> Vec<(String, String)> {
     examples
 }
 
-/// Writes a message for each placeholder, `<minor error message>`.
+/// Writes a message for each placeholder between angle brackets.
 ///
 /// Where it stands says which one it is, as its own words may be translated.
 fn fill_in(block: &str) -> String {
