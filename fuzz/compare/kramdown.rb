@@ -7,23 +7,7 @@
 #   apt install ruby ruby-kramdown ruby-kramdown-parser-gfm ruby-liquid
 
 require 'json'
-require 'kramdown'
-require 'kramdown-parser-gfm'
-require 'liquid'
-
-# Jekyll's own expression.
-FRONT_MATTER = /\A(---\s*\n.*?\n?)^((---|\.\.\.)\s*$\n?)/m
-
-SITE = { 'site' => { 'baseurl' => 'BASEURL' } }.freeze
-KRAMDOWN = { input: 'GFM', auto_ids: true, hard_wrap: false, syntax_highlighter: nil }.freeze
-
-# The sites' `alert` is their own. That its lines always bound a block, whatever stands above and below them, and that
-# its inside is no Markdown of the page, are decisions of this project.
-class Alert < Liquid::Block
-  def render_to_output_buffer(context, output)
-    output << "\n<div class=\"alert\" markdown=\"0\">" << super(context, +'') << "</div>\n\n"
-  end
-end
+require_relative '../../braze-errors-codegen/tests/kramdown/site'
 
 # A tag that only the site knows: whatever it prints, a block ends there.
 class SiteTag < Liquid::Tag
@@ -105,9 +89,9 @@ class Recorder < Kramdown::Converter::Html
   alias convert_xml_comment convert_comment
 end
 
-# Jekyll too stops at the first error (`render!`), and parses laxly.
+# A tag that nobody has said yet is the site's own.
 def render(text)
-  Liquid::Template.parse(text, error_mode: :lax).render!(SITE)
+  render_liquid(text)
 rescue Liquid::SyntaxError => e
   name = e.message[/Unknown tag '(\w+)'/, 1] || e.message[/'(\w+)' is not a valid delimiter/, 1]
   raise if name.nil? || OWN_TAGS.include?(name.delete_prefix('end'))

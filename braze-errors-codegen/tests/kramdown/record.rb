@@ -2,33 +2,18 @@
 # frozen_string_literal: true
 
 # Records what the sites' own tools, Liquid and then kramdown, make of every page in cases/.
-# The reader in Rust is built on another Markdown parser; expected.json is what it must agree with,
-# or refuse. Tests only read that file, so nobody needs Ruby to run them.
+# expected.json is what the reader in Rust must agree with, or refuse. Tests only read that file, so nobody
+# needs Ruby to run them.
 #
 #   apt install ruby ruby-kramdown ruby-kramdown-parser-gfm ruby-liquid    (Debian 12: 2.4, 1.1, 5.4)
 #   ruby record.rb
 
 require 'json'
-require 'kramdown'
-require 'kramdown-parser-gfm'
-require 'liquid'
+require_relative 'site'
 
 CASES = File.join(__dir__, 'cases')
 EXPECTED = File.join(__dir__, 'expected.json')
 
-# Jekyll's own expression.
-FRONT_MATTER = /\A(---\s*\n.*?\n?)^((---|\.\.\.)\s*$\n?)/m
-
-SITE = { 'site' => { 'baseurl' => 'BASEURL' } }.freeze
-KRAMDOWN = { input: 'GFM', auto_ids: true, hard_wrap: false, syntax_highlighter: nil }.freeze
-
-# The sites' `alert` is their own. That its lines always bound a block, whatever stands above and
-# below them, and that its inside is no Markdown of the page, are decisions of this project.
-class Alert < Liquid::Block
-  def render_to_output_buffer(context, output)
-    output << "\n<div class=\"alert\" markdown=\"0\">" << super(context, +'') << "</div>\n\n"
-  end
-end
 Liquid::Template.register_tag('alert', Alert)
 
 # kramdown's HTML converter, which keeps the tables that it meets. It runs over the whole page, so that
@@ -84,11 +69,6 @@ end
 
 def without_front_matter(text)
   text.sub(FRONT_MATTER, '')
-end
-
-# Jekyll too stops at the first error (`render!`), and parses laxly.
-def render_liquid(text)
-  Liquid::Template.parse(text, error_mode: :lax).render!(SITE)
 end
 
 def tables_and_warnings(text)
