@@ -17,7 +17,7 @@ struct Open {
     /// The element's name; a Markdown mark has none.
     element: Option<&'static str>,
     span: Span,
-    /// It is refused, and what is in it is read as that of what it stands in.
+    /// It is refused or an anchor, and what is in it is read as that of what it stands in.
     is_flat: bool,
 }
 
@@ -319,11 +319,13 @@ impl Inlines<'_> {
         }
         let inline = match name {
             "br" => return self.push(Inline::Break, span),
-            "a" => {
-                let title = attribute(tag, "title").filter(|title| !title.is_empty());
-                let target = attribute(tag, "href").unwrap_or_default();
-                Some(Inline::Link { target, title, words: Vec::new() })
-            }
+            "a" => match attribute(tag, "href") {
+                Some(target) => {
+                    let title = attribute(tag, "title").filter(|title| !title.is_empty());
+                    Some(Inline::Link { target, title, words: Vec::new() })
+                }
+                None => return self.anchor(html, span),
+            },
             "b" | "strong" => Some(Inline::Strong(Vec::new())),
             "em" | "i" => Some(Inline::Emphasis(Vec::new())),
             "code" => Some(Inline::Code(String::new())),
@@ -335,6 +337,14 @@ impl Inlines<'_> {
             self.close_early();
         }
         self.open(Some(name), inline, span);
+    }
+
+    /// Begins an `<a>` that leads nowhere, and is there to be led to: it shows what is in it, if anything.
+    fn anchor(&mut self, html: &str, span: Span) {
+        self.end = span.end;
+        if !html.ends_with("/>") {
+            self.open.push(Open { element: Some("a"), span, is_flat: true });
+        }
     }
 
     fn end_tag(&mut self, name: &'static str, found: &str, span: Span) {

@@ -202,8 +202,12 @@ fn texts() {
             "(a em[b]  [^2] $x$ !-- c -- <? x ?> <time_zone> <app-id> ) (note) !unsupported-markdown \"![a *b*](c)\" !unsupported-markdown \"[^1]\" !unknown-tag \"<? x ?>\" !unknown-tag \"<app-id>\" !unclosed-tag \"</br>\"",
         ),
         (
-            "[a](javascript:x) [](/x) <a>x</a> [b] [c][d]\n\n[d]: /e",
-            "(link[a]<javascript:x> link[]</x> link[x]<> [b] link[c]</e>) !unsafe-link \"[a](javascript:x)\" !unsupported-markdown \"[](/x)\" !unsafe-link \"<a>x</a>\"",
+            "[a](javascript:x) [](/x) <a href>x</a> [b] [c][d]\n\n[d]: /e",
+            "(link[a]<javascript:x> link[]</x> link[x]<> [b] link[c]</e>) !unsafe-link \"[a](javascript:x)\" !unsupported-markdown \"[](/x)\" !unsafe-link \"<a href>x</a>\"",
+        ),
+        (
+            "<a id=\"a\"></a>b <a name='c'/>[d](/e) <a>*f*</a> [<a id=g>h</a>](/i) <a id=j>k",
+            "(b link[d]</e> em[f] link[h]</i> k) !unclosed-tag \"<a id=j>\"",
         ),
         (
             "a&#1;b `c` [d](/e \"&#2;\")",
