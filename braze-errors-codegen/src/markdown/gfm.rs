@@ -59,6 +59,17 @@ impl<'a> Events<'a> {
         (Description { span, nodes }, findings)
     }
 
+    /// The words that these events make, whatever marks and tags stand among them.
+    pub(super) fn words(&self, events: Range<usize>) -> String {
+        let words = self.events[events].iter().map(|(event, _)| match event {
+            Event::Text(text) | Event::Code(text) => &**text,
+            Event::SoftBreak | Event::HardBreak => " ",
+            Event::InlineHtml(tag) if tag.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) => " ",
+            _ => "",
+        });
+        words.collect()
+    }
+
     fn text(&self, span: &Span) -> &'a str {
         &self.source.text()[span.clone()]
     }

@@ -147,6 +147,14 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// The words of a text of the page, whatever marks and tags stand among them.
+    pub(crate) fn words(&self, prose: &Prose<'a>) -> String {
+        match (&self.texts, prose) {
+            (Texts::Gfm(page), Prose::Gfm(events, _)) => page.words(events.clone()),
+            _ => self.describe(prose).0.words(),
+        }
+    }
+
     /// What a text of the page says, whatever is wrong with it.
     #[cfg(feature = "check")]
     pub(crate) fn describe_any(&self, prose: &Prose<'a>) -> Description {
@@ -180,7 +188,7 @@ impl<'a> Document<'a> {
             (Texts::Gfm(page), Prose::Gfm(events, span)) => page.anchor_words(events.clone(), span.clone()),
             _ => self.describe(&heading.words),
         };
-        let text = words.words();
+        let text = words.anchor_words();
         let holds_liquid = text.contains("{%") || heading.named.is_none() && text.contains("{{");
         if let Some(liquid) = self.liquid_in(&heading.words.span()).filter(|_| holds_liquid) {
             let found = shown(&self.source.text()[liquid.clone()]);

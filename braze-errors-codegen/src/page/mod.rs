@@ -153,13 +153,17 @@ impl Page {
         row::read(&document, &found, sought.skip, &mut page, &mut findings);
         if sought.columns.is_none() {
             stray::report(&document, &found, &mut page, &mut findings);
-        } else if found.0.is_empty()
-            && !findings.iter().any(|finding| finding.rule == Rule::NoTable)
+        } else {
+            stray::report_cut_off(&document, &found, &mut findings);
+            let hidden = stray::hidden_header(&document, sought);
             // Where the source has no rows, that is the cause.
-            && sought.like.is_none_or(|source| !source.rows.is_empty())
-        {
-            let by = if sought.like.is_some() { guide::Sought::Like } else { guide::Sought::Columns };
-            stray::no_table(&document, by, &mut findings);
+            let is_sought = sought.like.is_none_or(|source| !source.rows.is_empty());
+            let is_said = hidden.is_some() || findings.iter().any(|finding| finding.rule == Rule::NoTable);
+            findings.extend(hidden);
+            if found.0.is_empty() && is_sought && !is_said {
+                let by = if sought.like.is_some() { guide::Sought::Like } else { guide::Sought::Columns };
+                stray::no_table(&document, by, &mut findings);
+            }
         }
         page.read_sections(&document, &mut findings);
         findings.sort_by_key(|finding| finding.span.start);
