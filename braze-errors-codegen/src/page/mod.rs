@@ -149,7 +149,7 @@ impl Page {
         // What could swallow a table matters above the last one alone.
         let end = found.0.last().map_or(usize::MAX, |table| table.block.span.end);
         findings.extend(above.into_iter().filter(|finding| finding.span.start < end));
-        page.statuses = status_list::read(&document, &mut findings);
+        page.statuses = status_list::read(&document, sought.columns.is_some(), &mut findings);
         row::read(&document, &found, sought.skip, &mut page, &mut findings);
         if sought.columns.is_none() {
             stray::report(&document, &found, &mut page, &mut findings);
