@@ -123,6 +123,25 @@ fn tables_are_found_however_they_are_drawn() {
 }
 
 #[test]
+fn what_stands_around_the_tables_is_the_sites_business() {
+    for above in [
+        "## ![icon](x.png) Errors",
+        "## Errors <Badge text=\"new\" /><sup>1</sup>",
+        "## Errors[^1]\n\n[^1]: A note.",
+        "<a name=\"errors\"></a>\n## [](#errors) Errors",
+        "{% hint style=\"info\" %}\nText.\n{% endhint %}\n\n{% tabs %}\n{% tab title=\"A\" %}",
+        "{% admonition type=\"info\" %}\nText.\n{% /admonition %}",
+        "{{< alert >}}\nText <name> and ![image](x.png).\n{{< /alert >}}",
+        "[!INCLUDE [text](x.md)]\n\n:::row:::\n:::column:::\nText.\n:::column-end:::\n:::row-end:::",
+        "export const meta = {\n  title: 'x',\n};\n\n{/* Text. */}",
+        "<style>\ntable { width: 100% }\n</style>",
+    ] {
+        let page = format!("{above}\n\n{}", table("| 7 | Text. |"));
+        assert_eq!(rows(CODE, &page), ["Code7 = 7 Text."], "{page}");
+    }
+}
+
+#[test]
 fn rows_that_would_be_lost_or_made_up_are_refused() {
     let table = table("| 7 | Text. |");
     for (page, rule) in [

@@ -285,7 +285,7 @@ fn of_words(words: &str) -> String {
     }
 }
 
-/// Adds words to a name, in UpperCamelCase; digits stay apart, so that `1.2` isn't `12`.
+/// Adds words to a name, in camel case; digits stay apart, so that `1.2` isn't `12`.
 fn push(name: &mut String, words: &str) {
     for word in words.split(|char: char| !char.is_alphanumeric()) {
         let word = word.to_upper_camel_case();

@@ -78,9 +78,10 @@ pub(super) fn report_cut_off(
     tables: &ErrorTables<'_, '_>,
     findings: &mut Vec<Finding>,
 ) {
+    let mut tables = tables.0.iter().peekable();
     let mut above: Option<&ErrorTable<'_, '_>> = None;
     for block in document.walk() {
-        if let Some(table) = tables.0.iter().find(|table| table.block.span == block.span) {
+        if let Some(table) = tables.next_if(|table| table.block.span == block.span) {
             above = Some(table);
         } else if !matches!(block.kind, BlockKind::Blank | BlockKind::Comment) {
             let Some(table) = above.take() else { continue };

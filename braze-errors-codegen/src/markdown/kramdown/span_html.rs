@@ -146,7 +146,7 @@ impl Spans<'_, '_> {
             return match tag.attribute("href") {
                 Some(target) => {
                     let title = tag.attribute("title").map(str::to_owned);
-                    self.link(nodes, &target.to_owned(), title, words, range);
+                    self.link(nodes, target, title, words, range);
                 }
                 // It is there to be led to, and shows what is in it, if anything.
                 None => nodes.extend(words),
