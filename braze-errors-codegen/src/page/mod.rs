@@ -10,6 +10,8 @@ mod status_list;
 mod stray;
 mod table;
 
+#[cfg(feature = "check")]
+use std::collections::HashSet;
 use std::rc::Rc;
 
 pub use self::code::{Code, Status};
@@ -215,8 +217,26 @@ impl Page {
     }
 }
 
+/// Where the cells begin of a source page's error tables that hold codes and statuses, whose columns the call names.
+#[cfg(feature = "check")]
+pub(crate) fn code_cells(document: &Document<'_>, sought: &Sought<'_>) -> HashSet<usize> {
+    let Some(columns) = sought.columns else { return HashSet::new() };
+    let found = columns::find(document, columns, sought.under);
+    let layouts = found.0.iter().filter_map(|table| table.layout.as_ref());
+    let cells = found.tables().zip(layouts).flat_map(|(table, layout)| {
+        let rows = columns::lines(document, table).skip(1);
+        rows.flat_map(|row| [layout.code, layout.status].map(|column| row.cells.get(column?)))
+    });
+    cells.flatten().map(|cell| cell.span().start).collect()
+}
+
 #[cfg(feature = "check")]
 impl Page {
+    /// Says whether each row's description stands in one cell.
+    pub(crate) fn has_whole_descriptions(&self) -> bool {
+        self.layouts.iter().all(|layout| layout.description.len() == 1)
+    }
+
     /// The row that this byte stands in.
     pub(crate) fn row_at(&self, at: usize) -> Option<usize> {
         let index = self.rows.partition_point(|row| row.span.end <= at);
