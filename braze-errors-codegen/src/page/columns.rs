@@ -115,7 +115,7 @@ pub(super) fn find_like<'d, 'a>(
     findings: &mut Vec<Finding>,
 ) -> ErrorTables<'d, 'a> {
     let codes: HashSet<String> = source.rows.iter().map(|row| row.code.to_string()).collect();
-    let mut found = Vec::new();
+    let (mut found, mut misfits) = (Vec::new(), Vec::new());
     for (position, (block, table)) in tables(document).enumerate() {
         let width = headers(document, table).len();
         let layouts = source.layouts.iter().filter(|layout| layout.width == width);
@@ -138,7 +138,7 @@ pub(super) fn find_like<'d, 'a>(
             found.push(ErrorTable { block, layout: Some(Layout { position, ..layout.clone() }) });
         } else if source.layouts.iter().any(|layout| layout.position == position) {
             let header = table.lines.first().map_or(block.span.clone(), |line| line.span.clone());
-            findings.push(
+            misfits.push(
                 Finding::new(Rule::NoTable, document.source, header)
                     .message(format!(
                         "found a table of {} where the source's error table stands, of which {known} have a code of the source's; expected half of them at least",
@@ -147,6 +147,10 @@ pub(super) fn find_like<'d, 'a>(
                     .help("write the codes as the source does: they are not translated"),
             );
         }
+    }
+    // A translation may have other tables in front of those.
+    if found.len() < source.layouts.len() {
+        findings.append(&mut misfits);
     }
     ErrorTables(found)
 }
