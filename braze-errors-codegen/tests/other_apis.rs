@@ -152,6 +152,7 @@ fn rows_that_would_be_lost_or_made_up_are_refused() {
         (table.replace("Text. |", "a | b |"), Rule::CellCount),
         (format!("{table}\n<Tab>\n{table}</Tab>\n"), Rule::StrayRow),
         (format!("=== \"Tab\"\n\n    {}", table.replace('\n', "\n    ")), Rule::StrayRow),
+        (table.replace("---", "—"), Rule::StrayRow),
         (table.replace("Text. |", "A <name> is missing. |"), Rule::UnknownTag),
         (table.replace("| 7 | Text. |", "| 7 | Text. |\n| 7 | Words. |"), Rule::SharedName),
     ] {

@@ -116,23 +116,33 @@ fn cut_off(document: &Document<'_>, block: &Block<'_>, width: usize) -> usize {
     }
 }
 
-/// The first header with the columns that are named in HTML or in an indented block, in which no table is read.
+/// The first header with the columns that are named of which no table is made.
 pub(super) fn hidden_header(document: &Document<'_>, sought: &Sought<'_>) -> Option<Finding> {
     // A translation has headers of its own.
     let columns = sought.columns.filter(|_| sought.like.is_none())?;
     let text = document.source.text();
     let is_below = is_below(document, sought.under);
-    let hides = |kind: &BlockKind<'_>| matches!(kind, BlockKind::Html | BlockKind::Code { is_fenced: false });
-    let mut hidden = document.walk().filter(|block| hides(&block.kind) && is_below(block));
-    let line = hidden.find_map(|block| {
+    let mut hidden = document.walk().filter_map(|block| {
+        let place = match block.kind {
+            BlockKind::Paragraph(_) => "in a text",
+            BlockKind::Html => "in an HTML element",
+            BlockKind::Code { is_fenced: false } => "behind white space",
+            BlockKind::Liquid(_) => "between a tag and its end",
+            _ => return None,
+        };
+        is_below(block).then_some((block, place))
+    });
+    let (line, place) = hidden.find_map(|(block, place)| {
         let lines = source::lines(&text[block.span.clone()]);
         let mut lines = lines.map(|line| block.span.start + line.start..block.span.start + line.end);
-        lines.find(|line| columns.are_in(text[line.clone()].split('|')))
+        Some((lines.find(|line| columns.are_in(text[line.clone()].split('|')))?, place))
     })?;
     Some(
         Finding::new(Rule::StrayRow, document.source, line)
-            .message("found a header with the columns that are named in HTML or behind white space, where no table is read; expected it at the start of a line")
-            .help("put a blank line above the header and below the last row, and take out the white space in front of them"),
+            .message(format!(
+                "found a header with the columns that are named {place}, where no table is made of it; expected it at the start of a line, behind a blank line, and `---` for each column below it"
+            ))
+            .help("write the header so, and a blank line below the last row"),
     )
 }
 
