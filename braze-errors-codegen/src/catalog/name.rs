@@ -222,14 +222,13 @@ impl<'a> Names<'a> {
 
     /// A name that no other row has.
     fn suggestion(&self, row: usize) -> String {
-        let Code { status, message } = &self.page.rows[row].code;
-        let is_repeated = self.rows[&self.page.rows[row].code].len() > 1;
-        let name = if message.is_empty() { String::new() } else { of_words(message) };
+        let code = &self.page.rows[row].code;
+        let name = of_code(code);
         if name.is_empty() {
-            format!("Error{status}")
+            self.with_words(row, "Error")
         } else if !is_variant_name(&name) {
             format!("Error{name}")
-        } else if is_repeated {
+        } else if self.rows[code].len() > 1 {
             self.with_words(row, &name)
         } else {
             self.other(row, &name)

@@ -264,7 +264,10 @@ impl<'a> Rows<'_, 'a, '_> {
         let (status_text, status_findings) =
             cell(layout.status).map(|cell| self.document.describe(cell)).unzip();
         let code = code(code_text.as_ref(), status_text.as_ref());
-        if skip.contains(&code.message) || skip.contains(&code.to_string()) {
+        let is_skipped = |skipped: &String| {
+            *skipped == code.to_string() || *skipped == code.message && !code.message.is_empty()
+        };
+        if skip.iter().any(is_skipped) {
             return;
         }
         // Nothing is lost with cells that are empty.

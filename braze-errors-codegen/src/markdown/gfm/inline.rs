@@ -107,7 +107,8 @@ impl Inlines<'_> {
             Tag::Link { link_type, dest_url, title, .. } => {
                 let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
                 let title = Some(title.to_string()).filter(|title| !title.is_empty());
-                Inline::Link { target: format!("{scheme}{dest_url}"), title, words: Vec::new() }
+                let target = format!("{scheme}{dest_url}").replace(' ', "%20");
+                Inline::Link { target, title, words: Vec::new() }
             }
             _ => {
                 self.unsupported(span.clone(), "an image", "describe it in words");
@@ -314,7 +315,8 @@ impl Inlines<'_> {
             self.findings.push(unknown_tag(self.source, html, span.clone()));
             return self.text(html, span);
         };
-        if html.starts_with("</") {
+        // Browsers take the end of a break for one.
+        if html.starts_with("</") && name != "br" {
             return self.end_tag(name, html, span);
         }
         let inline = match name {
