@@ -242,7 +242,10 @@ impl Inlines<'_> {
 
     /// Ends what was opened last, whose end tag doesn't stand here.
     fn close_early(&mut self) {
-        if let Some(Open { element: Some(name), span, .. }) = self.open.last() {
+        // Nothing is lost of an anchor that goes on.
+        let is_anchor = |open: &&Open| open.element == Some("a") && open.is_flat;
+        if let Some(Open { element: Some(name), span, .. }) = self.open.last().filter(|open| !is_anchor(open))
+        {
             let (message, help) = (
                 format!("found `<{name}>` without its end; expected `</{name}>` in the same text"),
                 format!("write `</{name}>` where it ends"),
