@@ -27,7 +27,7 @@ pub struct Columns {
 }
 
 /// Where the columns of a table stand.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Layout {
     pub(super) code: Option<usize>,
     pub(super) status: Option<usize>,
@@ -115,10 +115,15 @@ pub(super) fn find_like<'d, 'a>(
     findings: &mut Vec<Finding>,
 ) -> ErrorTables<'d, 'a> {
     let codes: HashSet<String> = source.rows.iter().map(|row| row.code.to_string()).collect();
+    let positions: HashSet<usize> = source.layouts.iter().map(|layout| layout.position).collect();
+    // Most tables of a page are laid out alike.
+    let mut seen = HashSet::new();
+    let is_new = |layout: &&Layout| seen.insert(Layout { position: 0, ..(*layout).clone() });
+    let kinds: Vec<&Layout> = source.layouts.iter().filter(is_new).collect();
     let (mut found, mut misfits) = (Vec::new(), Vec::new());
     for (position, (block, table)) in tables(document).enumerate() {
         let width = headers(document, table).len();
-        let layouts = source.layouts.iter().filter(|layout| layout.width == width);
+        let layouts = kinds.iter().copied().filter(|layout| layout.width == width);
         let mut best: Option<(usize, usize, &Layout)> = None;
         for layout in layouts {
             let rows = lines(document, table).skip(1);
@@ -136,7 +141,7 @@ pub(super) fn find_like<'d, 'a>(
         let Some((known, all, layout)) = best else { continue };
         if known * 2 >= all && known > 0 {
             found.push(ErrorTable { block, layout: Some(Layout { position, ..layout.clone() }) });
-        } else if source.layouts.iter().any(|layout| layout.position == position) {
+        } else if positions.contains(&position) {
             let header = table.lines.first().map_or(block.span.clone(), |line| line.span.clone());
             misfits.push(
                 Finding::new(Rule::NoTable, document.source, header)
@@ -167,7 +172,12 @@ pub(super) fn tables<'d, 'a>(
 /// Says whether a block stands below a heading of this name, if one is given.
 pub(super) fn is_below(document: &Document<'_>, under: Option<&str>) -> impl Fn(&Block<'_>) -> bool + use<> {
     let below = under.map(|name| sections(document, name));
-    move |block| below.as_ref().is_none_or(|spans| spans.iter().any(|span| span.contains(&block.span.start)))
+    move |block| {
+        let at = block.span.start;
+        below.as_ref().is_none_or(|spans: &Vec<Span>| {
+            spans.get(spans.partition_point(|span| span.end <= at)).is_some_and(|span| span.start <= at)
+        })
+    }
 }
 
 /// Where the sections of this name go: to the next heading of their level.
