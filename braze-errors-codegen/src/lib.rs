@@ -59,7 +59,7 @@ pub use self::lock::Selection;
 pub use self::markdown::{Description, Dialect, Inline, Node};
 pub use self::page::{Code, Columns, Page, Reading, Row, Section, Sought, Status, StatusBullet};
 #[cfg(feature = "check")]
-pub use self::pseudo::pseudo;
+pub use self::pseudo::{pseudo, pseudo_tables};
 #[cfg(feature = "check")]
 pub use self::report::{About, Coverage, Report, State, check};
 pub use self::text::escape::{escape_controls, escape_line, steers};

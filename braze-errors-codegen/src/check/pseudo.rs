@@ -41,12 +41,17 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
 }
 
 /// A finding in a pseudo-locale's row, with the one right mend: the description that the source's row gives.
+///
+/// It is made of the description in a table of its own: no table is made of a row without its header.
 pub(super) fn mend(pair: &Pair<'_>, finding: Finding) -> Finding {
-    let (source, row) = (pair.source_page.source.text(), pair.source);
-    let before = &source[row.span.start..row.description.span.start];
-    let behind = &source[row.description.span.end..row.span.end];
-    let mended = pseudo(&source[row.span.clone()], pair.source_page.dialect);
-    match mended.strip_prefix(before).and_then(|mended| mended.strip_suffix(behind)) {
+    const ABOVE: &str = "| | |\n|---|---|\n| `400 A` | ";
+    const BEHIND: &str = " |\n";
+    if !pair.source_page.has_whole_descriptions() {
+        return finding;
+    }
+    let description = &pair.source_page.source.text()[pair.source.description.span.clone()];
+    let mended = pseudo(&[ABOVE, description, BEHIND].concat(), pair.source_page.dialect);
+    match mended.strip_prefix(ABOVE).and_then(|mended| mended.strip_suffix(BEHIND)) {
         Some(description) => finding.fix(pair.row.description.span.clone(), description),
         None => finding,
     }

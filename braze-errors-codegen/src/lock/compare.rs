@@ -64,9 +64,9 @@ impl ComparedRow<'_> {
         Finding::new(rule, page, catalog.row(entry, catalog.source).code_span.clone())
     }
 
-    /// How a call gives the row's variant this name.
-    fn rename(&self, name: &str) -> String {
-        self.names.rename(self.entry.rows[self.catalog.source].unwrap_or_default(), name)
+    /// The row's position on the source page.
+    fn row(&self) -> usize {
+        self.entry.rows[self.catalog.source].unwrap_or_default()
     }
 
     fn new_row(&self) -> Finding {
@@ -81,7 +81,7 @@ impl ComparedRow<'_> {
                 .note(&self.lock.source, locked.span.clone(), format!("the lock has it for `{}`", locked.code))
                 .help(format!(
                     "write another name for it in the call: {}\nor, if users may be given the one row for the other, run `braze-errors accept {variant}`",
-                    self.rename(&format!("{variant}{}", code.status)),
+                    self.names.rename(self.row(), &self.names.other(self.row(), variant)),
                 )),
         }
     }
@@ -93,7 +93,7 @@ impl ComparedRow<'_> {
             .note(&self.lock.source, locked.span.clone(), "the lock has the row here")
             .help(format!(
                 "write the old name in the call: {}\nor, if users' code may break, run `braze-errors accept {new}`",
-                self.rename(old)
+                self.names.rename(self.row(), old)
             ))
     }
 

@@ -79,18 +79,29 @@ impl Description {
         pieces(&self.nodes)
     }
 
-    /// Its words, with those of its code spans and links.
+    /// Its words, with those of its code spans and links; a space parts those on two lines.
     pub(crate) fn words(&self) -> String {
-        fn collect(nodes: &[Node], words: &mut String) {
+        self.joined(" ")
+    }
+
+    /// Its words as anchors have them: those on two lines touch there.
+    pub(super) fn anchor_words(&self) -> String {
+        self.joined("")
+    }
+
+    fn joined(&self, line_end: &str) -> String {
+        fn collect(nodes: &[Node], line_end: &str, words: &mut String) {
             for node in nodes {
-                if let Inline::Text(text) | Inline::Code(text) = &node.inline {
-                    words.push_str(text);
+                match &node.inline {
+                    Inline::Text(text) | Inline::Code(text) => words.push_str(text),
+                    Inline::Break | Inline::Item(_) => words.push_str(line_end),
+                    _ => {}
                 }
-                collect(node.inline.children(), words);
+                collect(node.inline.children(), line_end, words);
             }
         }
         let mut words = String::new();
-        collect(&self.nodes, &mut words);
+        collect(&self.nodes, line_end, &mut words);
         words
     }
 

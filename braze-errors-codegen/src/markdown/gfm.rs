@@ -9,9 +9,9 @@ use std::rc::Rc;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd};
 
-use super::description::{Description, Inline, finished};
+use super::description::{Description, finished};
 use super::document::{Block, BlockKind, Heading, LineKind, Prose, Table, TableLine};
-use super::{control_character, shown};
+use super::{control_character, is_of_gitbook, shown};
 use crate::finding::{Finding, Rule};
 use crate::text::scan::Search;
 use crate::text::source::{Source, Span};
@@ -55,15 +55,27 @@ impl<'a> Events<'a> {
         (Description { span, nodes: finished(nodes) }, findings)
     }
 
-    /// The words of a heading as its anchor has them: a dash begins no item there.
-    pub(super) fn anchor_words(&self, events: Range<usize>, span: Span) -> (Description, Vec<Finding>) {
-        let (nodes, mut findings) = inline::read(self.source, &self.events[events], span.end);
-        if let Some(node) = nodes.iter().find(|node| matches!(node.inline, Inline::Break)) {
-            let message =
-                "found a break in a heading, whose anchor sites write in several ways; expected one line";
-            findings.push(self.unsupported(node.span.clone(), message, "write the heading on one line"));
+    /// The words that these events make up to this byte of the page, whatever marks, tags and images stand among them.
+    pub(super) fn words(&self, events: Range<usize>, end: usize) -> String {
+        let (mut words, mut images) = (String::new(), 0_usize);
+        for (event, span) in self.events[events].iter().filter(|(_, span)| span.start < end) {
+            match event {
+                Event::Start(Tag::Image { .. }) => images += 1,
+                Event::End(TagEnd::Image) => images = images.saturating_sub(1),
+                _ if images > 0 => {}
+                // A heading's last text goes on behind its words if an anchor stands there.
+                Event::Text(text) if span.end > end => {
+                    words.push_str(text.get(..end - span.start).unwrap_or(text));
+                }
+                Event::Text(text) | Event::Code(text) => words.push_str(text),
+                Event::SoftBreak | Event::HardBreak => words.push(' '),
+                Event::InlineHtml(tag) if tag.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) => {
+                    words.push(' ');
+                }
+                _ => {}
+            }
         }
-        (Description { span, nodes }, findings)
+        words
     }
 
     fn text(&self, span: &Span) -> &'a str {
@@ -387,7 +399,8 @@ impl<'a> Events<'a> {
                     // Markdoc's tags, some of which look like Liquid's, are the site's business.
                     return list.map(|span| self.foreign(Rule::UnsupportedMarkdown, span));
                 }
-                if tag.is_none() && inner.starts_with(|char: char| char.is_ascii_alphabetic()) {
+                let is_name = inner.starts_with(|char: char| char.is_ascii_alphabetic());
+                if tag.is_none() && is_name && !is_of_gitbook(inner) {
                     tag = Some(at..end + 2);
                 }
             } else if behind.starts_with(':') && list.is_none() {

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::code::{Code, Status};
-use super::columns::{Columns, plain, tables};
+use super::columns::{Columns, lines, plain, tables};
 use super::count;
 use crate::finding::{Finding, Rule};
-use crate::markdown::{BlockKind, Document, LineKind, Prose, shown};
+use crate::markdown::{BlockKind, Document, Prose, shown};
 use crate::text::source::{self, Span};
 
 /// How many kinds of tables are listed.
@@ -87,8 +87,8 @@ impl Column {
         let is_identifier = text.chars().all(|char| char.is_alphanumeric() || "_-.:*/".contains(char))
             && text.chars().any(char::is_alphabetic);
         self.identifiers += usize::from(is_identifier);
-        let mut words =
-            text.split(|char: char| !char.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let words = text.split(|char: char| !char.is_ascii_alphanumeric());
+        let mut words = words.filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("http"));
         self.statuses += usize::from(
             text.is_ascii() && words.all(|word| Status::parse(&word.to_ascii_uppercase()).is_some()),
         );
@@ -241,7 +241,7 @@ fn kinds(document: &Document<'_>) -> Vec<Kind> {
     let mut kinds: Vec<(Kind, Vec<Column>, HashSet<Vec<String>>)> = Vec::new();
     let mut by_headers: HashMap<Vec<String>, usize> = HashMap::new();
     for (_, table) in tables(document) {
-        let mut lines = table.lines.iter().filter(|line| line.kind == LineKind::Row);
+        let mut lines = lines(document, table);
         let Some(header) = lines.next() else { continue };
         let words = |prose: &Prose<'_>| {
             let description = document.describe(prose).0;
@@ -249,7 +249,8 @@ fn kinds(document: &Document<'_>) -> Vec<Kind> {
             let code = description.code_spans().next().map(str::to_owned);
             (words.split_whitespace().collect::<Vec<_>>().join(" "), code)
         };
-        let headers: Vec<String> = header.cells.iter().map(|cell| words(cell).0).collect();
+        let of_header = |cell| document.words(cell).split_whitespace().collect::<Vec<_>>().join(" ");
+        let headers: Vec<String> = header.cells.iter().map(of_header).collect();
         let key = headers.iter().map(|header| plain(header)).collect();
         let index = *by_headers.entry(key).or_insert_with(|| {
             let column = |header: &String| Column { header: header.clone(), ..Column::default() };

@@ -53,7 +53,7 @@ pub(super) fn read_lines(
 /// Reads rows into a page.
 pub(super) struct Rows<'d, 'a, 'b> {
     pub(super) document: &'d Document<'a>,
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) page: &'b mut Page,
     pub(super) findings: &'b mut Vec<Finding>,
     /// The table has more than two columns, as its header has told.

@@ -17,7 +17,13 @@ pub struct StatusBullet {
 }
 
 /// Reads the bullets whose bold words hold a status.
-pub(super) fn read(document: &Document<'_>, findings: &mut Vec<Finding>) -> Vec<StatusBullet> {
+///
+/// Pages of any API have bullets with bold numbers. Where the call names columns, one that can't be read is none of these.
+pub(super) fn read(
+    document: &Document<'_>,
+    has_columns: bool,
+    findings: &mut Vec<Finding>,
+) -> Vec<StatusBullet> {
     let text = document.source.text();
     let mut bullets = Vec::new();
     for block in document.walk() {
@@ -30,6 +36,9 @@ pub(super) fn read(document: &Document<'_>, findings: &mut Vec<Finding>) -> Vec<
             continue;
         }
         let (description, found) = document.describe(prose);
+        if has_columns && !found.is_empty() {
+            continue;
+        }
         if let Some(status) = description.nodes.iter().find_map(bold_status) {
             findings.extend(found);
             if text[span.clone()].ends_with('\\') {

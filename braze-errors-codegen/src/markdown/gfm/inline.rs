@@ -17,7 +17,7 @@ struct Open {
     /// The element's name; a Markdown mark has none.
     element: Option<&'static str>,
     span: Span,
-    /// It is refused, and what is in it is read as that of what it stands in.
+    /// It is refused or an anchor, and what is in it is read as that of what it stands in.
     is_flat: bool,
 }
 
@@ -150,7 +150,7 @@ impl Inlines<'_> {
                 };
                 self.in_address = matches!(link_type, LinkType::Autolink | LinkType::Email);
                 let title = Some(title.to_string()).filter(|title| !title.is_empty());
-                Inline::Link { target, title, words: Vec::new() }
+                Inline::Link { target: target.replace(' ', "%20"), title, words: Vec::new() }
             }
             _ => {
                 self.unsupported(span.clone(), "an image", "describe it in words");
@@ -343,7 +343,10 @@ impl Inlines<'_> {
 
     /// Ends what was opened last, whose end tag doesn't stand here.
     fn close_early(&mut self) {
-        if let Some(Open { element: Some(name), span, .. }) = self.open.last() {
+        // Nothing is lost of an anchor that goes on.
+        let is_anchor = |open: &&Open| open.element == Some("a") && open.is_flat;
+        if let Some(Open { element: Some(name), span, .. }) = self.open.last().filter(|open| !is_anchor(open))
+        {
             let (message, help) = (
                 format!("found `<{name}>` without its end; expected `</{name}>` in the same text"),
                 format!("write `</{name}>` where it ends"),
@@ -430,20 +433,23 @@ impl Inlines<'_> {
             self.findings.push(unknown_tag(self.source, html, span.clone()));
             return self.text(html, span);
         };
-        if html.starts_with("</") {
+        // Browsers take the end of a break for one.
+        if html.starts_with("</") && name != "br" {
             return self.end_tag(name, html, span);
         }
         let inline = match name {
             "br" => return self.push(Inline::Break, span),
-            "a" => {
-                self.check_references(html, &span);
-                if html.contains(r"\|") {
-                    self.escaped_pipe(&span);
+            "a" => match attribute(tag, "href") {
+                Some(target) => {
+                    self.check_references(html, &span);
+                    if html.contains(r"\|") {
+                        self.escaped_pipe(&span);
+                    }
+                    let title = attribute(tag, "title").filter(|title| !title.is_empty());
+                    Some(Inline::Link { target, title, words: Vec::new() })
                 }
-                let title = attribute(tag, "title").filter(|title| !title.is_empty());
-                let target = attribute(tag, "href").unwrap_or_default();
-                Some(Inline::Link { target, title, words: Vec::new() })
-            }
+                None => return self.anchor(html, span),
+            },
             "b" | "strong" => Some(Inline::Strong(Vec::new())),
             "em" | "i" => Some(Inline::Emphasis(Vec::new())),
             "code" => Some(Inline::Code(String::new())),
@@ -472,6 +478,14 @@ impl Inlines<'_> {
         if tag.split('&').skip(1).any(is_read) {
             let what = "a reference without `;` in a tag, of which some browsers show the letters";
             self.unsupported(span.clone(), what, "write `&amp;` for the character itself");
+        }
+    }
+
+    /// Begins an `<a>` that leads nowhere, and is there to be led to: it shows what is in it, if anything.
+    fn anchor(&mut self, html: &str, span: Span) {
+        self.end = span.end;
+        if !html.ends_with("/>") {
+            self.open.push(Open { element: Some("a"), span, is_flat: true });
         }
     }
 
