@@ -1,19 +1,21 @@
-//! `link`: link targets that differ from the source's row.
+//! `link`: link targets that differ from the source's.
 
-use super::compare::{Item, Subject, compare};
+use super::compare::{Difference, Item, Subject};
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
-use crate::markdown::Inline;
-use crate::page::Row;
+use crate::markdown::{Description, Inline};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
-    let subject = Subject { rule: Rule::Link, noun: "link target", mark: "`" };
-    compare(pair, subject, targets(pair.source), targets(pair.row))
-        .map(|finding| finding.help("link to the same targets as the source, in any order"))
+    let difference =
+        Difference::between([pair.source, pair.translation].map(targets), |target: &Item<'_>| &target.key)?;
+    let finding = difference
+        .finding(pair, Subject { rule: Rule::Link, noun: "link target", mark: "`" })
+        .help("link to the same targets as the source, in any order");
+    Some(finding)
 }
 
-fn targets(row: &Row) -> impl Iterator<Item = Item<'_>> + Clone {
-    row.description.pieces().filter_map(|node| match &node.inline {
+fn targets(description: &Description) -> impl Iterator<Item = Item<'_>> + Clone {
+    description.pieces().filter_map(|node| match &node.inline {
         Inline::Link { target, .. } => {
             Some(Item { key: target.as_str().into(), shown: target, span: node.span.clone() })
         }

@@ -6,15 +6,15 @@ use crate::form::Form;
 use crate::markdown::{BASE_URL, Description, Inline};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
-    let (source, row) = (&pair.source.description, &pair.row.description);
+    let (source, row) = (pair.source, pair.translation);
     let text = |description| Form::Markdown.write(description, BASE_URL);
     // What is written the same has the same letters, and in most rows the first one differs.
     let is_untranslated =
         letters(row).next().is_some() && letters(row).eq(letters(source)) && text(row) == text(source);
     is_untranslated.then(|| {
-        pair.finding(Rule::Untranslated, pair.row.description.span.clone())
+        pair.finding(Rule::Untranslated, pair.translation.span.clone())
             .message("found the source's text; expected a translation")
-            .help("translate the description")
+            .help("translate it")
     })
 }
 
