@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use unicode_security::skeleton;
 
+use crate::text::escape::is_invisible;
+
 /// Says whether two texts that differ look alike: in white space, in letters of other scripts, or in how accents are
 /// written.
 pub(super) fn look_alike(one: &str, other: &str) -> bool {
@@ -40,9 +42,4 @@ pub(super) fn told_apart(one: &str, other: &str) -> [String; 2] {
         }
         told + &text[text.len() - behind..]
     })
-}
-
-/// Says whether nothing is seen of a character.
-pub(super) fn is_invisible(char: char) -> bool {
-    matches!(char, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
 }

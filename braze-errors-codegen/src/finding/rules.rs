@@ -109,6 +109,8 @@ rules! {
     MissingRow = "missing-row", Deny, rows kept;
     /// A row that the source doesn't have.
     UnknownRow = "unknown-row", Deny, rows kept;
+    /// A code that a translation writes otherwise than the source.
+    ChangedCode = "changed-code", Deny, rows kept;
     /// Two rows that say the same.
     DuplicateRow = "duplicate-row", Deny, rows kept;
     /// A row that no variant name can be made for.

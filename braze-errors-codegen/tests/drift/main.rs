@@ -1,6 +1,7 @@
 //! Every kind of drift, planted in every locale, is found where it was planted, and nothing else is.
 #![cfg(feature = "check")]
 
+mod codes;
 mod edits;
 mod excuses;
 mod numbers;
