@@ -63,6 +63,8 @@ rules! {
     InvalidUtf8 = "invalid-utf-8", Deny, rows lost;
     /// A page with no text.
     EmptyPage = "empty-page", Deny, rows lost;
+    /// The marks of a merge that nobody finished.
+    MergeConflict = "merge-conflict", Deny, rows lost;
     /// Front matter whose closing line is missing.
     UnclosedFrontMatter = "unclosed-front-matter", Deny, rows lost;
     /// A Liquid block whose start or end tag is missing.

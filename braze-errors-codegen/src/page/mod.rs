@@ -2,6 +2,7 @@
 
 mod code;
 mod columns;
+mod conflict;
 mod guide;
 #[cfg(feature = "check")]
 mod outline;
@@ -133,6 +134,9 @@ impl Page {
             return Reading { page, findings: vec![finding] };
         }
         let (mut document, mut findings) = Document::read(source, dialect);
+        if let Some(conflict) = conflict::find(&document) {
+            return Reading { page, findings: vec![conflict] };
+        }
         let above = std::mem::take(&mut document.above);
         #[cfg(feature = "check")]
         {
