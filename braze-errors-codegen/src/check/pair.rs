@@ -20,7 +20,8 @@ pub(super) struct Pair<'a> {
     pub(super) source_span: &'a Span,
     pub(super) page: &'a Page,
     pub(super) translation: &'a Description,
-    pub(super) is_row: bool,
+    /// The row's position on the translation's page; `None` for a bullet.
+    pub(super) row: Option<usize>,
 }
 
 impl<'a> Pair<'a> {
@@ -35,7 +36,7 @@ impl<'a> Pair<'a> {
             [catalog.source, locale].map(|locale| loaded.findings.pages[locale].as_slice());
         let (source_defects, defects) =
             (defective_rows(source_page, source_findings), defective_rows(page, findings));
-        let pair = |source_span, source, translation, is_row| Self {
+        let pair = |source_span, source, translation, row| Self {
             locale: tag,
             source_locale,
             source_page,
@@ -43,28 +44,27 @@ impl<'a> Pair<'a> {
             source_span,
             page,
             translation,
-            is_row,
+            row,
         };
         let rows = catalog.entries.iter().filter_map(|entry| {
             let (source, row) = (entry.rows[catalog.source]?, entry.rows[locale]?);
             let is_sound = !source_defects.contains(&source) && !defects.contains(&row);
-            let (source, row) = (&source_page.rows[source], &page.rows[row]);
-            let (source_span, source, translation) = (&source.span, &source.description, &row.description);
-            is_sound.then_some(pair(source_span, source, translation, true))
+            let (source, translation) = (&source_page.rows[source], &page.rows[row].description);
+            is_sound.then_some(pair(&source.span, &source.description, translation, Some(row)))
         });
         let of_source = first_bullets(source_page);
         let bullets = first_bullets(page).into_iter().filter_map(|(status, bullet)| {
             let source = *of_source.get(&status)?;
             let is_sound = !has_defect(source, source_findings) && !has_defect(bullet, findings);
             let (source_span, source, translation) = (&source.span, &source.description, &bullet.description);
-            is_sound.then_some(pair(source_span, source, translation, false))
+            is_sound.then_some(pair(source_span, source, translation, None))
         });
         rows.chain(bullets).collect()
     }
 
     /// What messages call it.
     pub(super) fn noun(&self) -> &'static str {
-        if self.is_row { "row" } else { "bullet" }
+        if self.row.is_some() { "row" } else { "bullet" }
     }
 
     /// A finding in the translation's text, with the source's beside it.

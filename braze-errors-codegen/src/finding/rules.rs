@@ -131,8 +131,10 @@ rules! {
     Structure = "structure", Warn, rows kept;
     /// Rows in another order than the source's.
     RowOrder = "row-order", Warn, rows kept;
-    /// A translation that is equal to the source.
+    /// A translation that is equal to the source, as a whole or in part.
     Untranslated = "untranslated", Warn, rows kept;
+    /// Text in another language than the page's.
+    OtherLanguage = "other-language", Warn, rows kept;
     /// A translation whose source has changed since it was accepted.
     Stale = "stale", Warn, rows kept;
     /// A row of a pseudo-locale that no longer says what the source says.
