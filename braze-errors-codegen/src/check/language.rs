@@ -105,14 +105,17 @@ impl Language {
 
     /// The language of a text that is expected in this one, and surely is not.
     pub(super) fn instead(self, text: &str) -> Option<Self> {
-        let all = letters(text);
+        // Addresses, paths and names of settings are in no language.
+        let is_word = |word: &&str| !word.contains(['/', '=', '@', '_', '{', '}']);
+        let text = text.split_whitespace().filter(is_word).collect::<Vec<_>>().join(" ");
+        let all = letters(&text);
         if all < FEWEST_LETTERS {
             return None;
         }
         let own: String = text.chars().filter(|char| !is_latin(*char)).collect();
         let is_latin = Script::Latin.langs().contains(&self.0);
         // Names of products stand in Latin letters everywhere.
-        let text = if !is_latin && letters(&own) * 5 >= all { own.as_str() } else { text };
+        let text = if !is_latin && letters(&own) * 5 >= all { &own } else { &text };
         let found = Detector::new().detect(text)?;
         if found.lang() == self.0 || found.confidence() < SURE_OF_ALL {
             return None;

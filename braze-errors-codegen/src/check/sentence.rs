@@ -18,14 +18,14 @@ pub(super) struct Sentence {
 }
 
 impl Sentence {
-    /// How many letters it has, outside of code.
-    pub(super) fn letters(&self) -> usize {
-        letters(&self.text)
-    }
-
-    /// How many words with letters it has.
-    pub(super) fn words(&self) -> usize {
-        self.text.unicode_words().filter(|word| word.contains(char::is_alphabetic)).count()
+    /// Its words: no commands, paths and addresses.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.text.split_whitespace().filter_map(|word| {
+            let word = word.trim_end_matches(|char: char| !char.is_alphabetic());
+            let word = word.trim_start_matches(|char: char| !char.is_alphabetic() && char != '-');
+            let is_word = word.chars().all(|char| char.is_alphabetic() || matches!(char, '\'' | '’' | '-'));
+            (is_word && word.starts_with(char::is_alphabetic)).then_some(word)
+        })
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::language::{Copies, Language};
 use super::pair::Pair;
-use super::sentence::{letters, prose, sentences};
+use super::sentence::{Sentence, letters, prose, sentences};
 use crate::catalog::Catalog;
 use crate::finding::{Finding, Rule};
 use crate::form::Form;
@@ -169,20 +169,25 @@ fn in_part(pair: &Pair<'_>, language: Option<Language>, of_source: Option<Langua
     }
     let known: HashSet<String> =
         sentences(&pair.source_page.source, pair.source).into_iter().map(|sentence| sentence.text).collect();
-    let left = of_translation.into_iter().find(|sentence| {
-        let is_long = sentence.words() >= FEWEST_WORDS && sentence.letters() >= FEWEST_LETTERS;
-        is_long && known.contains(&sentence.text)
-            || of_source.is_some()
-                && language.and_then(|language| language.instead(&sentence.text)) == of_source
+    let is_known = |sentence: &Sentence| {
+        sentence.words().count() >= FEWEST_WORDS
+            && sentence.words().map(letters).sum::<usize>() >= FEWEST_LETTERS
+            && known.contains(&sentence.text)
+    };
+    let of_source =
+        |sentence: &Sentence| language?.instead(&sentence.text).filter(|found| Some(*found) == of_source);
+    let (left, of) = of_translation.into_iter().find_map(|sentence| {
+        let of = if is_known(&sentence) {
+            Some("the source's".to_owned())
+        } else {
+            of_source(&sentence).map(|found| format!("the {}", found.name()))
+        }?;
+        Some((sentence, of))
     })?;
-    let written = &pair.page.source.text()[left.span.clone()];
-    Some(
-        pair.finding(Rule::Untranslated, left.span.clone())
-            .message(format!(
-                "found the source's `{}` in a translated {}; expected a translation of all of it",
-                shown(written),
-                pair.noun()
-            ))
-            .help("translate this part too"),
-    )
+    let (written, noun) = (&pair.page.source.text()[left.span.clone()], pair.noun());
+    let message = format!(
+        "found {of} `{}` in a translated {noun}; expected a translation of all of it",
+        shown(written)
+    );
+    Some(pair.finding(Rule::Untranslated, left.span).message(message).help("translate this part too"))
 }

@@ -8,6 +8,7 @@ mod numbers;
 mod pages;
 mod rules;
 mod setup;
+mod wording;
 
 use std::path::Path;
 
