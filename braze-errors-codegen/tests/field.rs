@@ -191,7 +191,7 @@ fn what_is_found_by_language_is_told_by_place() {
     let mut found = String::new();
     for api in apis() {
         let report = check(&load(&api), Findings::default(), &Levels::default());
-        let rules = [Rule::OtherLanguage, Rule::Untranslated];
+        let rules = [Rule::OtherLanguage, Rule::Untranslated, Rule::CutOff];
         for finding in report.findings.iter().filter(|finding| rules.contains(&finding.rule)) {
             let whole = if finding.message.starts_with("found the source's text;") { "whole" } else { "" };
             writeln!(found, "{}:{} {} {whole}", finding.source.path(), finding.place(), finding.rule.name())

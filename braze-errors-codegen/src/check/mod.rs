@@ -4,6 +4,7 @@
 
 mod code_span;
 mod compare;
+mod cut_off;
 mod empty_description;
 mod inlines;
 mod invisible;
@@ -61,6 +62,7 @@ fn drift_of_page(loaded: &Loaded, copies: &Copies, locale: usize, findings: &mut
         rules.extend([wording::equal, pseudo::check]);
     } else if !catalog.locales[locale].has_language_of(&catalog.locales[catalog.source]) {
         wording::check(catalog, copies, locale, &pairs, findings);
+        cut_off::check(&pairs, findings);
     }
     for pair in pairs {
         let found = rules.iter().filter_map(|rule| rule(&pair));

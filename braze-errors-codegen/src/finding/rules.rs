@@ -135,6 +135,8 @@ rules! {
     Untranslated = "untranslated", Warn, rows kept;
     /// Text in another language than the page's.
     OtherLanguage = "other-language", Warn, rows kept;
+    /// A text that stops in mid-sentence, where the source's ends with a stop.
+    CutOff = "cut-off", Warn, rows kept;
     /// A translation whose source has changed since it was accepted.
     Stale = "stale", Warn, rows kept;
     /// A row of a pseudo-locale that no longer says what the source says.
