@@ -46,6 +46,7 @@ fn drift_of_page(loaded: &Loaded, copies: &Copies, locale: usize, findings: &mut
     mojibake::check(page, findings);
     liquid_in_raw::check(page, findings);
     empty_description::check(page, findings);
+    link::check_page(page, findings);
     relative_link::check(&catalog.locales[locale], page, findings);
     number_format::check(&catalog.locales[locale].tag, page, findings);
     if locale == catalog.source || source_page.rows.is_empty() || page.rows.is_empty() {

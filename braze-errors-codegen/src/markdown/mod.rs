@@ -222,7 +222,7 @@ impl<'a> Document<'a> {
 }
 
 /// The letters, digits and dashes of words, as GitHub makes anchors of them.
-fn slug(words: &str) -> String {
+pub(crate) fn slug(words: &str) -> String {
     let lowercase = words.to_lowercase();
     let kept = lowercase.chars().filter_map(|char| match char {
         ' ' | '\t' => Some('-'),

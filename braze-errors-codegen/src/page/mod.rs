@@ -17,7 +17,7 @@ pub use self::code::{Code, Status};
 pub use self::columns::Columns;
 pub(crate) use self::columns::Layout;
 #[cfg(feature = "check")]
-pub(crate) use self::outline::{Comment, Outline};
+pub(crate) use self::outline::{Anchor, Comment, Outline};
 pub use self::status_list::StatusBullet;
 use crate::finding::{Finding, Rule};
 use crate::markdown::{Description, Dialect, Document};

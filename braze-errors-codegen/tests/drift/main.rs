@@ -4,6 +4,7 @@
 mod codes;
 mod edits;
 mod excuses;
+mod links;
 mod numbers;
 mod pages;
 mod rules;
