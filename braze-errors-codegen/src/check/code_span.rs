@@ -1,6 +1,7 @@
 //! `code-span`: code spans that differ from the source's.
 
 use super::compare::{Difference, Item, Subject};
+use super::invisible::visible;
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
 use crate::markdown::{Description, Inline};
@@ -16,7 +17,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
 
 fn code_spans(description: &Description) -> impl Iterator<Item = Item<'_>> + Clone {
     description.pieces().filter_map(|node| match &node.inline {
-        Inline::Code(code) => Some(Item { key: code.as_str().into(), shown: code, span: node.span.clone() }),
+        Inline::Code(code) => Some(Item { key: visible(code), shown: code, span: node.span.clone() }),
         _ => None,
     })
 }

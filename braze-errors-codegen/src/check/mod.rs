@@ -5,6 +5,7 @@
 mod code_span;
 mod compare;
 mod cut_off;
+mod double_escape;
 mod empty_description;
 mod inlines;
 mod invisible;
@@ -47,6 +48,8 @@ fn drift_of_page(loaded: &Loaded, copies: &Copies, locale: usize, findings: &mut
     liquid_in_raw::check(page, findings);
     empty_description::check(page, findings);
     link::check_page(page, findings);
+    invisible::check(page, &loaded.findings.pages[locale], findings);
+    double_escape::check((locale != catalog.source).then_some(source_page), page, findings);
     relative_link::check(&catalog.locales[locale], page, findings);
     number_format::check(&catalog.locales[locale].tag, page, findings);
     if locale == catalog.source || source_page.rows.is_empty() || page.rows.is_empty() {

@@ -143,6 +143,10 @@ rules! {
     Pseudo = "pseudo", Warn, rows kept;
     /// Text that was decoded with the wrong encoding.
     Mojibake = "mojibake", Deny, rows kept;
+    /// A character that nobody sees.
+    InvisibleCharacter = "invisible-character", Warn, rows kept;
+    /// A reference such as `&amp;amp;`, which the site shows as `&amp;`.
+    DoubleEscape = "double-escape", Deny, rows kept;
     /// A Liquid variable in `{% raw %}`, which the site prints as it stands.
     LiquidInRaw = "liquid-in-raw", Warn, rows kept;
     /// A link that leads nowhere away from its page, where the catalog doesn't know the locale's documentation URL.

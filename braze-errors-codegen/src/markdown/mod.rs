@@ -301,6 +301,6 @@ fn refused_target(target: &str) -> Option<&'static str> {
 }
 
 /// The text that a reference such as `&eacute;` stands for in HTML.
-fn named_character(reference: &str) -> String {
+pub(crate) fn named_character(reference: &str) -> String {
     gfm::decode(reference)
 }

@@ -126,6 +126,11 @@ impl Anchors {
                 Err(_) => anchors.is_partial = true,
             }
         }
+        // A page without a title is a part of another one.
+        let is_title =
+            |kind: &BlockKind<'_>| matches!(kind, BlockKind::Heading(heading) if heading.level == 1);
+        let has_front_matter = text[..document.body].contains("---");
+        anchors.is_partial |= !has_front_matter && !document.walk().any(|block| is_title(&block.kind));
         // What is included may hold headings, too.
         anchors.is_partial |= text.contains("include") && text.contains("{%") || text.contains("\nimport ");
         anchors.others.extend(names(text));

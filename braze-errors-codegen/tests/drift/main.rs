@@ -9,6 +9,7 @@ mod numbers;
 mod pages;
 mod rules;
 mod setup;
+mod unseen;
 mod wording;
 
 use std::path::Path;
