@@ -9,10 +9,15 @@ use crate::text::source::Span;
 
 /// Finds them in a page's rows and bullets, but for those that the source shows too.
 pub(super) fn check(source: Option<&Page>, page: &Page, findings: &mut Vec<Finding>) {
-    let known: HashSet<&str> =
-        source.into_iter().flat_map(texts).flat_map(|(_, text)| references(text)).collect();
+    let known: HashSet<&str> = source
+        .into_iter()
+        .flat_map(texts)
+        .flat_map(|(_, text)| references(text))
+        .map(|(_, reference)| reference)
+        .collect();
     for (span, text) in texts(page) {
-        let Some(reference) = references(text).find(|reference| !known.contains(reference)) else { continue };
+        let mut shown = references(text).map(|(_, reference)| reference);
+        let Some(reference) = shown.find(|reference| !known.contains(reference)) else { continue };
         let written = &page.source.text()[span.clone()];
         let mended = mended(written);
         let finding = Finding::new(Rule::DoubleEscape, &page.source, span.clone())
@@ -35,13 +40,24 @@ fn texts(page: &Page) -> impl Iterator<Item = (&Span, &str)> {
     })
 }
 
-/// The references to characters that a text shows.
-fn references(text: &str) -> impl Iterator<Item = &str> {
+/// The references to characters that a text shows, each with its place.
+fn references(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices('&').filter_map(|(at, _)| {
         let length = reference(&text[at + 1..])?;
         let reference = &text[at..at + 1 + length];
-        (named_character(reference) != reference).then_some(reference)
+        (named_character(reference) != reference).then_some((at, reference))
     })
+}
+
+/// A text with the characters that its references stand for.
+pub(super) fn decoded(text: &str) -> String {
+    let (mut decoded, mut at) = (String::with_capacity(text.len()), 0);
+    for (start, reference) in references(text) {
+        decoded.push_str(&text[at..start]);
+        decoded.push_str(&named_character(reference));
+        at = start + reference.len();
+    }
+    decoded + &text[at..]
 }
 
 /// How long the rest of a reference is that a text begins with.

@@ -185,6 +185,9 @@ impl<'a> Rows<'_, 'a, '_> {
     /// Reads the rows of a table below its header.
     pub(super) fn columns(&mut self, table: &Table<'a>, layout: &Layout, skip: &[String]) {
         for line in table.lines.iter().filter(|line| line.kind == LineKind::Row).skip(1) {
+            if self.is_attribute_list(line) {
+                continue;
+            }
             self.row_of_columns(line, layout, skip);
             self.check_code_spans(line);
         }

@@ -5,6 +5,7 @@ mod codes;
 mod edits;
 mod excuses;
 mod links;
+mod mends;
 mod numbers;
 mod pages;
 mod rules;
