@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use whatlang::{Detector, Lang, Script};
 
+use super::mojibake;
 use super::sentence::{letters, prose};
 use crate::catalog::Catalog;
 use crate::form::Form;
@@ -107,6 +108,7 @@ impl Language {
     pub(super) fn instead(self, text: &str) -> Option<Self> {
         // Addresses, paths and names of settings are in no language.
         let is_word = |word: &&str| !word.contains(['/', '=', '@', '_', '{', '}']);
+        let text = mojibake::mend(text);
         let text = text.split_whitespace().filter(is_word).collect::<Vec<_>>().join(" ");
         let all = letters(&text);
         if all < FEWEST_LETTERS {
@@ -142,7 +144,11 @@ impl Copies {
             let rows = entry.rows.iter().enumerate().filter_map(|(locale, row)| Some((locale, (*row)?)));
             for (locale, row) in rows.filter(|(locale, _)| !catalog.locales[*locale].is_pseudo()) {
                 let description = &catalog.pages[locale].rows[row].description;
-                if letters(&prose(description)) >= FEWEST_EQUAL_LETTERS {
+                // A Chinese character says more than a letter.
+                let weight = |char: char| if char.len_utf8() > 2 { 2 } else { 1 };
+                let letters =
+                    prose(description).chars().filter(|char| char.is_alphabetic()).map(weight).sum::<usize>();
+                if letters >= FEWEST_EQUAL_LETTERS {
                     by_text
                         .entry(Form::Markdown.write(description, BASE_URL))
                         .or_default()

@@ -65,7 +65,9 @@ fn drift_of_page(loaded: &Loaded, copies: &Copies, locale: usize, findings: &mut
         // A pseudo-locale has its source's language, but never its source's letters.
         rules.extend([wording::equal, pseudo::check]);
     } else if !catalog.locales[locale].has_language_of(&catalog.locales[catalog.source]) {
-        wording::check(catalog, copies, locale, &pairs, findings);
+        if wording::check(catalog, copies, locale, &pairs, findings) {
+            return;
+        }
         cut_off::check(&pairs, findings);
     }
     for pair in pairs {

@@ -25,8 +25,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     settle(missing, unknown);
     drop_words(&mut difference);
     let Difference { missing, unknown } = &mut difference;
-    missing.retain(|number| !spelled::says(pair.translation, pair.locale, &number.item.key));
-    unknown.retain(|number| !spelled::says(pair.source, pair.source_locale, &number.item.key));
+    missing
+        .retain(|number| !spelled::says(pair.translation, pair.locale, &number.item.key, pair.source_locale));
+    unknown.retain(|number| !spelled::says(pair.source, pair.source_locale, &number.item.key, pair.locale));
     if difference.is_empty() {
         return None;
     }

@@ -1,6 +1,7 @@
 //! Numbers that a text says in words: `at least one message` is `少なくとも1つのメッセージ`.
 
-use crate::markdown::{Description, Inline};
+use super::sentence::prose;
+use crate::markdown::Description;
 
 /// What CLDR's rules spell 1 to 10 as, with the forms in front of nouns, and the words that count without a number.
 const WORDS: &[(&str, [&str; 10])] = &[
@@ -76,23 +77,32 @@ const WORDS: &[(&str, [&str; 10])] = &[
     ("zh", ["一", "二 两 兩", "三", "四", "五", "六", "七", "八", "九", "十"]),
 ];
 
-/// Says whether a description in this locale says a number in words.
-pub(super) fn says(description: &Description, locale: &str, digits: &str) -> bool {
-    let language = locale.split('-').next().unwrap_or_default();
+/// Languages without articles, in which `an hour` is one hour.
+const WITHOUT_ARTICLES: [&str; 5] = ["ja", "ko", "th", "vi", "zh"];
+
+/// Says whether a description in this locale says in words the number that another locale's text has.
+pub(super) fn says(description: &Description, locale: &str, digits: &str, other: &str) -> bool {
+    let language = language_of(locale);
+    if digits == "1" && language == "en" && WITHOUT_ARTICLES.contains(&language_of(other)) {
+        let is_article =
+            |word: &str| ["a", "an", "each", "every", "per"].contains(&word.to_lowercase().as_str());
+        if prose(description).split(|char: char| !char.is_alphabetic()).any(is_article) {
+            return true;
+        }
+    }
     let number = digits.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
     let words = WORDS.iter().find(|(other, _)| other.eq_ignore_ascii_case(language));
     let Some(words) = words.zip(number).and_then(|((_, words), number)| words.get(number)) else {
         return false;
     };
     let is_meant = |word: &str| words.split(' ').any(|other| other == word);
-    description.pieces().any(|node| match &node.inline {
-        // No spaces stand between words there.
-        Inline::Text(text) if ["ja", "zh"].contains(&language) => {
-            words.split(' ').any(|word| text.contains(word))
-        }
-        Inline::Text(text) => {
-            text.split(|char: char| !char.is_alphabetic()).any(|word| is_meant(&word.to_lowercase()))
-        }
-        _ => false,
-    })
+    // No spaces stand between words there.
+    if ["ja", "zh"].contains(&language) {
+        return words.split(' ').any(|word| prose(description).contains(word));
+    }
+    prose(description).split(|char: char| !char.is_alphabetic()).any(|word| is_meant(&word.to_lowercase()))
+}
+
+fn language_of(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or_default()
 }

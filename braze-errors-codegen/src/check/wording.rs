@@ -29,14 +29,14 @@ enum Says {
 }
 
 /// Looks at what a locale's texts say, and finds the ones that are in another language: one finding where all of them
-/// are.
+/// are. Then it says so: nothing in such a page is worth a look of its own.
 pub(super) fn check(
     catalog: &Catalog,
     copies: &Copies,
     locale: usize,
     pairs: &[Pair<'_>],
     findings: &mut Vec<Finding>,
-) {
+) -> bool {
     let tag = &catalog.locales[locale].tag;
     let language = Language::of(tag);
     let of_source = Language::of(&catalog.locales[catalog.source].tag);
@@ -48,7 +48,7 @@ pub(super) fn check(
     let page = &catalog.pages[locale];
     if let Some(finding) = whole_page(catalog, tag, page, language, &said) {
         findings.push(finding);
-        return;
+        return true;
     }
     for (pair, says) in said {
         let found = match says {
@@ -78,6 +78,7 @@ pub(super) fn check(
         };
         findings.extend(found);
     }
+    false
 }
 
 /// The finding that a text of a locale in any language is its source's.

@@ -2,6 +2,7 @@
 #![cfg(feature = "check")]
 
 mod codes;
+mod corpus;
 mod edits;
 mod excuses;
 mod links;
