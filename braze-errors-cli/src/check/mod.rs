@@ -53,6 +53,10 @@ pub(crate) struct Args {
     #[arg(long)]
     fix: bool,
 
+    /// With `--fix`: show what would be mended, as a unified diff, and write nothing
+    #[arg(long, requires = "fix")]
+    diff: bool,
+
     /// Check again whenever a page is saved, until interrupted
     #[arg(long, conflicts_with = "fix")]
     watch: bool,
@@ -72,6 +76,11 @@ impl Args {
     /// Checks once.
     fn check(&self) -> Result<ExitCode, Failure> {
         let mut pages = self.read()?;
+        if self.diff {
+            crate::print(&fix::diff(&pages))?;
+            say(&format!("{}\n", pages.report));
+            return Ok(exit_code(&pages.report));
+        }
         if self.fix {
             let done = fix::apply(&pages)?;
             say(&done);

@@ -246,3 +246,21 @@ fn watch_sees_the_catalog_change() {
     watching.wait().unwrap();
     assert!(summary.is_some());
 }
+
+#[test]
+fn mends_are_shown_before_they_are_made() {
+    let folder = folder(as_it_is, |page| {
+        page.replace("`name`", "“name”").replace("`404 Not Found`", "`404 Introuvable`")
+    });
+    let page = folder.path().join("fr/errors.md");
+    let broken = fs::read_to_string(&page).unwrap();
+    let shown = check(&folder, &["--fix", "--diff"]);
+    assert_eq!(shown.code, Some(1));
+    assert_eq!(fs::read_to_string(&page).unwrap(), broken);
+    insta::assert_snapshot!(shown.stdout);
+    assert_eq!(check(&folder, &["--diff"]).code, Some(2));
+
+    assert_eq!(check(&folder, &["--fix"]).code, Some(0));
+    assert_eq!(fs::read_to_string(&page).unwrap(), FRENCH);
+    assert_eq!(check(&folder, &["--fix", "--diff"]).stdout, "");
+}

@@ -2,6 +2,7 @@
 
 mod align;
 mod docs_url;
+mod meant;
 mod name;
 #[cfg(feature = "check")]
 pub(crate) mod order;

@@ -15,7 +15,7 @@ use crate::pseudo::pseudo;
 use crate::text::source::{Source, Span};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
-    let (source, translation) = (Wording::new(&pair.source.description), Wording::new(&pair.row.description));
+    let (source, translation) = (Wording::new(pair.source), Wording::new(pair.translation));
     let (expected, found) = (source.letters(), translation.letters());
     let equal = expected.iter().zip(&found).take_while(|(one, other)| one.folded == other.folded).count();
     let (expected, found) = (expected.get(equal), found.get(equal));
@@ -31,7 +31,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     };
     let span = match found {
         Some(found) => translation.span(found, &pair.page.source),
-        None => pair.row.description.span.clone(),
+        None => pair.translation.span.clone(),
     };
     Some(
         pair.finding(Rule::Pseudo, span)
@@ -49,10 +49,14 @@ pub(super) fn mend(pair: &Pair<'_>, finding: Finding) -> Finding {
     if !pair.source_page.has_whole_descriptions() {
         return finding;
     }
-    let description = &pair.source_page.source.text()[pair.source.description.span.clone()];
-    let mended = pseudo(&[ABOVE, description, BEHIND].concat(), pair.source_page.dialect);
-    match mended.strip_prefix(ABOVE).and_then(|mended| mended.strip_suffix(BEHIND)) {
-        Some(description) => finding.fix(pair.row.description.span.clone(), description),
+    let (source, whole, part) = (pair.source_page.source.text(), pair.source_span, &pair.source.span);
+    let (above, behind) = match pair.row {
+        Some(_) => (ABOVE, BEHIND),
+        None => (&source[whole.start..part.start], &source[part.end..whole.end]),
+    };
+    let mended = pseudo(&[above, &source[part.clone()], behind].concat(), pair.source_page.dialect);
+    match mended.strip_prefix(above).and_then(|mended| mended.strip_suffix(behind)) {
+        Some(description) => finding.fix(pair.translation.span.clone(), description),
         None => finding,
     }
 }

@@ -173,7 +173,6 @@ impl Finding {
         self
     }
 
-    #[cfg(feature = "check")]
     pub(crate) fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(Fix { span, text: text.into() });
         self

@@ -182,7 +182,7 @@ impl Setup {
         for (drift, has_lost_rows) in drift.pages.iter_mut().zip(has_lost_rows) {
             drift.retain(|finding| match finding.rule {
                 Rule::MissingRow => !has_lost_rows,
-                Rule::UnknownRow => is_source_whole,
+                Rule::UnknownRow | Rule::ChangedCode => is_source_whole,
                 _ => true,
             });
         }

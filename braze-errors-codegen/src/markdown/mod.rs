@@ -257,7 +257,7 @@ impl<'a> Document<'a> {
 }
 
 /// The letters, digits and dashes of words, as GitHub makes anchors of them; kramdown makes a dash of a tab, too.
-fn slug(words: &str, keeps_tabs: bool) -> String {
+pub(crate) fn slug(words: &str, keeps_tabs: bool) -> String {
     let lowercase = words.to_lowercase();
     let kept = lowercase.chars().filter_map(|char| match char {
         ' ' => Some('-'),
@@ -337,6 +337,6 @@ fn refused_target(target: &str) -> Option<&'static str> {
 }
 
 /// The text that a reference such as `&eacute;` stands for in HTML.
-fn named_character(reference: &str) -> String {
+pub(crate) fn named_character(reference: &str) -> String {
     gfm::decode(reference)
 }

@@ -245,7 +245,7 @@ impl<'a> Rows<'_, 'a, '_> {
             // GitHub makes a row of any line right under a table.
             if !self.text[line.span.clone()].contains('|') && layout.width > 1 {
                 self.line_below(line);
-            } else if !is_blank(self.document, line) {
+            } else if !is_blank(self.document, line) && !self.is_attribute_list(line) {
                 self.row_of_columns(line, layout, skip);
                 self.check_code_spans(line);
             }

@@ -2,6 +2,7 @@
 
 mod code;
 mod columns;
+mod conflict;
 mod guide;
 #[cfg(feature = "check")]
 mod outline;
@@ -18,7 +19,7 @@ pub use self::code::{Code, Status};
 pub use self::columns::Columns;
 pub(crate) use self::columns::Layout;
 #[cfg(feature = "check")]
-pub(crate) use self::outline::{Comment, Outline};
+pub(crate) use self::outline::{Anchor, Comment, Outline};
 pub use self::status_list::StatusBullet;
 use crate::finding::{Finding, Rule};
 use crate::markdown::{Description, Dialect, Document};
@@ -135,6 +136,9 @@ impl Page {
             return Reading { page, findings: vec![finding] };
         }
         let (mut document, mut findings) = Document::read(source, dialect);
+        if let Some(conflict) = conflict::find(&document) {
+            return Reading { page, findings: vec![conflict] };
+        }
         let above = std::mem::take(&mut document.above);
         #[cfg(feature = "check")]
         {

@@ -167,9 +167,14 @@ fn states(catalog: &Catalog, findings: &Findings, entries: &[Vec<Option<usize>>]
         catalog.entries.iter().map(|entry| in_each_locale(&entry.rows)).collect();
     for (locale, (findings, entries)) in findings.pages.iter().zip(entries).enumerate() {
         for (finding, entry) in findings.iter().zip(entries) {
-            if let Some(entry) = entry {
-                let state = &mut states[*entry][locale];
-                *state = (*state).max(said_by(finding.rule));
+            // What is said of a table's wording at its header is said of every row.
+            let is_of_page = entry.is_none()
+                && said_by(finding.rule) == State::Untranslated
+                && catalog.pages[locale].table.contains(&finding.span.start);
+            let meant =
+                if is_of_page { 0..states.len() } else { entry.map_or(0..0, |entry| entry..entry + 1) };
+            for states in &mut states[meant] {
+                states[locale] = states[locale].max(said_by(finding.rule));
             }
         }
     }
@@ -179,7 +184,7 @@ fn states(catalog: &Catalog, findings: &Findings, entries: &[Vec<Option<usize>>]
 /// What a finding says of the row that it is about.
 fn said_by(rule: Rule) -> State {
     match rule {
-        Rule::Untranslated => State::Untranslated,
+        Rule::Untranslated | Rule::OtherLanguage => State::Untranslated,
         Rule::Stale => State::Stale,
         // They are about another row, the lock, a comment or the call.
         Rule::MissingRow
