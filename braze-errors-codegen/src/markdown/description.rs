@@ -202,12 +202,15 @@ pub(super) fn finished(mut nodes: Vec<Node>) -> Vec<Node> {
     let mut at_line_start = true;
     let mut ends_line = vec![true; nodes.len()];
     for index in (1..nodes.len()).rev() {
-        ends_line[index - 1] = match nodes[index].inline {
+        ends_line[index - 1] = match &nodes[index].inline {
             Inline::Comment(_) => ends_line[index],
-            Inline::Break => true,
+            Inline::Text(text) if text.trim().is_empty() => ends_line[index],
+            Inline::Break | Inline::Item(_) => true,
             _ => false,
         };
     }
+    // The end of a `<ul>` ends its line, so that a break behind it makes a blank one.
+    let mut is_behind_list = false;
     for (mut node, ends_line) in nodes.into_iter().zip(ends_line) {
         if matches!(node.inline, Inline::Break | Inline::Item(_)) {
             result.extend(item.take().and_then(item_of));
@@ -219,6 +222,14 @@ pub(super) fn finished(mut nodes: Vec<Node>) -> Vec<Node> {
                 item = Some(Vec::new());
             }
         }
+        if is_behind_list && begins_with_break(&node) {
+            result.push(Node { span: node.span.clone(), inline: Inline::Break });
+        }
+        is_behind_list = match &node.inline {
+            Inline::Comment(_) => is_behind_list,
+            Inline::Text(text) => is_behind_list && text.trim().is_empty(),
+            inline => matches!(inline, Inline::Item(_)),
+        };
         at_line_start = match &node.inline {
             Inline::Break => true,
             Inline::Comment(_) => at_line_start,
@@ -229,6 +240,10 @@ pub(super) fn finished(mut nodes: Vec<Node>) -> Vec<Node> {
     }
     result.extend(item.and_then(item_of));
     result
+}
+
+fn begins_with_break(node: &Node) -> bool {
+    matches!(node.inline, Inline::Break) || node.inline.children().first().is_some_and(begins_with_break)
 }
 
 fn item_of(nodes: Vec<Node>) -> Option<Node> {

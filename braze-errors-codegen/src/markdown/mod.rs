@@ -214,6 +214,10 @@ impl<'a> Document<'a> {
                 (words.anchor_words(), findings)
             }
             // What else stands in a heading is no part of its anchor.
+            (Texts::Gfm(page), Prose::Gfm(events, span)) => {
+                let findings = page.broken_heading(events.clone()).into_iter().collect();
+                (page.words(events.clone(), span.end), findings)
+            }
             _ => (self.words(&heading.words), Vec::new()),
         };
         let holds_liquid = text.contains("{%") || heading.named.is_none() && text.contains("{{");
@@ -231,7 +235,7 @@ impl<'a> Document<'a> {
         if let Some(finding) = findings.into_iter().find(|finding| finding.rule != Rule::ControlCharacter) {
             return Err(Box::new(finding));
         }
-        let anchor = slug(&text);
+        let anchor = slug(&text, matches!(self.texts, Texts::Kramdown(_)));
         let count = counts.entry(anchor.clone()).or_default();
         *count += 1;
         let anchor = if *count == 1 { anchor } else { format!("{anchor}-{}", *count - 1) };
@@ -256,11 +260,12 @@ impl<'a> Document<'a> {
     }
 }
 
-/// The letters, digits and dashes of words, as GitHub makes anchors of them.
-fn slug(words: &str) -> String {
+/// The letters, digits and dashes of words, as GitHub makes anchors of them; kramdown makes a dash of a tab, too.
+fn slug(words: &str, keeps_tabs: bool) -> String {
     let lowercase = words.to_lowercase();
     let kept = lowercase.chars().filter_map(|char| match char {
-        ' ' | '\t' => Some('-'),
+        ' ' => Some('-'),
+        '\t' => keeps_tabs.then_some('-'),
         '-' | '_' => Some(char),
         _ => (char.is_alphanumeric() && !is_other_number(char) || is_combining_mark(char)).then_some(char),
     });
