@@ -68,14 +68,20 @@ impl<'a> Events<'a> {
                     words.push_str(text.get(..end - span.start).unwrap_or(text));
                 }
                 Event::Text(text) | Event::Code(text) => words.push_str(text),
-                Event::SoftBreak | Event::HardBreak => words.push(' '),
-                Event::InlineHtml(tag) if tag.get(..3).is_some_and(|tag| tag.eq_ignore_ascii_case("<br")) => {
-                    words.push(' ');
-                }
+                Event::SoftBreak => words.push(' '),
+                event if is_break(event) => words.push(' '),
                 _ => {}
             }
         }
         words
+    }
+
+    /// Reports a break in a heading.
+    pub(super) fn broken_heading(&self, events: Range<usize>) -> Option<Finding> {
+        let (_, span) = self.events[events].iter().find(|(event, _)| is_break(event))?;
+        let message =
+            "found a break in a heading, whose anchor sites write in several ways; expected one line";
+        Some(self.unsupported(span.clone(), message, "write the heading on one line"))
     }
 
     fn text(&self, span: &Span) -> &'a str {
@@ -438,6 +444,19 @@ pub(super) fn decode(reference: &str) -> String {
         _ => None,
     });
     texts.map(CowStr::into_string).collect()
+}
+
+/// Says whether an event ends a line.
+fn is_break(event: &Event<'_>) -> bool {
+    match event {
+        Event::HardBreak => true,
+        Event::InlineHtml(tag) => {
+            let name = tag.trim_start_matches(['<', '/']);
+            name.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br"))
+                && !name[2..].starts_with(|char: char| char.is_ascii_alphanumeric() || char == '-')
+        }
+        _ => false,
+    }
 }
 
 /// Says whether an event is part of a text.

@@ -214,6 +214,10 @@ impl<'a> Document<'a> {
                 (words.anchor_words(), findings)
             }
             // What else stands in a heading is no part of its anchor.
+            (Texts::Gfm(page), Prose::Gfm(events, span)) => {
+                let findings = page.broken_heading(events.clone()).into_iter().collect();
+                (page.words(events.clone(), span.end), findings)
+            }
             _ => (self.words(&heading.words), Vec::new()),
         };
         let holds_liquid = text.contains("{%") || heading.named.is_none() && text.contains("{{");

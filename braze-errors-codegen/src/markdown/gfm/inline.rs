@@ -146,11 +146,11 @@ impl Inlines<'_> {
                 let target = match link_type {
                     LinkType::Autolink => decoded(dest_url),
                     LinkType::Email => format!("mailto:{dest_url}"),
-                    _ => dest_url.to_string(),
+                    _ => dest_url.replace(' ', "%20"),
                 };
                 self.in_address = matches!(link_type, LinkType::Autolink | LinkType::Email);
                 let title = Some(title.to_string()).filter(|title| !title.is_empty());
-                Inline::Link { target: target.replace(' ', "%20"), title, words: Vec::new() }
+                Inline::Link { target, title, words: Vec::new() }
             }
             _ => {
                 self.unsupported(span.clone(), "an image", "describe it in words");
@@ -463,6 +463,14 @@ impl Inlines<'_> {
         self.open(Some(name), inline, span);
     }
 
+    /// Begins an `<a>` that leads nowhere, and is there to be led to: it shows what is in it, if anything.
+    fn anchor(&mut self, html: &str, span: Span) {
+        self.end = span.end;
+        if !html.ends_with("/>") {
+            self.open.push(Open { element: Some("a"), span, is_flat: true });
+        }
+    }
+
     fn escaped_pipe(&mut self, span: &Span) {
         let what = "an escaped pipe in an address, of which some sites show the backslash";
         self.unsupported(span.clone(), what, "write `%7C` for it");
@@ -478,14 +486,6 @@ impl Inlines<'_> {
         if tag.split('&').skip(1).any(is_read) {
             let what = "a reference without `;` in a tag, of which some browsers show the letters";
             self.unsupported(span.clone(), what, "write `&amp;` for the character itself");
-        }
-    }
-
-    /// Begins an `<a>` that leads nowhere, and is there to be led to: it shows what is in it, if anything.
-    fn anchor(&mut self, html: &str, span: Span) {
-        self.end = span.end;
-        if !html.ends_with("/>") {
-            self.open.push(Open { element: Some("a"), span, is_flat: true });
         }
     }
 
