@@ -41,6 +41,8 @@ mod pseudo;
 mod report;
 mod text;
 
+#[cfg(feature = "check")]
+pub use self::call::Configuration;
 pub use self::call::{Call, Declaration, Setup};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename, Unknown};
 pub use self::expand::{expand, expand_with, lookup_functions};
