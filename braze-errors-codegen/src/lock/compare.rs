@@ -1,10 +1,13 @@
 //! What has changed on the pages since it was accepted.
 
+use std::collections::BTreeMap;
+
 use super::accept::keep;
 use super::pairing::Pairing;
 use super::{Accepted, Lock, LockedRow, TextHash};
 use crate::catalog::{Catalog, Entry, Names};
 use crate::finding::{Finding, Findings, Rule};
+use crate::text::source::Span;
 
 impl Lock {
     /// Finds what has changed on the pages since it was accepted, on each page by place; the variants that would
@@ -36,6 +39,26 @@ impl Lock {
         findings.lock.extend(removed.map(|variant| self.removed(variant)));
         findings.sort();
         findings
+    }
+
+    /// A finding for each locale that rows of the lock were accepted in and that the catalog doesn't have any more.
+    pub(crate) fn gone_locales(&self, catalog: &Catalog) -> Vec<Finding> {
+        let mut gone: BTreeMap<&str, (&Span, usize)> = BTreeMap::new();
+        for row in self.rows.values().filter(|row| !row.is_deprecated) {
+            for tag in row.locales.keys() {
+                gone.entry(tag).or_insert((&row.span, 0)).1 += 1;
+            }
+        }
+        gone.retain(|tag, _| catalog.locales.iter().all(|locale| locale.tag != *tag));
+        let finding = |(tag, (span, rows)): (&str, (&Span, usize))| {
+            let rows = if rows == 1 { "1 row that was".to_owned() } else { format!("{rows} rows that were") };
+            Finding::new(Rule::UnlistedPage, &self.source, span.clone())
+                .message(format!("found {rows} accepted in `{tag}`, of which there is no page any more"))
+                .help(format!(
+                    "bring the page in `{tag}` back, or list it again\nor, if it is gone for good, run `braze-errors accept`"
+                ))
+        };
+        gone.into_iter().map(finding).collect()
     }
 
     fn removed(&self, variant: &str) -> Finding {
