@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use braze_errors_codegen::{Catalog, Entry, Rule, Status};
 
-use crate::check::rule;
+use crate::check::RuleParser;
 use crate::failure::Failure;
 use crate::output::{Format, Output, terminal_width};
 use crate::record::{self, Record};
@@ -24,7 +24,7 @@ pub(crate) struct Args {
     words: Vec<String>,
 
     /// Explain a rule of `check` instead
-    #[arg(long, conflicts_with_all = ["words", "folder", "catalog", "markdown", "locale", "format"], value_parser = rule())]
+    #[arg(long, conflicts_with_all = ["words", "folder", "catalog", "markdown", "source", "locale", "format"], value_parser = RuleParser)]
     rule: Option<Rule>,
 
     /// The folder of the pages, which holds a folder for each locale

@@ -8,10 +8,13 @@ mod bundled;
 mod call;
 mod check;
 mod completions;
+mod configuration;
+mod described;
 mod dialect;
 mod diff;
 mod explain;
 mod failure;
+mod git;
 mod list;
 mod locale;
 mod man;
@@ -35,8 +38,11 @@ use crate::failure::Failure;
 
 /// Lists and explains the fatal errors of the Braze REST API, and checks the pages that document them
 #[derive(Debug, Parser)]
-#[command(name = "braze-errors", version, after_help = example("braze-errors explain \"400 No Recipients\""))]
+#[command(name = "braze-errors", version, after_help = after_help())]
 struct Cli {
+    #[command(flatten)]
+    color: colorchoice_clap::Color,
+
     #[command(subcommand)]
     command: Command,
 }
@@ -55,7 +61,9 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let Cli { color, command } = Cli::parse();
+    color.write_global();
+    let done = match command {
         Command::List(args) => args.run().and_then(|text| print(&text)),
         Command::Explain(args) => args.run().and_then(|text| print(&text)),
         Command::Check(args) => args.run(),
@@ -80,9 +88,23 @@ fn print(text: &str) -> Result<ExitCode, Failure> {
     }
 }
 
+/// The end of the help of the whole command.
+fn after_help() -> String {
+    let codes = section(
+        "Exit codes",
+        "0  it is done\n  1  `check` denies something, or `explain` knows no such error\n  2  it could not be done",
+    );
+    [codes, example("braze-errors explain \"400 No Recipients\"")].join("\n\n")
+}
+
 /// The end of a help text: a call that works.
 fn example(call: &str) -> String {
+    section("Example", call)
+}
+
+/// A section of a help text.
+fn section(name: &str, text: &str) -> String {
     let styles = Styles::styled();
     let heading = styles.get_header();
-    format!("{heading}Example:{heading:#}\n  {call}")
+    format!("{heading}{name}:{heading:#}\n  {text}")
 }

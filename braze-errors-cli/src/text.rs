@@ -13,6 +13,14 @@ pub(crate) fn read_text(path: &Path) -> io::Result<String> {
     String::from_utf8(read_file(path)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
+/// How messages name a path: as it was given, with `/` between its parts.
+pub(crate) fn shown(path: &Path) -> String {
+    let shown = path.to_string_lossy();
+    let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() };
+    let shown = shown.strip_prefix("./").unwrap_or(&shown);
+    if shown == "." { String::new() } else { shown.to_owned() }
+}
+
 /// Indents a text, and wraps its lines to a width if there is one.
 ///
 /// Code spans and URLs stay whole, and list items hang.

@@ -13,7 +13,7 @@ use std::fmt;
 use std::rc::Rc;
 
 #[cfg(feature = "draw")]
-pub use self::draw::draw;
+pub use self::draw::{draw, draw_within};
 pub(crate) use self::file::{decode, file_for_folder, unread};
 #[cfg(feature = "check")]
 pub use self::levels::Levels;
