@@ -11,7 +11,7 @@ use crate::opened::Opened;
 use crate::pages;
 use crate::write;
 
-/// Accept what the pages say, so that `check` can tell what has changed since
+/// Accept what the pages say, so that `check` can tell what changes
 ///
 /// Without rows, every row is accepted but those whose variant goes, gets another name or gets another row: users'
 /// code would break, so they have to be named.

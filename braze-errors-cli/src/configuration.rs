@@ -67,5 +67,5 @@ fn read(folder: &Path) -> Result<Option<String>, Failure> {
 }
 
 fn parse(path: &Path, text: &str) -> Result<Configuration, Failure> {
-    Configuration::parse(&Source::new(shown(path), text)).map_err(|mistakes| Failure::troubles(mistakes))
+    Configuration::parse(&Source::new(shown(path), text)).map_err(Failure::troubles)
 }

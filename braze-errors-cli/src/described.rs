@@ -15,16 +15,17 @@ use crate::{bundled, call};
 /// What the command line says of the catalog.
 #[derive(Clone, Debug, clap::Args)]
 pub(crate) struct CatalogArgs {
-    /// The Rust file with the call of `error_catalog!` that reads the pages [default: `braze-errors.toml`, here or in
-    /// a folder above, describes the catalog or names the file]
-    #[arg(long, value_name = "FILE")]
+    /// The Rust file with the call of `error_catalog!` that reads the pages
+    ///
+    /// Where none is named, `braze-errors.toml`, in this folder or in one above, describes the catalog or names the file.
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     catalog: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) markdown: Markdown,
 
     /// The locale that is written first, where nothing describes the catalog [default: en]
-    #[arg(long, value_name = "TAG", conflicts_with = "catalog")]
+    #[arg(long, value_name = "TAG", conflicts_with = "catalog", hide_short_help = true)]
     source: Option<String>,
 }
 

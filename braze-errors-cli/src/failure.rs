@@ -1,6 +1,7 @@
 //! Why a subcommand has nothing to print.
 
-use std::io::{self, Write};
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -59,11 +60,10 @@ impl Failure {
     pub(crate) fn report(&self) -> ExitCode {
         let error = AnsiColor::Red.on_default().bold();
         let help = AnsiColor::Cyan.on_default().bold();
-        let mut report: String = self
-            .messages
-            .iter()
-            .map(|message| format!("{error}error{error:#}: {}\n", escape_line(message)))
-            .collect();
+        let mut report = String::new();
+        for message in &self.messages {
+            let _ = writeln!(report, "{error}error{error:#}: {}", escape_line(message));
+        }
         if let Some(line) = &self.help {
             report.extend([&format!("{help}help{help:#}: "), &escape_line(line), "\n"]);
         }

@@ -46,7 +46,10 @@ impl Opened {
     /// # Errors
     ///
     /// Says why the pages can't be read as the build reads them.
-    pub(crate) fn read_edited(described: Described, edited: Option<EditedPage<'_>>) -> Result<Self, Failure> {
+    pub(crate) fn read_edited(
+        described: Described,
+        edited: Option<&EditedPage<'_>>,
+    ) -> Result<Self, Failure> {
         let Described { setup, by, folder, shown, published, needs_lock, levels, level_locales, .. } =
             described;
         let is_bundled = by == Describer::Bundled;
@@ -57,8 +60,8 @@ impl Opened {
         let mut loaded = if is_bundled {
             setup.load_files(&shown, bundled::file)
         } else if let Some(EditedPage { path, bytes }) = edited {
-            let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-            let is_edited = |page: &&String| real_page(&folder, page) == real || folder.join(page) == path;
+            let real = path.canonicalize().unwrap_or_else(|_| (*path).to_owned());
+            let is_edited = |page: &&String| real_page(&folder, page) == real || folder.join(page) == *path;
             let Some(page) = pages.iter().find(is_edited) else {
                 let message = format!("found `{}`, which is no page of the catalog", path.display());
                 return Err(Failure::bad_use(message, format!("name one of {}", pages.join(", "))));

@@ -12,9 +12,9 @@ use crate::pages;
 use crate::text::escape_controls;
 use crate::write;
 
-/// Print a page with its prose in accented, longer letters, between brackets that show where a text ends
+/// Print a page with its prose in accented, longer letters
 ///
-/// Codes, code spans, links, HTML, numbers and examples stay as they are, so that the page still builds: a program
+/// Each text stands between brackets that show where it ends. Codes, code spans, links, HTML, numbers and examples stay as they are, so that the page still builds: a program
 /// shown in this locale shows which of its texts are not translated, and which are cut off.
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::example("braze-errors pseudo docs/en/errors.md --output docs/en-XA/errors.md"))]

@@ -53,6 +53,16 @@ impl LevelArgs {
     }
 }
 
+/// The names of all rules, in lines that fit a terminal where two spaces stand before the first one.
+pub(crate) fn rules() -> String {
+    let names: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
+    let options = textwrap::Options::new(80)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .initial_indent("  ")
+        .subsequent_indent("  ");
+    textwrap::fill(&names.join(", "), options).trim_start().to_owned()
+}
+
 /// Reads the name of a rule; for one that no rule has, says first which was probably meant.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct RuleParser;

@@ -10,11 +10,11 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use braze_errors_codegen::{Level, Report};
+use braze_errors_codegen::{Catalog, Level, Report};
 
 use self::format::{Format, Reported};
 use self::levels::LevelArgs;
-pub(crate) use self::levels::RuleParser;
+pub(crate) use self::levels::{RuleParser, rules};
 use self::pages::Pages;
 use crate::described::{CatalogArgs, Described, Unnamed};
 use crate::failure::Failure;
@@ -24,7 +24,7 @@ use crate::write;
 /// What stands for standard input in the place of a path.
 const STDIN: &str = "-";
 
-/// Check the pages: what stops the build, and what has drifted from the source
+/// Check the pages: what is broken, and what has drifted apart
 ///
 /// Findings go to standard output, the summary to standard error.
 #[derive(Debug, clap::Args)]
@@ -38,7 +38,7 @@ pub(crate) struct Args {
     paths: Vec<PathBuf>,
 
     /// Where the page belongs that is read from standard input
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     stdin_path: Option<PathBuf>,
 
     #[command(flatten)]
@@ -47,25 +47,8 @@ pub(crate) struct Args {
     #[command(flatten)]
     levels: LevelArgs,
 
-    /// The format of the report
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
-
-    /// The file to write the report to, in place of standard output
-    #[arg(long, value_name = "FILE")]
-    output: Option<PathBuf>,
-
-    /// Show so many findings at most
-    #[arg(long, value_name = "N")]
-    max: Option<usize>,
-
-    /// Show how many findings each rule has, and not the findings
-    #[arg(long)]
-    statistics: bool,
-
-    /// Show no summary
-    #[arg(long, short)]
-    quiet: bool,
+    #[command(flatten)]
+    shown: ShownArgs,
 
     /// Mend what has one right answer, and say what was done
     #[arg(long)]
@@ -76,41 +59,34 @@ pub(crate) struct Args {
     watch: bool,
 }
 
-impl Args {
-    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        if self.format == Format::JsonSchema {
-            return crate::print(format::JSON_SCHEMA);
-        }
-        if self.watch {
-            return watch::run(|| self.describe(), || self.check(None));
-        }
-        let reads_stdin = self.paths.iter().any(|path| path == Path::new(STDIN));
-        match (&self.stdin_path, reads_stdin) {
-            (Some(path), true) if self.paths.len() == 1 && !self.fix => {
-                let mut bytes = Vec::new();
-                let read = io::stdin().lock().read_to_end(&mut bytes);
-                read.map_err(|error| Failure::unread(Path::new("standard input"), &error))?;
-                self.check(Some(EditedPage { path, bytes: &bytes }))
-            }
-            (None, false) => self.check(None),
-            _ => Err(Failure::bad_use(
-                "found one of `-` and `--stdin-path` without the other, or with other paths or `--fix`"
-                    .to_owned(),
-                "write `braze-errors check - --stdin-path docs/fr/errors.md`".to_owned(),
-            )),
-        }
-    }
+/// What of a report is shown, and where.
+#[derive(Debug, clap::Args)]
+struct ShownArgs {
+    /// The format of the report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
 
-    /// Checks once.
-    fn check(&self, edited: Option<EditedPage<'_>>) -> Result<ExitCode, Failure> {
-        let mut pages = self.read(edited)?;
-        if self.fix {
-            let done = fix::apply(&pages)?;
-            say(&done);
-            pages = self.read(None)?;
-        }
-        let Pages { report, loaded, .. } = &pages;
-        let reported = Reported { report, catalog: &loaded.catalog, max: self.max.unwrap_or(usize::MAX) };
+    /// The file to write the report to, in place of standard output
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    output: Option<PathBuf>,
+
+    /// Show so many findings at most
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    max: Option<usize>,
+
+    /// Show how many findings each rule has, and not the findings
+    #[arg(long, hide_short_help = true)]
+    statistics: bool,
+
+    /// Show no summary
+    #[arg(long, short, hide_short_help = true)]
+    quiet: bool,
+}
+
+impl ShownArgs {
+    /// Writes a report.
+    fn write(&self, report: &Report, catalog: &Catalog) -> Result<(), Failure> {
+        let reported = Reported { report, catalog, max: self.max.unwrap_or(usize::MAX) };
         let text = if self.statistics { format::statistics(report) } else { self.format.write(&reported) };
         match &self.output {
             Some(file) => {
@@ -125,6 +101,45 @@ impl Args {
                 say(&format::statistics(report));
             }
         }
+        Ok(())
+    }
+}
+
+impl Args {
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        if self.shown.format == Format::JsonSchema {
+            return crate::print(format::JSON_SCHEMA);
+        }
+        if self.watch {
+            return watch::run(|| self.describe(), || self.check(None));
+        }
+        let reads_stdin = self.paths.iter().any(|path| path == Path::new(STDIN));
+        match (&self.stdin_path, reads_stdin) {
+            (Some(path), true) if self.paths.len() == 1 && !self.fix => {
+                let mut bytes = Vec::new();
+                let read = io::stdin().lock().read_to_end(&mut bytes);
+                read.map_err(|error| Failure::unread(Path::new("standard input"), &error))?;
+                self.check(Some(&EditedPage { path, bytes: &bytes }))
+            }
+            (None, false) => self.check(None),
+            _ => Err(Failure::bad_use(
+                "found one of `-` and `--stdin-path` without the other, or with other paths or `--fix`"
+                    .to_owned(),
+                "write `braze-errors check - --stdin-path docs/fr/errors.md`".to_owned(),
+            )),
+        }
+    }
+
+    /// Checks once.
+    fn check(&self, edited: Option<&EditedPage<'_>>) -> Result<ExitCode, Failure> {
+        let mut pages = self.read(edited)?;
+        if self.fix {
+            let done = fix::apply(&pages)?;
+            say(&done);
+            pages = self.read(None)?;
+        }
+        let Pages { report, loaded, .. } = &pages;
+        self.shown.write(report, &loaded.catalog)?;
         Ok(exit_code(report))
     }
 
@@ -137,9 +152,9 @@ impl Args {
         self.catalog.describe(self.path(), Unnamed::Docs)
     }
 
-    fn read(&self, edited: Option<EditedPage<'_>>) -> Result<Pages, Failure> {
+    fn read(&self, edited: Option<&EditedPage<'_>>) -> Result<Pages, Failure> {
         let described = self.describe()?;
-        let at = match &edited {
+        let at = match edited {
             Some(page) => Some(described.at(&[page.path.to_owned()])?),
             None if self.paths.is_empty() => None,
             None => Some(described.at(&self.paths)?).filter(|at| at.len() < described.setup.locales.len()),
@@ -172,5 +187,5 @@ fn after_long_help() -> String {
         "0  nothing is denied\n  1  something is denied\n  2  the pages could not be checked",
     );
     let example = crate::example("braze-errors check docs --deny warnings");
-    [codes, excuse, example].join("\n\n")
+    [codes, crate::section("Rules", &rules()), excuse, example].join("\n\n")
 }

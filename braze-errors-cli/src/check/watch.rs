@@ -42,8 +42,8 @@ pub(crate) fn run(
     })
     .map_err(trouble)?;
     // What can't be described now can't be watched either.
-    let mut watched = BTreeSet::new();
-    watch(&mut watcher, &mut watched, &describe()?).map_err(trouble)?;
+    let mut known = BTreeSet::new();
+    watch(&mut watcher, &mut known, &describe()?).map_err(trouble)?;
     loop {
         if let Err(failure) = check() {
             failure.report();
@@ -59,24 +59,24 @@ pub(crate) fn run(
         }
         // A folder may have come. One that can't be watched is told when it is checked.
         if let Ok(described) = describe() {
-            let _ = watch(&mut watcher, &mut watched, &described);
+            let _ = watch(&mut watcher, &mut known, &described);
         }
         if io::stdout().is_terminal() {
             say(CLEAR);
         }
-        say(&format!("{}\n", named(changed)));
+        say(&format!("{}\n", named(&changed)));
     }
 }
 
 /// Watches the folders that are to be and aren't yet.
 fn watch(
     watcher: &mut RecommendedWatcher,
-    watched: &mut BTreeSet<PathBuf>,
+    known: &mut BTreeSet<PathBuf>,
     described: &Described,
 ) -> notify::Result<()> {
     for folder in folders(described) {
         // An editor may put a new file in the old one's place, which the file itself would not tell.
-        if watched.insert(folder.clone()) {
+        if known.insert(folder.clone()) {
             watcher.watch(&folder, RecursiveMode::NonRecursive)?;
         }
     }
@@ -105,7 +105,7 @@ fn folders(described: &Described) -> BTreeSet<PathBuf> {
 }
 
 /// What has changed, and when.
-fn named(changed: Vec<PathBuf>) -> String {
+fn named(changed: &[PathBuf]) -> String {
     let names: BTreeSet<String> = changed.iter().map(|path| shown(path)).collect();
     let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
     let (hours, minutes, seconds) = (since / 3600 % 24, since / 60 % 60, since % 60);

@@ -16,7 +16,9 @@ use crate::described::CatalogArgs;
 use crate::failure::Failure;
 use crate::pages::{self, Manner};
 
-/// Show what changed from old pages to new ones, and what that means to users of the crate
+/// Show what changed from old pages to new ones
+///
+/// And what that means to users of the crate: which part of its version goes up.
 ///
 /// OLD and NEW are folders that hold `<locale>/errors.md`, or lists of pages between commas, or revisions of git, such as
 /// `v1.2`, which mean the other side's pages as they were. A page of a list is written `TAG=FILE`, or FILE alone where

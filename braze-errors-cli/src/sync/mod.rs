@@ -19,11 +19,12 @@ use crate::pages::{self, Manner, PAGE, ReadPages, TaggedPage, count};
 use crate::text::escape_line;
 use crate::write;
 
-/// Take the pages out of a checkout of a documentation repository laid out like Braze's
+/// Take the pages out of a checkout of a documentation repository
 ///
-/// The source stands under `_docs/`, translations under `_lang/<folder>/`. Shows first what would change and what
-/// that means to users of the crate; writes all of them or none, and only with `--write`. Pages that the checkout
-/// doesn't have or that can't be read stay as they are, and so do those of locales that the catalog doesn't list.
+/// The repository is laid out like Braze's: the source stands under `_docs/`, translations under `_lang/<folder>/`. Shows
+/// first what would change and what that means to users of the crate; writes all of them or none, and only with
+/// `--write`. Pages that the checkout doesn't have or that can't be read stay as they are, and so do those of locales
+/// that the catalog doesn't list.
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::example("braze-errors sync ../braze-docs --into docs --write"))]
 pub(crate) struct Args {
@@ -35,7 +36,7 @@ pub(crate) struct Args {
     into: PathBuf,
 
     /// The page's path below `_docs` and below each folder of `_lang`
-    #[arg(long, value_name = "PATH", default_value = "_api/errors.md")]
+    #[arg(long, value_name = "PATH", default_value = "_api/errors.md", hide_short_help = true)]
     page: PathBuf,
 
     /// The locales to take [default: all that the catalog lists]
@@ -54,7 +55,7 @@ pub(crate) struct Args {
     force: bool,
 
     /// The locale of a folder of `_lang`, such as `fr_fr=fr`
-    #[arg(long, value_name = "FOLDER=TAG", value_delimiter = ',', value_parser = Mapping::parse)]
+    #[arg(long, value_name = "FOLDER=TAG", value_delimiter = ',', value_parser = Mapping::parse, hide_short_help = true)]
     locale_map: Vec<Mapping>,
 }
 

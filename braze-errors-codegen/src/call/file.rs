@@ -86,8 +86,7 @@ impl Configuration {
         let describing = names.iter().find(|key| !["catalog", "levels"].contains(&key.value.as_str()));
         configuration.catalog = draft.catalog.take().map(|catalog| catalog.value);
         match (&configuration.catalog, describing) {
-            (None, None) => {}
-            (Some(_), None) => {}
+            (_, None) => {}
             (Some(_), Some(key)) => {
                 let message = format!(
                     "found `{}` beside `catalog`; expected one of the two: the call in the catalog's file says the rest",

@@ -3,12 +3,18 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+#[cfg(feature = "check")]
+use std::rc::Rc;
 
 use super::code::{Code, Status};
 use super::columns::{Columns, plain, tables};
 use super::count;
 use crate::finding::{Finding, Rule};
+#[cfg(feature = "check")]
+use crate::markdown::Dialect;
 use crate::markdown::{BlockKind, Document, LineKind, Prose, shown};
+#[cfg(feature = "check")]
+use crate::text::source::Source;
 use crate::text::source::{self, Span};
 
 /// How many kinds of tables are listed.
@@ -216,6 +222,22 @@ impl Guess {
             description: vec![header(description)],
         };
         Some(Self { columns, weight })
+    }
+}
+
+impl Columns {
+    /// The columns of the tables of a page that most likely hold errors, as they would have to be named.
+    ///
+    /// ```
+    /// use braze_errors_codegen::{Columns, Dialect, Source};
+    ///
+    /// let page = "| Error code | Meaning |\n|---|---|\n| 131001 | There is no such parcel. |\n";
+    /// let columns = Columns::guess(&Source::new("docs/en/errors.md", page), Dialect::Gfm).unwrap();
+    /// assert_eq!(columns.to_string(), "columns = { code = \"Error code\", description = \"Meaning\" }");
+    /// ```
+    #[cfg(feature = "check")]
+    pub fn guess(source: &Rc<Source>, dialect: Dialect) -> Option<Self> {
+        self::columns(&Document::read(source, dialect).0)
     }
 }
 

@@ -103,7 +103,8 @@ impl Report {
         findings.sort();
         let entries = entries(catalog, &findings);
         let states = states(catalog, &findings, &entries);
-        let coverage = (0..catalog.locales.len()).map(|locale| coverage(catalog, &states, locale, levels)).collect();
+        let coverage =
+            (0..catalog.locales.len()).map(|locale| coverage(catalog, &states, locale, levels)).collect();
         let dialect = catalog.pages.get(catalog.source).map_or_else(Dialect::default, |page| page.dialect);
         Self { dialect, findings, coverage, states, entries }
     }

@@ -1,5 +1,7 @@
 //! The report for people.
 
+use std::fmt::Write;
+
 use braze_errors_codegen::draw_within;
 
 use super::Reported;
@@ -14,9 +16,11 @@ pub(crate) fn human(reported: &Reported<'_>) -> String {
     if reported.report.findings.is_empty() {
         return String::new();
     }
-    let mut drawn = draw_within(reported.findings(), true, terminal_width().unwrap_or(WIDTH)) + "\n";
+    let width = terminal_width();
+    let mut drawn = draw_within(reported.findings(), true, width.unwrap_or(WIDTH)) + "\n";
     if reported.left_out() > 0 {
-        drawn += &format!("\n… and {} more\n", count(reported.left_out(), "finding"));
+        let _ = writeln!(drawn, "\n… and {} more", count(reported.left_out(), "finding"));
     }
-    drawn
+    // On a terminal the summary follows.
+    drawn + if width.is_some() { "\n" } else { "" }
 }

@@ -1,4 +1,4 @@
-//! The report as test cases in JUnit's XML, one for each page, which most build servers show.
+//! The report as test cases, one for each page, in the XML that `JUnit` has and most build servers show.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;

@@ -95,11 +95,11 @@ struct Fingerprint {
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
 struct Location<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     id: Option<usize>,
-    physical_location: PhysicalLocation,
+    #[serde(rename = "physicalLocation")]
+    place: PhysicalLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
     message: Option<Text<&'a str>>,
 }
@@ -195,7 +195,7 @@ impl Repository {
             rule_index: Rule::ALL.iter().position(|other| other == rule),
             level: result_level(*level),
             message: Text { text: format!("{message}\nhelp: {help}") },
-            locations: [Location { id: None, physical_location: self.place(source, span), message: None }],
+            locations: [Location { id: None, place: self.place(source, span), message: None }],
             partial_fingerprints: Fingerprint { finding: fingerprint },
             related_locations: notes.iter().enumerate().map(|(id, note)| self.related(id, note)).collect(),
             fixes: fix.as_ref().map(|fix| [self.mend(source, help, fix)]),
@@ -206,7 +206,7 @@ impl Repository {
     fn related<'a>(&self, id: usize, note: &'a Note) -> Location<'a> {
         Location {
             id: Some(id),
-            physical_location: self.place(&note.source, &note.span),
+            place: self.place(&note.source, &note.span),
             message: Some(Text { text: &note.message }),
         }
     }
