@@ -1,6 +1,7 @@
 //! Which catalog is meant, and what describes it: a call of `error_catalog!`, the configuration file, or the pages' folder
 //! alone.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use braze_errors_codegen::{Call, Dialect, Levels, Locale, Setup, Source};
@@ -120,6 +121,31 @@ impl CatalogArgs {
             (None, Some(configuration)) => described_by(configuration, path),
             (None, None) => Ok(None),
         }
+    }
+
+    /// What has to stand behind a subcommand, so that it means this catalog too: nothing, or arguments with a space in
+    /// front.
+    pub(crate) fn repeated(&self, described: &Described) -> String {
+        let is_same =
+            |other: &Described| other.folder.canonicalize().ok() == described.folder.canonicalize().ok();
+        let mut arguments = String::new();
+        let mut push = |option: &str, value: &str| {
+            let _ = write!(arguments, " {option} {}", quoted(value));
+        };
+        let is_found_anyway = self.find(None, Unnamed::Docs).is_ok_and(|other| is_same(&other));
+        if described.by != Describer::Bundled && !is_found_anyway {
+            push("--folder", &described.folder.to_string_lossy());
+        }
+        if let Some(catalog) = &self.catalog {
+            push("--catalog", &catalog.to_string_lossy());
+        }
+        if let Some(dialect) = self.markdown.named {
+            push("--markdown", dialect.name());
+        }
+        if let Some(source) = &self.source {
+            push("--source", source);
+        }
+        arguments
     }
 
     /// The catalog of a folder by itself, whatever Rust file the command line names.
@@ -259,6 +285,15 @@ fn by_call(
 /// A path that can be opened: an empty one means the folder that the command runs in.
 fn or_here(path: PathBuf) -> PathBuf {
     if path.as_os_str().is_empty() { PathBuf::from(".") } else { path }
+}
+
+/// A word as a shell takes it for one.
+fn quoted(word: &str) -> String {
+    let is_plain = |char: char| char.is_alphanumeric() || "-_./:@%+=,".contains(char);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', "'\\''"))
 }
 
 fn not_of_call(file: &Path, path: Option<&Path>) -> Result<Described, Failure> {

@@ -1,6 +1,6 @@
 //! The configuration file: a catalog without a call, and what is wrong with one.
 
-use braze_errors_codegen::{Call, Configuration, Dialect, Level, Rule, Setup, Source};
+use braze_errors_codegen::{Call, Configuration, Dialect, Level, Notation, Rule, Setup, Source};
 
 fn parse(text: &str) -> Result<Configuration, Vec<String>> {
     Configuration::parse(&Source::new("braze-errors.toml", text))
@@ -91,7 +91,7 @@ fn a_file_and_a_call_say_the_same() {
     "#;
     let (call, mistakes) = Call::parse(call.parse().unwrap());
     assert!(mistakes.is_empty(), "{mistakes:?}");
-    assert_eq!(file, call.unwrap().setup);
+    assert_eq!(file, Setup { notation: Notation::File, ..call.unwrap().setup });
 }
 
 #[test]
@@ -103,6 +103,23 @@ fn the_call_is_named_in_place_of_a_catalog() {
     assert!(file.setup.is_none() && file.catalog.is_none());
     assert_eq!(file.level_locales, [("fr".to_owned(), "braze-errors.toml:1:9".to_owned())]);
     assert!(parse("").unwrap().setup.is_none());
+}
+
+#[test]
+fn what_is_to_be_written_is_shown_as_the_file_writes_it() {
+    let page =
+        "| Code | Text |\n|---|---|\n| `404 Self` | One. |\n| `400 A` | Two. |\n| `400 A` | Three. |\n";
+    let loaded = |rename: &str| {
+        let text = format!("pages = \"{{locale}}.md\"\nsource = \"en\"\nlocales = [\"en\"]\n{rename}");
+        setup(&text).load_files("", |below| (below == "en.md").then_some(page.as_bytes()))
+    };
+    let before = loaded("");
+    let helps: Vec<&str> = before.findings.iter().map(|finding| finding.help.as_str()).collect();
+    let shown = |help: &str| Some(help.split_once("`braze-errors.toml`, below `[rename]`: ")?.1.to_owned());
+    let lines: Vec<String> =
+        helps.iter().map(|help| shown(help).unwrap_or_else(|| panic!("{help}"))).collect();
+    let rename = format!("[rename]\n{}\n", lines.join("\n"));
+    assert!(loaded(&rename).findings.is_empty(), "{rename}");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use braze_errors_codegen::{Loaded, Report, check};
+use braze_errors_codegen::{Findings, Loaded, Report, check};
 
 use super::levels::LevelArgs;
 use crate::failure::Failure;
@@ -42,5 +42,15 @@ impl Pages {
         let report = check(&loaded, more, &levels);
         let files = setup.locales.iter().map(|locale| folder.join(setup.page(locale))).collect();
         Ok(Self { files, loaded, report })
+    }
+
+    /// Completes the commands that findings name by what makes them mean these pages.
+    pub(crate) fn complete_commands(&mut self, arguments: &str) {
+        const COMMAND: &str = "`braze-errors accept";
+        let Findings { pages, unlisted, lock } = &mut self.report.findings;
+        let on_pages = pages.iter_mut().flatten().chain(lock);
+        for finding in on_pages.chain(unlisted.iter_mut().map(|(_, finding)| finding)) {
+            finding.help = finding.help.replace(COMMAND, &format!("{COMMAND}{arguments}"));
+        }
     }
 }

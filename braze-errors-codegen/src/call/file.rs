@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::value::{Element, Kind, Mistake, PagePath, Place, Text, Value};
 use super::{Draft, Setup, keys};
-use crate::finding::{Level, Levels, Rule};
+use crate::finding::{Level, Levels, Notation, Rule};
 use crate::markdown::{BASE_URL, Dialect};
 use crate::text::source::Source;
 
@@ -159,6 +159,7 @@ impl Draft<Range<usize>> {
         let file = if folder.is_empty() { file } else { format!("{folder}/{file}") };
         self.place_files(PagePath { folder: String::new(), file }, mistakes);
         let mut setup = self.setup;
+        setup.notation = Notation::File;
         setup.markdown = self.markdown.unwrap_or_default();
         setup.lock.get_or_insert_with(|| LOCK.to_owned());
         for locale in &mut setup.locales {

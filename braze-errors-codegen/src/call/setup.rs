@@ -1,6 +1,7 @@
 //! What a catalog is made of.
 
 use crate::catalog::{Locale, Rename};
+use crate::finding::Notation;
 use crate::markdown::Dialect;
 use crate::page::Columns;
 
@@ -27,6 +28,8 @@ pub struct Setup {
     pub renames: Vec<Rename>,
     /// The lock below the pages' folder, if there is to be one: `catalog.lock`.
     pub lock: Option<String>,
+    /// Where this is written.
+    pub notation: Notation,
 }
 
 impl Setup {

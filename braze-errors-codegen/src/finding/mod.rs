@@ -7,6 +7,7 @@ mod file;
 mod levels;
 #[cfg(feature = "check")]
 mod name;
+mod notation;
 mod rules;
 
 use std::fmt;
@@ -19,6 +20,7 @@ pub(crate) use self::file::{decode, file_for_folder, unread};
 pub use self::levels::Levels;
 #[cfg(feature = "check")]
 pub use self::name::UnknownRuleError;
+pub use self::notation::Notation;
 pub use self::rules::Rule;
 use crate::text::escape::{escape_controls, escape_line};
 use crate::text::source::{Place, Source, Span};

@@ -8,6 +8,7 @@ use oxilangtag::LanguageTag;
 
 use crate::call::Setup;
 use crate::catalog::Locale;
+use crate::finding::Notation;
 use crate::markdown::{BASE_URL, Dialect};
 use crate::page::Page;
 use crate::text::source::Source;
@@ -69,7 +70,8 @@ impl Setup {
         let locale = |tag| Locale { tag, docs: Some(BASE_URL.to_owned()), ..Locale::default() };
         let locales = tags.into_iter().map(locale).collect();
         let lock = Some(LOCK.to_owned());
-        Ok(Self { locales, file: pattern, markdown, lock, ..Self::default() })
+        let notation = Notation::File;
+        Ok(Self { locales, file: pattern, markdown, lock, notation, ..Self::default() })
     }
 
     /// The locale of a folder that nothing describes whose page all the others' could be translations of: it has every

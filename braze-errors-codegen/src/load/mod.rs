@@ -189,6 +189,7 @@ impl Setup {
         let readings = translations.into_iter().flatten().zip(&self.locales);
         for ((mut reading, locale), findings) in readings.zip(&mut findings.pages) {
             let path = self.path.as_deref().unwrap_or_default();
+            reading.page.notation = self.notation;
             reading.page.published = locale.docs.as_ref().map(|docs| format!("{docs}{path}"));
             pages.push(reading.page);
             *findings = reading.findings;

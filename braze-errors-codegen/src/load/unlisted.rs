@@ -6,7 +6,7 @@ use std::path::Path;
 use super::find::{LOCALE, names};
 use super::similar::similar_file;
 use crate::call::Setup;
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Notation, Rule};
 use crate::text::source::Source;
 
 /// Finds the locales' pages in a folder that a setup doesn't list, each with the locale's tag; messages are to
@@ -40,7 +40,12 @@ pub fn unlisted_pages(setup: &Setup, folder: &Path, shown: &str) -> Vec<(String,
         } else {
             finding
                 .message(format!("found a page in `{tag}`, a locale that the catalog doesn't list"))
-                .help(format!("list it in the call, locales = [\"{tag}\"], or delete the page"))
+                .help(match setup.notation {
+                    Notation::Call => format!("list it in the call, locales = [\"{tag}\"], or delete the page"),
+                    Notation::File => {
+                        format!("list it in `braze-errors.toml`, below `[locales]`: {tag} = {{}}\nor delete the page")
+                    }
+                })
         };
         Some((tag, finding))
     });

@@ -87,7 +87,7 @@ impl ComparedRow<'_> {
         Finding::new(rule, page, catalog.row(entry, catalog.source).code_span.clone())
     }
 
-    /// How a call gives the row's variant this name.
+    /// Where and how the row's variant is given this name.
     fn rename(&self, name: &str) -> String {
         self.names.rename(self.entry.rows[self.catalog.source].unwrap_or_default(), name)
     }
@@ -103,7 +103,7 @@ impl ComparedRow<'_> {
                 .message(format!("found `{code}`, whose variant `{variant}` is another row's in the lock"))
                 .note(&self.lock.source, locked.span.clone(), format!("the lock has it for `{}`", locked.code))
                 .help(format!(
-                    "write another name for it in the call: {}\nor, if users may be given the one row for the other, run `braze-errors accept {variant}`",
+                    "write another name for it {}\nor, if users may be given the one row for the other, run `braze-errors accept {variant}`",
                     self.rename(&format!("{variant}{}", code.status)),
                 )),
         }
@@ -115,7 +115,7 @@ impl ComparedRow<'_> {
             .message(format!("found the variant `{new}` for `{code}`; expected `{old}`, as users know it"))
             .note(&self.lock.source, locked.span.clone(), "the lock has the row here")
             .help(format!(
-                "write the old name in the call: {}\nor, if users' code may break, run `braze-errors accept {new}`",
+                "write the old name {}\nor, if users' code may break, run `braze-errors accept {new}`",
                 self.rename(old)
             ))
     }

@@ -81,7 +81,7 @@ impl Lock {
             ))
             .note(&self.source, locked.span.clone(), "the lock holds the deprecated row here")
             .help(format!(
-                "write a name for it in the call: {}",
+                "write a name for it {}",
                 names.rename(
                     entry.rows[catalog.source].unwrap_or_default(),
                     &format!("{variant}{}", code.status)

@@ -328,7 +328,7 @@ pub(super) fn no_table(document: &Document<'_>, sought: Sought) -> Option<Findin
         }
         (Sought::Default, None) => (
             "found no error table, but other tables; expected one whose first column holds codes such as `400 Bad Request`, or columns that are named",
-            format!("name the columns in the call:\n\n{}", guess.columns),
+            format!("name the columns, in the call or in `braze-errors.toml`:\n\n{}", guess.columns),
         ),
         (Sought::Columns, _) => (
             "found no table with the headers that `columns` names; expected them all in one table",
