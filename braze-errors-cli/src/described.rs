@@ -99,14 +99,18 @@ impl CatalogArgs {
         Ok(described)
     }
 
-    /// The catalog that a call or the configuration file describes, if one does, of the pages at a path.
+    /// The catalog that a call or the configuration file describes, if one does, of the pages at a path. A call in a file
+    /// that is named says how any page is read.
     ///
     /// # Errors
     ///
     /// Says what is wrong with the call or the file.
     pub(crate) fn described(&self, path: Option<&Path>) -> Result<Option<Described>, Failure> {
         let configuration = FoundConfiguration::find(path.unwrap_or(Path::new("")))?;
-        self.described_with(configuration.as_ref(), path)
+        match (self.described_with(configuration.as_ref(), path)?, &self.catalog) {
+            (None, Some(file)) => by_call(file, None, None, configuration.as_ref()),
+            (described, _) => Ok(described),
+        }
     }
 
     fn described_with(
@@ -115,9 +119,7 @@ impl CatalogArgs {
         path: Option<&Path>,
     ) -> Result<Option<Described>, Failure> {
         match (&self.catalog, configuration) {
-            (Some(file), _) => by_call(file, path, path, configuration)?
-                .map_or_else(|| not_of_call(file, path), Ok)
-                .map(Some),
+            (Some(file), _) => by_call(file, path, path, configuration),
             (None, Some(configuration)) => described_by(configuration, path),
             (None, None) => Ok(None),
         }
@@ -162,8 +164,10 @@ impl CatalogArgs {
 
     fn find(&self, path: Option<&Path>, unnamed: Unnamed) -> Result<Described, Failure> {
         let configuration = FoundConfiguration::find(path.unwrap_or(Path::new("")))?;
-        if let Some(described) = self.described_with(configuration.as_ref(), path)? {
-            return Ok(described);
+        match (self.described_with(configuration.as_ref(), path)?, &self.catalog) {
+            (Some(described), _) => return Ok(described),
+            (None, Some(file)) => return not_of_call(file, path),
+            (None, None) => {}
         }
         let levels = configuration.filter(FoundConfiguration::has_levels_alone);
         match (path, unnamed) {

@@ -90,12 +90,8 @@ impl ReadPages {
         pages.sort_by(|(one, _), (other, _)| manner.source_first(one).cmp(&manner.source_first(other)));
         let mut read = Self::default();
         for (tag, page) in pages {
-            let sought = Sought {
-                columns: setup.columns.as_ref(),
-                under: setup.under.as_deref(),
-                skip: &setup.skip,
-                like: read.pages.first().map(|(_, page)| page),
-            };
+            let like = read.pages.first().map(|(_, page)| page);
+            let sought = Sought { like, ..setup.sought() };
             let reading = page.map(|source| Page::read_tables(&source, setup.markdown, &sought));
             match reading {
                 Ok(reading) if reading.findings.is_empty() => read.pages.push((tag, reading.page)),

@@ -317,3 +317,34 @@ fn one_broken_page_keeps_no_other_locale_from_being_accepted() {
         accepted.stderr
     );
 }
+
+#[test]
+fn a_page_whose_columns_the_file_names_is_pseudo_localized_and_compared() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = |text: &str| format!("| Error code | Meaning |\n|---|---|\n| not_found | {text} |\n");
+    let configuration = "pages = \"docs/{locale}/errors.md\"\nsource = \"en\"\nlocales = [\"en\", \"fr\"]\n\
+                         columns = { code = \"Error code\", description = \"Meaning\" }\n";
+    write(
+        folder.path(),
+        [
+            ("braze-errors.toml", configuration.to_owned()),
+            ("docs/en/errors.md", page("There is no such parcel.")),
+            ("docs/fr/errors.md", page("Ce colis n'existe pas.")),
+            ("old/en/errors.md", page("There is none.")),
+        ],
+    );
+    for args in [&["pseudo", "docs/en/errors.md"][..], &["pseudo"]] {
+        let run = run_in(folder.path(), args);
+        assert_eq!(run.code, Some(0), "{args:?}: {}", run.stderr);
+        assert!(run.stdout.contains("⟦Ţĥéèŕéè"), "{}", run.stdout);
+    }
+    let run = run_in(folder.path(), &["diff", "old/en/errors.md", "docs/en/errors.md"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains("not_found  NotFound"), "{}", run.stdout);
+    let call = "error_catalog! { pub enum E; pub enum L; pages = \"docs/{locale}/errors.md\", source = \"en\", locales = [\"en\"], \
+                columns = { code = \"Error code\", description = \"Meaning\" } }";
+    write(folder.path(), [("lib.rs", call.to_owned())]);
+    fs::remove_file(folder.path().join("braze-errors.toml")).unwrap();
+    let run = run_in(folder.path(), &["pseudo", "old/en/errors.md", "--catalog", "lib.rs"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+}
