@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use heck::ToUpperCamelCase;
 
 use super::{BadRename, Entry, Rename};
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Notation, Rule};
 use crate::form::Form;
 use crate::markdown::BASE_URL;
 use crate::page::{Code, Page, Row, Status};
@@ -131,12 +131,23 @@ impl<'a> Names<'a> {
     }
 
     fn rename_help(&self, row: usize) -> String {
-        format!("write a name for it in the call: {}", self.rename(row, &self.suggestion(row)))
+        format!("write a name for it {}", self.rename(row, &self.suggestion(row)))
     }
 
-    /// What gives a row of the source's this name, as a call writes it.
+    /// Where and how a name is given to a row of the source's.
     pub(crate) fn rename(&self, row: usize, name: &str) -> String {
-        format!("rename = [{} => {name}]", self.address(row))
+        const BELOW: &str = "in `braze-errors.toml`, below `[rename]`";
+        let (code, with) = self.address(row);
+        match (self.page.notation, with) {
+            (Notation::Call, None) => format!("in the call: rename = [{code:?} => {name}]"),
+            (Notation::Call, Some(with)) => {
+                format!("in the call: rename = [{code:?} with {with:?} => {name}]")
+            }
+            (Notation::File, None) => format!("{BELOW}: {code:?} = {name:?}"),
+            (Notation::File, Some(with)) => {
+                format!("{BELOW}: {code:?} = {{ with = {with:?}, name = {name:?} }}")
+            }
+        }
     }
 
     fn text(&self, row: usize) -> String {
@@ -182,7 +193,7 @@ impl<'a> Names<'a> {
                     "`{}` stands {} times in {path}; expected {} to say which is meant",
                     rename.code,
                     rows.len(),
-                    rows.iter().map(|row| self.address(*row)).collect::<Vec<_>>().join(" or ")
+                    rows.iter().map(|row| self.shown_address(*row)).collect::<Vec<_>>().join(" or ")
                 )),
             };
         };
@@ -210,14 +221,19 @@ impl<'a> Names<'a> {
     }
 
     /// How a rename names a row: its code and, where that stands more than once, what tells it from the others.
-    fn address(&self, row: usize) -> String {
+    fn address(&self, row: usize) -> (String, Option<String>) {
         let code = &self.page.rows[row].code;
         let rows = &self.rows[code];
         if rows.len() == 1 {
-            return format!("{:?}", code.to_string());
+            return (code.to_string(), None);
         }
         let words = self.spans[row].map_or_else(|| self.text(row), str::to_owned);
-        format!("{:?} with {words:?}", code.to_string())
+        (code.to_string(), Some(words))
+    }
+
+    fn shown_address(&self, row: usize) -> String {
+        let (code, with) = self.address(row);
+        with.map_or_else(|| format!("{code:?}"), |with| format!("{code:?} with {with:?}"))
     }
 
     /// A name that no other row has.

@@ -82,7 +82,7 @@ impl Lock {
             ))
             .note(&self.source, locked.span.clone(), "the lock holds the deprecated row here")
             .help(format!(
-                "write a name for it in the call: {}",
+                "write a name for it {}",
                 names.rename(position, &names.other(position, variant))
             ))
     }

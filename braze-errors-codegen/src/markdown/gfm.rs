@@ -432,7 +432,7 @@ impl<'a> Events<'a> {
         let message = format!(
             "found `{found}`, {what}, which GitHub's Markdown doesn't know; expected a page without it"
         );
-        let help = "take it out, or name the dialect that has it in the call: `markdown = …`";
+        let help = "take it out, or name the dialect that has it: `markdown = …`";
         Finding::new(rule, self.source, span).message(message).help(help)
     }
 }

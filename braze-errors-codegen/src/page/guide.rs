@@ -3,12 +3,18 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+#[cfg(feature = "check")]
+use std::rc::Rc;
 
 use super::code::{Code, Status};
 use super::columns::{Columns, lines, plain, tables};
 use super::count;
 use crate::finding::{Finding, Rule};
+#[cfg(feature = "check")]
+use crate::markdown::Dialect;
 use crate::markdown::{BlockKind, Document, Prose, shown};
+#[cfg(feature = "check")]
+use crate::text::source::Source;
 use crate::text::source::{self, Span};
 
 /// How many kinds of tables are listed.
@@ -219,6 +225,22 @@ impl Guess {
     }
 }
 
+impl Columns {
+    /// The columns of the tables of a page that most likely hold errors, as they would have to be named.
+    ///
+    /// ```
+    /// use braze_errors_codegen::{Columns, Dialect, Source};
+    ///
+    /// let page = "| Error code | Meaning |\n|---|---|\n| 131001 | There is no such parcel. |\n";
+    /// let columns = Columns::guess(&Source::new("docs/en/errors.md", page), Dialect::Gfm).unwrap();
+    /// assert_eq!(columns.to_string(), "columns = { code = \"Error code\", description = \"Meaning\" }");
+    /// ```
+    #[cfg(feature = "check")]
+    pub fn guess(source: &Rc<Source>, dialect: Dialect) -> Option<Self> {
+        self::columns(&Document::read(source, dialect).0)
+    }
+}
+
 impl fmt::Display for Columns {
     /// Writes the line of a call that names these columns.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -307,7 +329,7 @@ pub(super) fn no_table(document: &Document<'_>, sought: Sought) -> Option<Findin
         }
         (Sought::Default, None) => (
             "found no error table, but other tables; expected one whose first column holds codes such as `400 Bad Request`, or columns that are named",
-            format!("name the columns in the call:\n\n{}", guess.columns),
+            format!("name the columns, in the call or in `braze-errors.toml`:\n\n{}", guess.columns),
         ),
         (Sought::Columns, _) => (
             "found no table with the headers that `columns` names; expected them all in one table",

@@ -21,7 +21,7 @@ pub(crate) use self::columns::Layout;
 #[cfg(feature = "check")]
 pub(crate) use self::outline::{Anchor, Comment, Outline};
 pub use self::status_list::StatusBullet;
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Notation, Rule};
 use crate::markdown::{Description, Dialect, Document};
 use crate::text::source::{Source, Span};
 
@@ -44,6 +44,8 @@ pub struct Page {
     pub(crate) layouts: Vec<Layout>,
     /// The URL that it is published at, where the catalog knows it.
     pub(crate) published: Option<String>,
+    /// Where its catalog is described.
+    pub(crate) notation: Notation,
     /// What else stands on it.
     #[cfg(feature = "check")]
     pub(crate) outline: Outline,
@@ -215,6 +217,7 @@ impl Page {
             statuses: Vec::new(),
             layouts: Vec::new(),
             published: None,
+            notation: Notation::default(),
             #[cfg(feature = "check")]
             outline: Outline::default(),
         }

@@ -167,7 +167,9 @@ impl<'a> Rows<'_, 'a, '_> {
                     count(header.cells.len(), "cell")
                 ),
                 match guide::columns(self.document) {
-                    Some(columns) => format!("name the columns in the call:\n\n{columns}"),
+                    Some(columns) => {
+                        format!("name the columns, in the call or in `braze-errors.toml`:\n\n{columns}")
+                    }
                     None => "leave two columns, a code and a description".to_owned(),
                 },
             );
