@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use braze_errors_codegen::{Dialect, Page, Setup, Source, pseudo};
+use braze_errors_codegen::{Dialect, Page, Setup, Source, pseudo_tables};
 
 use crate::described::{CatalogArgs, Unnamed};
 use crate::failure::Failure;
@@ -56,7 +56,7 @@ impl Args {
                 let sought = setup.as_ref().map(Setup::sought).unwrap_or_default();
                 let findings = Page::read_tables(&source, dialect, &sought).findings;
                 if findings.is_empty() {
-                    return Ok(pseudo(source.text(), dialect));
+                    return Ok(pseudo_tables(source.text(), dialect, &sought));
                 }
                 findings
             }

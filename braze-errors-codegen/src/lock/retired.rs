@@ -81,10 +81,7 @@ impl Lock {
                 locked.code
             ))
             .note(&self.source, locked.span.clone(), "the lock holds the deprecated row here")
-            .help(format!(
-                "write a name for it {}",
-                names.rename(position, &names.other(position, variant))
-            ))
+            .help(format!("write a name for it {}", names.rename(position, &names.other(position, variant))))
     }
 }
 

@@ -21,6 +21,16 @@ struct Open {
     is_flat: bool,
 }
 
+/// What is known of the tildes of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tildes {
+    None,
+    /// One stands in front that might begin struck-out text.
+    Open,
+    /// One is reported.
+    Reported,
+}
+
 /// Reads events into nodes.
 struct Inlines<'a> {
     source: &'a Rc<Source>,
@@ -37,10 +47,7 @@ struct Inlines<'a> {
     end: usize,
     /// A tag without its partner is reported; one mistake is not to be reported for each tag that it concerns.
     is_torn: bool,
-    /// A `~` stands in front that might begin struck-out text.
-    after_tilde: bool,
-    /// A `~` is reported.
-    is_unsure: bool,
+    tildes: Tildes,
     /// Where a backtick stands as text in front.
     backtick: Option<usize>,
     /// It stands in an address between `<` and `>`.
@@ -62,8 +69,7 @@ pub(super) fn read(
         frames,
         end: 0,
         is_torn: false,
-        after_tilde: false,
-        is_unsure: false,
+        tildes: Tildes::None,
         backtick: None,
         in_address: false,
     };
@@ -195,8 +201,8 @@ impl Inlines<'_> {
             let rest = page[*at..].strip_prefix("[^");
             rest.is_some_and(|rest| !is_whole(rest)) && !page[..*at].ends_with('\\')
         };
-        let brackets = text.match_indices('[').map(|(at, _)| start + at);
-        if let Some(at) = brackets.filter(is_mark).next() {
+        let mut brackets = text.match_indices('[').map(|(at, _)| start + at);
+        if let Some(at) = brackets.find(is_mark) {
             let what = "`[^`, which begins a footnote's mark on some sites";
             self.unsupported(at..at + 2, what, "write `\\[^` for the characters themselves");
         }
@@ -206,8 +212,8 @@ impl Inlines<'_> {
     fn check_torn_link(&mut self, text: &str, start: usize) {
         let page = self.source.text();
         let is_middle = |at: &usize| page[*at..].starts_with("](") && !page[..*at].ends_with('\\');
-        let brackets = text.match_indices(']').map(|(at, _)| start + at);
-        if let Some(at) = brackets.filter(is_middle).next() {
+        let mut brackets = text.match_indices(']').map(|(at, _)| start + at);
+        if let Some(at) = brackets.find(is_middle) {
             let help = "write its target without white space, and `\\]` for the character itself";
             self.unsupported(at..at + 2, "`](` in what is no link", help);
         }
@@ -225,23 +231,22 @@ impl Inlines<'_> {
             let behind = page[at..].trim_start_matches('~').chars().next();
             if matches!(before, Some('~' | '\\')) {
                 // Of a run behind a backslash, only the first is escaped.
-                self.after_tilde |= before == Some('\\')
-                    && page[at..].starts_with("~~")
-                    && !behind.is_none_or(char::is_whitespace);
+                let is_open = before == Some('\\') && page[at..].starts_with("~~");
+                self.open_tilde(is_open && !behind.is_none_or(char::is_whitespace));
                 continue;
             }
             let is_mark = |char| matches!(char, Some('*' | '_'));
             let is_word = |char: Option<char>| char.is_some_and(|char| !char.is_whitespace());
-            if self.after_tilde && is_word(before) || is_mark(before) || is_mark(behind) {
+            if self.tildes == Tildes::Open && is_word(before) || is_mark(before) || is_mark(behind) {
                 return self.unsure_tilde(at);
             }
-            self.after_tilde |= is_word(behind);
+            self.open_tilde(is_word(behind));
         }
     }
 
     /// Reports struck-out text of which not all readers of this dialect see the marks, for what these touch.
     fn check_strike(&mut self, span: &Span) {
-        self.after_tilde = true;
+        self.open_tilde(true);
         let page = self.source.text();
         // Marks of emphasis that begin none here.
         if page[..span.start].ends_with(['*', '_']) && !self.inner().is_empty() {
@@ -262,8 +267,14 @@ impl Inlines<'_> {
         }
     }
 
+    fn open_tilde(&mut self, is_open: bool) {
+        if is_open && self.tildes == Tildes::None {
+            self.tildes = Tildes::Open;
+        }
+    }
+
     fn unsure_tilde(&mut self, at: usize) {
-        if std::mem::replace(&mut self.is_unsure, true) {
+        if std::mem::replace(&mut self.tildes, Tildes::Reported) == Tildes::Reported {
             return;
         }
         let what = "`~`, which some sites show and some strike text out with";
