@@ -12,7 +12,8 @@ mod value;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Error, LitStr, Result, Token, Visibility};
+use syn::spanned::Spanned;
+use syn::{Attribute, Error, LitStr, Path, Result, Token, Visibility};
 
 pub use self::setup::Setup;
 use self::value::PagePath;
@@ -23,7 +24,7 @@ pub struct Call {
     /// The error enum.
     pub error: Declaration,
     /// The locale enum.
-    pub locale: Declaration,
+    pub locale: LocaleEnum,
     /// What it says of its catalog, which has at least one locale.
     pub setup: Setup,
     /// The pages' folder, relative to the crate's manifest: `docs`, or nothing.
@@ -51,6 +52,33 @@ pub struct Declaration {
     pub name: Ident,
 }
 
+/// The locale enum of a catalog.
+#[derive(Debug)]
+pub enum LocaleEnum {
+    /// One to generate: `/// … pub enum Locale;`
+    Own(Declaration),
+    /// That of another catalog, by its path: `use Locale;`
+    Shared(TokenStream),
+}
+
+impl LocaleEnum {
+    /// What the enum is called where the call stands.
+    pub fn path(&self) -> TokenStream {
+        match self {
+            Self::Own(declaration) => declaration.name.to_token_stream(),
+            Self::Shared(path) => path.clone(),
+        }
+    }
+
+    /// Where the call names it.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Own(declaration) => declaration.name.span(),
+            Self::Shared(path) => path.span(),
+        }
+    }
+}
+
 impl Call {
     /// Reads the tokens of a call.
     ///
@@ -58,12 +86,11 @@ impl Call {
     pub fn parse(tokens: TokenStream) -> (Option<Self>, Vec<Error>) {
         let (mut call, mut errors) = (None, Vec::new());
         let read = |input: ParseStream<'_>| {
-            let declarations =
-                [declaration(input, "error", "FatalError")?, declaration(input, "locale", "Locale")?];
+            let enums = (declaration(input, "error", "FatalError")?, locale_enum(input)?);
             let mut draft = Draft::default();
             let missing = keys::read_keys(keys::OF_CALL, &mut draft, input, &mut errors);
             errors.extend(missing.into_iter().map(|missing| Error::new(Span::call_site(), missing)));
-            call = draft.finish(declarations, &mut errors);
+            call = draft.finish(enums, &mut errors);
             Ok(())
         };
         let read = read.parse2(tokens);
@@ -87,7 +114,7 @@ struct Draft {
 
 impl Draft {
     /// The call, where its keys are enough to generate something.
-    fn finish(self, [error, locale]: [Declaration; 2], errors: &mut Vec<Error>) -> Option<Call> {
+    fn finish(self, (error, locale): (Declaration, LocaleEnum), errors: &mut Vec<Error>) -> Option<Call> {
         let Self { mut setup, pages, source, lock, env, variants, rename_spans, runtime } = self;
         if let Some(source) = source.filter(|_| !setup.locales.is_empty()) {
             match setup.locales.iter().position(|locale| locale.tag == source.value()) {
@@ -95,19 +122,21 @@ impl Draft {
                 None => errors.push(unlisted(&source, &setup)),
             }
         }
-        if locale.name == error.name {
-            errors.push(Error::new(locale.name.span(), "found one name for both enums; expected two"));
-            return None;
-        }
-        if error.visibility.to_string() == "pub" && locale.visibility.to_string() != "pub" {
-            errors.push(Error::new(
-                locale.name.span(),
-                format!(
-                    "found a locale enum that is less visible than the error enum; expected `pub enum {};`",
-                    locale.name
-                ),
-            ));
-            return None;
+        if let LocaleEnum::Own(locale) = &locale {
+            if locale.name == error.name {
+                errors.push(Error::new(locale.name.span(), "found one name for both enums; expected two"));
+                return None;
+            }
+            if error.visibility.to_string() == "pub" && locale.visibility.to_string() != "pub" {
+                errors.push(Error::new(
+                    locale.name.span(),
+                    format!(
+                        "found a locale enum that is less visible than the error enum; expected `pub enum {};`",
+                        locale.name
+                    ),
+                ));
+                return None;
+            }
         }
         let pages = pages.filter(|_| !setup.locales.is_empty())?;
         let mut lock_span = None;
@@ -139,6 +168,16 @@ fn declaration(input: ParseStream<'_>, what: &str, example: &str) -> Result<Decl
         let message = format!("{error}; expected the {what} enum, such as `pub enum {example};`");
         Error::new(error.span(), message)
     })
+}
+
+fn locale_enum(input: ParseStream<'_>) -> Result<LocaleEnum> {
+    if !input.peek(Token![use]) {
+        return declaration(input, "locale", "Locale").map(LocaleEnum::Own);
+    }
+    input.parse::<Token![use]>()?;
+    let path = input.call(Path::parse_mod_style)?;
+    input.parse::<Token![;]>()?;
+    Ok(LocaleEnum::Shared(path.into_token_stream()))
 }
 
 impl Parse for Declaration {

@@ -2,7 +2,7 @@
 
 use crate::catalog::{Locale, Rename};
 use crate::markdown::Dialect;
-use crate::page::Columns;
+use crate::page::{Columns, Sought};
 
 /// What a catalog is made of, wherever its pages are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,11 @@ pub struct Setup {
 }
 
 impl Setup {
+    /// Which tables of the source's page are error tables.
+    pub fn sought(&self) -> Sought<'_> {
+        Sought { columns: self.columns.as_ref(), under: self.under.as_deref(), skip: &self.skip, like: None }
+    }
+
     /// The path of a locale's page below the pages' folder.
     pub fn page(&self, locale: &Locale) -> String {
         locale.page.clone().unwrap_or_else(|| self.file.replace("{locale}", &locale.tag))

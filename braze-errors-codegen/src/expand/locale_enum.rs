@@ -4,11 +4,14 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::Expansion;
-use crate::call::Declaration;
+use crate::call::{Declaration, LocaleEnum};
 
 impl Expansion<'_> {
+    /// The enum, where it is not another catalog's.
     pub(super) fn locale_enum(&self) -> TokenStream {
-        let Declaration { attributes, visibility, name } = &self.call.locale;
+        let LocaleEnum::Own(Declaration { attributes, visibility, name }) = &self.call.locale else {
+            return TokenStream::new();
+        };
         let variants = self.locale_variants();
         let setup = &self.call.setup;
         let docs = setup.locales.iter().enumerate().map(|(position, locale)| {
@@ -30,12 +33,22 @@ impl Expansion<'_> {
     }
 
     pub(super) fn locale_variants(&self) -> Vec<Ident> {
-        let span = self.call.locale.name.span();
+        let span = self.call.locale.span();
         self.call.variants.iter().map(|variant| Ident::new(&variant.to_string(), span)).collect()
     }
 
+    /// Who sees the methods that name the locale enum.
+    pub(super) fn locale_visibility(&self) -> &TokenStream {
+        match &self.call.locale {
+            LocaleEnum::Own(locale) => &locale.visibility,
+            LocaleEnum::Shared(_) => &self.call.error.visibility,
+        }
+    }
+
+    /// What the enum implements, where it is not another catalog's.
     pub(super) fn locale_impls(&self) -> TokenStream {
-        let (name, runtime) = (&self.call.locale.name, &self.runtime);
+        let LocaleEnum::Own(Declaration { name, .. }) = &self.call.locale else { return TokenStream::new() };
+        let runtime = &self.runtime;
         let variants = self.locale_variants();
         let setup = &self.call.setup;
         let source = &variants[setup.source];

@@ -105,6 +105,8 @@ struct Expansion<'a> {
     variants: Vec<Ident>,
     /// What the runtime crate is called in the expansion.
     runtime: Ident,
+    /// What the locale enum is called in it.
+    locale: TokenStream,
     /// Takes Rust's source code apart.
     lex: &'a dyn Fn(&str) -> TokenStream,
 }
@@ -126,7 +128,7 @@ impl<'a> Expansion<'a> {
         let span = call.error.name.span();
         let variants = names.iter().map(|name| Ident::new(name, span)).collect();
         let runtime = Ident::new("runtime", call.runtime.span());
-        Self { call, folder, loaded, variants, runtime, lex }
+        Self { call, folder, loaded, variants, runtime, locale: call.locale.path(), lex }
     }
 
     fn tokens(&self) -> TokenStream {

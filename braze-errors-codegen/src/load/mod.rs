@@ -145,8 +145,7 @@ impl Setup {
         lock: impl Fn(&str, String) -> Result<Option<Lock>, Vec<Finding>>,
     ) -> Loaded {
         let mut findings = Findings::none(self.locales.len());
-        let columns = self.columns.as_ref();
-        let sought = Sought { columns, under: self.under.as_deref(), skip: &self.skip, like: None };
+        let sought = self.sought();
         let read = |locale: &Locale, sought: &Sought<'_>| {
             let shown = self.shown_path(shown, locale);
             match page(&self.page(locale), shown.clone()) {
