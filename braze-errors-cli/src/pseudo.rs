@@ -4,8 +4,9 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use braze_errors_codegen::{Dialect, Page, Source, pseudo};
+use braze_errors_codegen::{Dialect, Page, Setup, Source, pseudo};
 
+use crate::call;
 use crate::dialect::Markdown;
 use crate::failure::Failure;
 use crate::pages;
@@ -21,6 +22,10 @@ use crate::write;
 pub(crate) struct Args {
     /// The page, in the locale that is written first
     page: PathBuf,
+
+    /// The Rust file with the call of `error_catalog!` that reads the page, for its dialect and its columns
+    #[arg(long, value_name = "FILE")]
+    catalog: Option<PathBuf>,
 
     #[command(flatten)]
     markdown: Markdown,
@@ -42,11 +47,17 @@ impl Args {
     }
 
     fn pseudo(&self) -> Result<String, Failure> {
+        let setup = match &self.catalog {
+            Some(file) => Some(call::in_file(file, None)?.setup),
+            None => None,
+        };
         let source = Source::read(&self.page, self.page.display().to_string());
         let findings = match source {
             Ok(source) => {
-                let dialect = self.markdown.named.unwrap_or_else(|| Dialect::of(source.text()));
-                let findings = Page::read(&source, dialect).findings;
+                let dialect = self.markdown.named.or(setup.as_ref().map(|setup| setup.markdown));
+                let dialect = dialect.unwrap_or_else(|| Dialect::of(source.text()));
+                let sought = setup.as_ref().map(Setup::sought).unwrap_or_default();
+                let findings = Page::read_tables(&source, dialect, &sought).findings;
                 if findings.is_empty() {
                     return Ok(pseudo(source.text(), dialect));
                 }
