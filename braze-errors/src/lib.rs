@@ -81,6 +81,8 @@ extern crate std;
 #[path = "private.rs"]
 pub mod __private;
 mod catalog;
+#[cfg(feature = "response")]
+mod endpoint;
 // The docs have it with any features, and its examples run with those that they use.
 #[cfg(all(doc, any(not(doctest), all(feature = "response", feature = "http"))))]
 pub mod guide;
@@ -104,6 +106,9 @@ mod system;
 mod unknown;
 
 pub use crate::catalog::{CatalogError, CatalogLocale};
+#[cfg(feature = "response")]
+#[cfg_attr(docsrs, doc(cfg(feature = "response")))]
+pub use crate::endpoint::EndpointError;
 pub use crate::localized::Localized;
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
@@ -204,6 +209,14 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 ///     "404 Not Found" => UnknownParcel,
 ///     "400 Bad Request" with "weight" => TooHeavy,
 /// ],
+/// ```
+///
+/// Pages of one API have the same locales. Where another catalog of the crate has generated the enum of them, the call
+/// takes that in the place of a second one, and lists the same locales again:
+///
+/// ```text
+/// pub enum LabelError;
+/// use crate::ParcelLocale;
 /// ```
 ///
 /// Attributes and documentation comments on the two enums are passed through. Both enums have `Clone`, `Copy`, `Debug`,
