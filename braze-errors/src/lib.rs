@@ -42,7 +42,7 @@
 //! |---|---|---|
 //! | `std` | whether and when to retry: `RetryAdvice`; the standard library in the other features' dependencies | |
 //! | `serde` | `Locale` as its tag, errors as their name, `Status` as `400` or `5XX`, in every catalog | `serde_core` |
-//! | `response` | from a status and a body to a success or a typed error: `parse` | `serde_json`, those of `serde` |
+//! | `response` | from a status and a body to a success or a typed error: `parse`; the endpoints' own errors: `EndpointError` | `serde_json`, those of `serde` |
 //! | `http` | `RateLimit` from the headers, and with `response` whole responses: `parse_parts`, `parse_http` | `http`, `httpdate` |
 //! | `axum` | errors as answers of a service: `IntoResponse` of `Problem` and `LocalizedApiError` | `axum-core`, those of `response` and `http` |
 //! | `miette` | errors as diagnostics: `Diagnostic` of `Localized`, and with `response` of `ApiError` | `miette` |
@@ -67,6 +67,7 @@
 //!
 //! With `BRAZE_ERRORS_DOCS=<folder>` set at build time, this crate is built from
 //! `<folder>/<locale>/errors.md` instead of its own pages: the same names, the folder's text.
+//! What the endpoints say, of which such a folder has no page, keeps its own.
 //!
 //! [docs]: https://www.braze.com/docs/api/errors/
 #![no_std]
