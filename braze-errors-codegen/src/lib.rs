@@ -41,7 +41,7 @@ mod pseudo;
 mod report;
 mod text;
 
-pub use self::call::{Call, Declaration, LocaleEnum, Setup};
+pub use self::call::{Call, Declaration, Setup};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename, Unknown};
 pub use self::expand::{expand, expand_with, lookup_functions};
 #[cfg(feature = "draw")]

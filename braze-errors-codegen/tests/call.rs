@@ -64,7 +64,8 @@ fn the_locale_enum_can_be_that_of_another_catalog() {
     let keys = format!("{PAGES}, {LOCALES}");
     for path in ["Locale", "crate::Locale", "super::locales::Locale"] {
         let call = call(&format!("pub enum ParcelError; use {path}; {keys}"));
-        assert_eq!(call.locale.path().to_string().replace(' ', ""), path);
+        assert_eq!(call.shared_locale.map(|path| path.to_string().replace(' ', "")).as_deref(), Some(path));
+        assert_eq!(call.locale.name.to_string(), "Locale");
     }
     for (enums, expected) in [
         ("pub enum ParcelError; use; ", "expected identifier"),

@@ -213,7 +213,7 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 /// ```
 ///
 /// Pages of one API have the same locales. Where another catalog of the crate has generated the enum of them, the call
-/// takes that in the place of a second one, and lists the same locales again:
+/// takes that in the place of a second one, and lists the same locales again, in the same order:
 ///
 /// ```text
 /// pub enum LabelError;

@@ -12,7 +12,6 @@ mod value;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::spanned::Spanned;
 use syn::{Attribute, Error, LitStr, Path, Result, Token, Visibility};
 
 pub use self::setup::Setup;
@@ -24,7 +23,9 @@ pub struct Call {
     /// The error enum.
     pub error: Declaration,
     /// The locale enum.
-    pub locale: LocaleEnum,
+    pub locale: Declaration,
+    /// The path of the locale enum, where another call generates it.
+    pub shared_locale: Option<TokenStream>,
     /// What it says of its catalog, which has at least one locale.
     pub setup: Setup,
     /// The pages' folder, relative to the crate's manifest: `docs`, or nothing.
@@ -52,33 +53,6 @@ pub struct Declaration {
     pub name: Ident,
 }
 
-/// The locale enum of a catalog.
-#[derive(Debug)]
-pub enum LocaleEnum {
-    /// One to generate: `/// … pub enum Locale;`
-    Own(Declaration),
-    /// That of another catalog, by its path: `use Locale;`
-    Shared(TokenStream),
-}
-
-impl LocaleEnum {
-    /// What the enum is called where the call stands.
-    pub fn path(&self) -> TokenStream {
-        match self {
-            Self::Own(declaration) => declaration.name.to_token_stream(),
-            Self::Shared(path) => path.clone(),
-        }
-    }
-
-    /// Where the call names it.
-    pub fn span(&self) -> Span {
-        match self {
-            Self::Own(declaration) => declaration.name.span(),
-            Self::Shared(path) => path.span(),
-        }
-    }
-}
-
 impl Call {
     /// Reads the tokens of a call.
     ///
@@ -86,11 +60,12 @@ impl Call {
     pub fn parse(tokens: TokenStream) -> (Option<Self>, Vec<Error>) {
         let (mut call, mut errors) = (None, Vec::new());
         let read = |input: ParseStream<'_>| {
-            let enums = (declaration(input, "error", "FatalError")?, locale_enum(input)?);
+            let error = declaration(input, "error", "FatalError")?;
+            let (locale, shared_locale) = locale_enum(input, &error)?;
             let mut draft = Draft::default();
             let missing = keys::read_keys(keys::OF_CALL, &mut draft, input, &mut errors);
             errors.extend(missing.into_iter().map(|missing| Error::new(Span::call_site(), missing)));
-            call = draft.finish(enums, &mut errors);
+            call = draft.finish([error, locale], &mut errors).map(|call| Self { shared_locale, ..call });
             Ok(())
         };
         let read = read.parse2(tokens);
@@ -114,7 +89,7 @@ struct Draft {
 
 impl Draft {
     /// The call, where its keys are enough to generate something.
-    fn finish(self, (error, locale): (Declaration, LocaleEnum), errors: &mut Vec<Error>) -> Option<Call> {
+    fn finish(self, [error, locale]: [Declaration; 2], errors: &mut Vec<Error>) -> Option<Call> {
         let Self { mut setup, pages, source, lock, env, variants, rename_spans, runtime } = self;
         if let Some(source) = source.filter(|_| !setup.locales.is_empty()) {
             match setup.locales.iter().position(|locale| locale.tag == source.value()) {
@@ -122,21 +97,19 @@ impl Draft {
                 None => errors.push(unlisted(&source, &setup)),
             }
         }
-        if let LocaleEnum::Own(locale) = &locale {
-            if locale.name == error.name {
-                errors.push(Error::new(locale.name.span(), "found one name for both enums; expected two"));
-                return None;
-            }
-            if error.visibility.to_string() == "pub" && locale.visibility.to_string() != "pub" {
-                errors.push(Error::new(
-                    locale.name.span(),
-                    format!(
-                        "found a locale enum that is less visible than the error enum; expected `pub enum {};`",
-                        locale.name
-                    ),
-                ));
-                return None;
-            }
+        if locale.name == error.name {
+            errors.push(Error::new(locale.name.span(), "found one name for both enums; expected two"));
+            return None;
+        }
+        if error.visibility.to_string() == "pub" && locale.visibility.to_string() != "pub" {
+            errors.push(Error::new(
+                locale.name.span(),
+                format!(
+                    "found a locale enum that is less visible than the error enum; expected `pub enum {};`",
+                    locale.name
+                ),
+            ));
+            return None;
         }
         let pages = pages.filter(|_| !setup.locales.is_empty())?;
         let mut lock_span = None;
@@ -152,7 +125,19 @@ impl Draft {
         let PagePath { folder, file } = pages;
         setup.file = file;
         let runtime = runtime.unwrap_or_else(|| quote!(::braze_errors));
-        Some(Call { error, locale, setup, folder, env, variants, lock_span, rename_spans, runtime })
+        let shared_locale = None;
+        Some(Call {
+            error,
+            locale,
+            shared_locale,
+            setup,
+            folder,
+            env,
+            variants,
+            lock_span,
+            rename_spans,
+            runtime,
+        })
     }
 }
 
@@ -170,14 +155,18 @@ fn declaration(input: ParseStream<'_>, what: &str, example: &str) -> Result<Decl
     })
 }
 
-fn locale_enum(input: ParseStream<'_>) -> Result<LocaleEnum> {
+/// Reads the locale enum; or `use crate::Locale;`, which is that of another call, and as visible as need be.
+fn locale_enum(input: ParseStream<'_>, error: &Declaration) -> Result<(Declaration, Option<TokenStream>)> {
     if !input.peek(Token![use]) {
-        return declaration(input, "locale", "Locale").map(LocaleEnum::Own);
+        return Ok((declaration(input, "locale", "Locale")?, None));
     }
     input.parse::<Token![use]>()?;
     let path = input.call(Path::parse_mod_style)?;
     input.parse::<Token![;]>()?;
-    Ok(LocaleEnum::Shared(path.into_token_stream()))
+    let name = path.segments.last().map(|segment| segment.ident.clone());
+    let name = name.ok_or_else(|| Error::new_spanned(&path, "expected the path of the locale enum"))?;
+    let visibility = error.visibility.clone();
+    Ok((Declaration { attributes: TokenStream::new(), visibility, name }, Some(path.into_token_stream())))
 }
 
 impl Parse for Declaration {

@@ -92,8 +92,9 @@ impl Expansion<'_> {
     }
 
     fn error_methods(&self) -> TokenStream {
-        let (name, locale, runtime) = (&self.call.error.name, &self.locale, &self.runtime);
-        let locale_visibility = self.locale_visibility();
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
+        let locale_visibility = &self.call.locale.visibility;
+        let catalog = self.catalog();
         let variants = &self.variants;
         let count = variants.len();
         let codes =
@@ -109,13 +110,13 @@ impl Expansion<'_> {
         let markdown = self.form(Form::Markdown, "MARKDOWN");
         let html = self.form(Form::Html, "HTML");
         let is_translated = self.is_translated();
-        let docs_urls = self.locale_variants().into_iter().enumerate().map(|(position, variant)| {
-            let url = self.docs_url(position).map_or_else(
+        let docs_urls = (0..catalog.locales.len()).map(|position| {
+            self.docs_url(position).map_or_else(
                 || quote!(::core::option::Option::None),
                 |url| quote!(::core::option::Option::Some(#url)),
-            );
-            quote!(#locale::#variant => #url,)
+            )
         });
+        let locales = catalog.locales.len();
         let lookup = self.lookup();
         let status_text = self.status_text();
         quote! {
@@ -123,6 +124,7 @@ impl Expansion<'_> {
             static MESSAGES: [&str; #count] = #messages;
             static NAMES: [&str; #count] = #names;
             static STATUSES: [#runtime::Status; #count] = [#(#statuses),*];
+            static DOCS_URLS: [::core::option::Option<&str>; #locales] = [#(#docs_urls),*];
 
             impl #name {
                 /// Every error: the source page's in their order, then deprecated ones that have left it, by name.
@@ -179,7 +181,7 @@ impl Expansion<'_> {
                 /// The URL of the section that documents the error, where the catalog knows the documentation's.
                 #[inline]
                 #locale_visibility const fn docs_url(self, locale: #locale) -> ::core::option::Option<&'static str> {
-                    match locale { #(#docs_urls)* }
+                    DOCS_URLS[locale as usize]
                 }
 
                 /// The error together with the locale to display it in.
@@ -196,7 +198,7 @@ impl Expansion<'_> {
     }
 
     fn error_trait(&self) -> TokenStream {
-        let (name, locale, runtime) = (&self.call.error.name, &self.locale, &self.runtime);
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
         quote! {
             impl #runtime::CatalogError for #name {
                 type Locale = #locale;
@@ -271,9 +273,8 @@ impl Expansion<'_> {
     }
 
     fn error_conversions(&self) -> TokenStream {
-        let (name, locale, runtime) = (&self.call.error.name, &self.locale, &self.runtime);
+        let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
         let enum_name = name.to_string();
-        let source = &self.locale_variants()[self.call.setup.source];
         let mut by_name: Vec<&Ident> = self.variants.iter().collect();
         by_name.sort();
         let count = by_name.len();
@@ -290,7 +291,7 @@ impl Expansion<'_> {
             impl ::core::fmt::Display for #name {
                 #[inline]
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    ::core::fmt::Display::fmt(&self.in_locale(#locale::#source), f)
+                    ::core::fmt::Display::fmt(&self.in_locale(#locale::SOURCE), f)
                 }
             }
 
@@ -323,7 +324,7 @@ impl Expansion<'_> {
 
     /// One table for each locale, so that those that a program never asks for are left out of it.
     fn form(&self, form: Form, prefix: &str) -> TokenStream {
-        let locale = &self.locale;
+        let locale = &self.call.locale.name;
         let count = self.variants.len();
         let arms = self.locale_variants().into_iter().enumerate().map(|(position, variant)| {
             let table = format_ident!("{prefix}_{position}");
@@ -345,7 +346,7 @@ impl Expansion<'_> {
 
     /// One bit for each row that a translation lacks.
     fn is_translated(&self) -> TokenStream {
-        let locale = &self.locale;
+        let locale = &self.call.locale.name;
         let arms = self.locale_variants().into_iter().enumerate().filter_map(|(position, variant)| {
             let mut fallen_back = vec![0_u8; self.variants.len().div_ceil(8)];
             for (index, (_, entry)) in self.loaded.rows().enumerate() {

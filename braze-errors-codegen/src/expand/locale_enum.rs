@@ -1,17 +1,14 @@
 //! The locale enum and what it implements.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::Expansion;
-use crate::call::{Declaration, LocaleEnum};
+use crate::call::Declaration;
 
 impl Expansion<'_> {
-    /// The enum, where it is not another catalog's.
     pub(super) fn locale_enum(&self) -> TokenStream {
-        let LocaleEnum::Own(Declaration { attributes, visibility, name }) = &self.call.locale else {
-            return TokenStream::new();
-        };
+        let Declaration { attributes, visibility, name } = &self.call.locale;
         let variants = self.locale_variants();
         let setup = &self.call.setup;
         let docs = setup.locales.iter().enumerate().map(|(position, locale)| {
@@ -32,23 +29,33 @@ impl Expansion<'_> {
         }
     }
 
-    pub(super) fn locale_variants(&self) -> Vec<Ident> {
-        let span = self.call.locale.span();
-        self.call.variants.iter().map(|variant| Ident::new(&variant.to_string(), span)).collect()
-    }
-
-    /// Who sees the methods that name the locale enum.
-    pub(super) fn locale_visibility(&self) -> &TokenStream {
-        match &self.call.locale {
-            LocaleEnum::Own(locale) => &locale.visibility,
-            LocaleEnum::Shared(_) => &self.call.error.visibility,
+    /// What takes the place of the enum and its implementations where another call generates them: both calls have to
+    /// list the same locales, as texts are found by their position.
+    pub(super) fn shared_locale(&self, path: &TokenStream) -> TokenStream {
+        let name = &self.call.locale.name;
+        let variants = self.locale_variants();
+        let source = &variants[self.call.setup.source];
+        // A name that is in scope needs no import.
+        let import = (path.to_string() != name.to_string()).then(|| quote! { use #path; });
+        let message = format!(
+            "found other locales than those of `{name}`; expected the same, in its order and with its source"
+        );
+        quote_spanned! { name.span()=>
+            #import
+            const _: () = ::core::assert!(
+                ::core::matches!(#name::ALL, [#(#name::#variants),*]) && ::core::matches!(#name::SOURCE, #name::#source),
+                #message
+            );
         }
     }
 
-    /// What the enum implements, where it is not another catalog's.
+    pub(super) fn locale_variants(&self) -> Vec<Ident> {
+        let span = self.call.locale.name.span();
+        self.call.variants.iter().map(|variant| Ident::new(&variant.to_string(), span)).collect()
+    }
+
     pub(super) fn locale_impls(&self) -> TokenStream {
-        let LocaleEnum::Own(Declaration { name, .. }) = &self.call.locale else { return TokenStream::new() };
-        let runtime = &self.runtime;
+        let (name, runtime) = (&self.call.locale.name, &self.runtime);
         let variants = self.locale_variants();
         let setup = &self.call.setup;
         let source = &variants[setup.source];

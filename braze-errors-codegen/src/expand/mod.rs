@@ -105,8 +105,6 @@ struct Expansion<'a> {
     variants: Vec<Ident>,
     /// What the runtime crate is called in the expansion.
     runtime: Ident,
-    /// What the locale enum is called in it.
-    locale: TokenStream,
     /// Takes Rust's source code apart.
     lex: &'a dyn Fn(&str) -> TokenStream,
 }
@@ -128,12 +126,18 @@ impl<'a> Expansion<'a> {
         let span = call.error.name.span();
         let variants = names.iter().map(|name| Ident::new(name, span)).collect();
         let runtime = Ident::new("runtime", call.runtime.span());
-        Self { call, folder, loaded, variants, runtime, locale: call.locale.path(), lex }
+        Self { call, folder, loaded, variants, runtime, lex }
     }
 
     fn tokens(&self) -> TokenStream {
-        let enums = [self.error_enum(), self.locale_enum()];
-        let locale_impls = self.locale_impls();
+        let mut enums = vec![self.error_enum()];
+        let locale_impls = match &self.call.shared_locale {
+            Some(path) => self.shared_locale(path),
+            None => {
+                enums.push(self.locale_enum());
+                self.locale_impls()
+            }
+        };
         let error_impls = self.error_impls();
         let serde_impls = self.serde_impls();
         let tracking = self.tracking();

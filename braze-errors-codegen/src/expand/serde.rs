@@ -4,16 +4,15 @@ use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::Expansion;
-use crate::call::{Declaration, LocaleEnum};
+use crate::call::Declaration;
 
 impl Expansion<'_> {
     /// Calls of the runtime crate's macros, which alone can see its features.
     pub(super) fn serde_impls(&self) -> TokenStream {
-        let of_error = self.serde_impls_of(&self.call.error, &quote!(name), "the name of a variant");
-        let of_locale = match &self.call.locale {
-            LocaleEnum::Own(locale) => self.serde_impls_of(locale, &quote!(tag), "the tag of a locale"),
-            LocaleEnum::Shared(_) => TokenStream::new(),
-        };
+        let (error, locale) = (&self.call.error, &self.call.locale);
+        let of_error = self.serde_impls_of(error, &quote!(name), "the name of a variant");
+        let of_locale = || self.serde_impls_of(locale, &quote!(tag), "the tag of a locale");
+        let of_locale = self.call.shared_locale.is_none().then(of_locale);
         quote! { #of_error #of_locale }
     }
 

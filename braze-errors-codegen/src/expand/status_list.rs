@@ -12,8 +12,8 @@ impl Expansion<'_> {
     /// The source's text never stands in for one that a translation lacks: its own class does, so that what
     /// a reader sees is in one language.
     pub(super) fn status_text(&self) -> TokenStream {
-        let (locale, runtime) = (&self.locale, &self.runtime);
-        let locale_visibility = self.locale_visibility();
+        let (locale, runtime) = (&self.call.locale.name, &self.runtime);
+        let locale_visibility = &self.call.locale.visibility;
         let arms = self.locale_variants().into_iter().enumerate().map(|(position, variant)| {
             let table = format_ident!("STATUS_LIST_{position}");
             let texts = self.status_list(position);
