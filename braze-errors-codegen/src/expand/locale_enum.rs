@@ -36,7 +36,7 @@ impl Expansion<'_> {
         let variants = self.locale_variants();
         let source = &variants[self.call.setup.source];
         // A name that is in scope needs no import.
-        let import = (path.to_string() != name.to_string()).then(|| quote! { use #path; });
+        let import = (*name != path.to_string()).then(|| quote! { use #path; });
         let message = format!(
             "found other locales than those of `{name}`; expected the same, in its order and with its source"
         );
