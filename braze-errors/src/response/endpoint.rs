@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use serde_json::{Map, Value};
 
-use super::{MinorError, Said};
+use super::{InputError, ItemError, MinorError, Said};
 use crate::{EndpointError, Match};
 
 /// Where an object can have the code of its error.
@@ -69,15 +69,49 @@ impl MinorError {
     pub fn endpoint_error(&self) -> Option<EndpointError> {
         match self {
             Self::Message(message) => EndpointError::of_words(message),
-            Self::Input(error) => EndpointError::of_words(&error.kind),
-            Self::Item(error) => EndpointError::of_words(&error.id)
-                .or_else(|| of_code(&error.fields))
-                .or_else(|| EndpointError::of_words(&error.message)),
+            Self::Input(error) => error.endpoint_error(),
+            Self::Item(error) => error.endpoint_error(),
             Self::Other(value) => {
                 let fields = value.as_object()?;
                 let mut sayings = SAYINGS.iter().filter_map(|name| fields.get(*name)?.as_str());
                 of_code(fields).or_else(|| sayings.find_map(EndpointError::of_words))
             }
         }
+    }
+}
+
+impl InputError {
+    /// What the endpoint's own documentation says of this, where it does.
+    ///
+    /// ```
+    /// use braze_errors::{EndpointError, MinorError};
+    ///
+    /// let body = r#"{ "errors": [{ "type": "BAD_DEVICE_ID", "input_array": "attributes", "index": 2 }] }"#;
+    /// let success = braze_errors::parse(201, body)?;
+    /// let [MinorError::Input(error)] = success.minor_errors() else { panic!("it is about an entry") };
+    /// assert_eq!((error.index, error.endpoint_error()), (2, Some(EndpointError::BadDeviceId)));
+    /// # Ok::<(), braze_errors::ApiError>(())
+    /// ```
+    pub fn endpoint_error(&self) -> Option<EndpointError> {
+        EndpointError::of_words(&self.kind)
+    }
+}
+
+impl ItemError {
+    /// What the endpoint's own documentation says of this, where it does.
+    ///
+    /// ```
+    /// use braze_errors::{EndpointError, MinorError};
+    ///
+    /// let body = r#"{ "errors": [{ "id": "ids-too-large", "message": "too long", "parameters": ["id"] }] }"#;
+    /// let error = braze_errors::parse(400, body).unwrap_err();
+    /// let [MinorError::Item(item)] = error.minor_errors() else { panic!("it is about an item") };
+    /// assert_eq!(item.endpoint_error(), Some(EndpointError::IdsTooLarge));
+    /// ```
+    pub fn endpoint_error(&self) -> Option<EndpointError> {
+        // An `id` can be an identifier as well.
+        EndpointError::of_words(&self.id)
+            .or_else(|| of_code(&self.fields))
+            .or_else(|| EndpointError::of_words(&self.message))
     }
 }
