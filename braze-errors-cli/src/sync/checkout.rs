@@ -6,7 +6,7 @@ use std::path::Path;
 use braze_errors_codegen::{Setup, Source, read_file};
 
 use crate::failure::Failure;
-use crate::pages::{self, SOURCE, TaggedPage};
+use crate::pages::{self, TaggedPage};
 use crate::text::tag_of;
 
 /// The locale of a folder below `_lang`.
@@ -39,7 +39,12 @@ impl TakenPage {
 }
 
 /// Takes the page in every locale that the checkout has it in, the source first.
-pub(super) fn take(checkout: &Path, page: &Path, mappings: &[Mapping]) -> Result<Vec<TakenPage>, Failure> {
+pub(super) fn take(
+    checkout: &Path,
+    page: &Path,
+    source_tag: &str,
+    mappings: &[Mapping],
+) -> Result<Vec<TakenPage>, Failure> {
     let Some(source) = read(checkout, &Path::new("_docs").join(page))? else {
         let path = checkout.join("_docs").join(page);
         return Err(Failure::trouble(format!(
@@ -49,7 +54,7 @@ pub(super) fn take(checkout: &Path, page: &Path, mappings: &[Mapping]) -> Result
         .help("name the page's path below `_docs` with `--page`"));
     };
     let (bytes, shown) = source;
-    let mut taken = vec![TakenPage { tag: SOURCE.to_owned(), bytes, shown }];
+    let mut taken = vec![TakenPage { tag: source_tag.to_owned(), bytes, shown }];
     let lang = checkout.join("_lang");
     let folders = if lang.is_dir() { pages::names(&lang)? } else { Vec::new() };
     if let Some(unused) =
