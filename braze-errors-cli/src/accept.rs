@@ -9,7 +9,7 @@ use crate::dialect::Markdown;
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::pages;
-use crate::write;
+use crate::write::{self, Edit};
 
 /// Accept what the pages say, so that `check` can tell what has changed since
 ///
@@ -83,8 +83,8 @@ impl Args {
         if was_there && before == after {
             return crate::print("nothing has changed\n");
         }
-        let lock_file = write::unchanged(&file, was_there.then_some(lock.text()))?;
-        write::all(&[(&lock_file, after.as_bytes())])?;
+        let old = was_there.then_some(lock.text().as_bytes());
+        write::all(&[Edit { file: &file, old, new: after.as_bytes() }])?;
         crate::print(&format!("wrote {}\n", file.display()))
     }
 }

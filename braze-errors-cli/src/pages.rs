@@ -11,6 +11,7 @@ use braze_errors_codegen::{Catalog, Dialect, Finding, Locale, Missing, Page, Ren
 use crate::call;
 use crate::dialect::Markdown;
 use crate::failure::Failure;
+use crate::write;
 
 /// The locale that is written first.
 pub(crate) const SOURCE: &str = "en";
@@ -122,10 +123,11 @@ pub(crate) fn catalog(mut pages: Vec<TaggedPage>, manner: &Manner) -> Result<Cat
     if findings.is_empty() { Ok(alignment.catalog) } else { Err(findings) }
 }
 
-/// Refuses what a link leads to outside of a folder: nobody wrote it there, and a report would quote it.
+/// Refuses what a link leads to outside of a folder: nobody wrote it there, and a report would quote it. Nor is a file
+/// to be written there that isn't there yet.
 pub(crate) fn refuse_stray(folder: &Path, path: &Path) -> Result<(), Failure> {
-    // What is not there is told elsewhere.
-    let (Ok(root), Ok(real)) = (folder.canonicalize(), path.canonicalize()) else { return Ok(()) };
+    // What has no place is told elsewhere.
+    let (Ok(root), Ok(real)) = (folder.canonicalize(), write::place_of(path)) else { return Ok(()) };
     if real.starts_with(root) {
         return Ok(());
     }

@@ -1,7 +1,7 @@
 //! The subcommand `pseudo`: the pseudo-localized page.
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use braze_errors_codegen::{Dialect, Page, Source, pseudo};
@@ -10,7 +10,7 @@ use crate::dialect::Markdown;
 use crate::failure::Failure;
 use crate::pages;
 use crate::text::escape_controls;
-use crate::write;
+use crate::write::{self, Edit};
 
 /// Print a page with its prose in accented, longer letters, between brackets that show where a text ends
 ///
@@ -34,11 +34,25 @@ impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         let page = self.pseudo()?;
         match &self.output {
-            Some(file) => write::all(&[(file, page.as_bytes())]).map(|()| ExitCode::SUCCESS),
+            Some(file) => self.write(file, &page),
             // What is shown is not a page to be kept.
             None if io::stdout().is_terminal() => crate::print(&escape_controls(&page)),
             None => crate::print(&page),
         }
+    }
+
+    /// Writes the pseudo-localized page to a file, but not over the page that it is made from.
+    fn write(&self, file: &Path, page: &str) -> Result<ExitCode, Failure> {
+        let old = write::read(file)?;
+        if let (Ok(place), Ok(source)) = (write::place_of(file), self.page.canonicalize())
+            && place == source
+        {
+            let found =
+                format!("found `{}`, the page itself; expected another file to write", file.display());
+            return Err(Failure::bad_use(found, "name the pseudo-localized page with `--output`".to_owned()));
+        }
+        write::all(&[Edit { file, old: old.as_deref(), new: page.as_bytes() }])?;
+        Ok(ExitCode::SUCCESS)
     }
 
     fn pseudo(&self) -> Result<String, Failure> {

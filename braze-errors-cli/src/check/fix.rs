@@ -1,23 +1,23 @@
 //! Mending what has one right answer.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use braze_errors_codegen::{Finding, Fix};
 
 use super::pages::Pages;
 use crate::failure::Failure;
 use crate::text::escape_line;
-use crate::write;
+use crate::write::{self, Edit};
 
 /// Writes every fix into its page, all pages or none, and says what was done, a line each.
 ///
 /// # Errors
 ///
-/// Says which page can't be written.
+/// Says which page can't be written, or has changed since it was read.
 pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
     let mut done = String::new();
-    let mut mended_pages: Vec<(PathBuf, String)> = Vec::new();
+    let mut mended_pages: Vec<(&Path, &str, String)> = Vec::new();
     let findings = &pages.report.findings.pages;
     for ((page, file), findings) in pages.loaded.catalog.pages.iter().zip(&pages.files).zip(findings) {
         let mut fixes: Vec<(&Finding, &Fix)> =
@@ -37,12 +37,15 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
         }
         if !applied.is_empty() {
             let text = page.source.text();
-            mended_pages.push((write::unchanged(file, Some(text))?, mended(text, &applied)));
+            mended_pages.push((file, text, mended(text, &applied)));
         }
     }
-    let mended_pages: Vec<(&Path, &[u8])> =
-        mended_pages.iter().map(|(file, text)| (file.as_path(), text.as_bytes())).collect();
-    write::all(&mended_pages)?;
+    let edits = mended_pages.iter().map(|(file, old, new)| Edit {
+        file,
+        old: Some(old.as_bytes()),
+        new: new.as_bytes(),
+    });
+    write::all(&edits.collect::<Vec<_>>())?;
     Ok(done)
 }
 

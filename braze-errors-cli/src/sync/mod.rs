@@ -16,7 +16,7 @@ use crate::diff::human;
 use crate::failure::Failure;
 use crate::pages::{self, Manner, PAGE, Reading, SOURCE, TaggedPage, count};
 use crate::text::escape_line;
-use crate::write;
+use crate::write::{self, Edit};
 
 /// Take the pages out of a checkout of a documentation repository laid out like Braze's
 ///
@@ -133,9 +133,12 @@ impl Args {
         if !self.force {
             git::refuse_unsaved(&to_write)?;
         }
-        let pages: Vec<(&Path, &[u8])> =
-            to_write.iter().map(|target| (target.path.as_path(), target.page.bytes.as_slice())).collect();
-        write::all(&pages)?;
+        let edits = to_write.iter().map(|target| Edit {
+            file: &target.path,
+            old: target.old.as_deref(),
+            new: &target.page.bytes,
+        });
+        write::all(&edits.collect::<Vec<_>>())?;
         crate::print(&format!("wrote {}\n", count(to_write.len(), "page")))
     }
 
