@@ -49,7 +49,10 @@ impl Args {
         {
             let found =
                 format!("found `{}`, the page itself; expected another file to write", file.display());
-            return Err(Failure::bad_use(found, "name the pseudo-localized page with `--output`".to_owned()));
+            return Err(Failure::bad_use(
+                found,
+                "name the file of another locale with `--output`".to_owned(),
+            ));
         }
         write::all(&[Edit { file, old: old.as_deref(), new: page.as_bytes() }])?;
         Ok(ExitCode::SUCCESS)
