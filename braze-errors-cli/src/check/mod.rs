@@ -62,8 +62,12 @@ impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         if self.watch {
             let folder = self.redirected()?.unwrap_or_else(|| self.folder().to_owned());
-            let settings = Settings::read(&folder)?;
-            let catalog = self.catalog.as_deref().or(settings.catalog.as_deref());
+            let catalog = || {
+                Ok(match &self.catalog {
+                    Some(catalog) => Some(catalog.clone()),
+                    None => Settings::read(&folder)?.catalog,
+                })
+            };
             return watch::run(&folder, catalog, || self.check());
         }
         self.check()

@@ -153,6 +153,7 @@ fn no_name_of_a_file_begins_a_line() {
 mod files {
     use std::fs;
     use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
     use std::process::Command;
 
     use super::*;
@@ -205,6 +206,37 @@ mod files {
         symlink(&page, &link).unwrap();
         let run = braze_errors(folder.path(), &["diff", "docs", "docs"]);
         assert_eq!(run.code, Some(2), "{}", run.stderr);
+    }
+
+    #[test]
+    fn what_stands_in_a_page_s_place_is_no_locale_that_went() {
+        type Put = fn(&Path);
+        let in_a_page_s_place: [(&str, Put); 6] = [
+            ("a pipe", |page| assert!(Command::new("mkfifo").arg(page).status().unwrap().success())),
+            ("a socket", |page| drop(UnixListener::bind(page).unwrap())),
+            ("a folder", |page| fs::create_dir(page).unwrap()),
+            ("a device", |page| symlink("/dev/zero", page).unwrap()),
+            ("a link that leads nowhere", |page| symlink("nowhere.md", page).unwrap()),
+            ("a link to itself", |page| symlink("errors.md", page).unwrap()),
+        ];
+        for (what, put) in in_a_page_s_place {
+            let folder = project();
+            write(folder.path(), [("old/en/errors.md", page(&ENGLISH)), ("old/fr/errors.md", page(&FRENCH))]);
+            let place = folder.path().join("docs/fr/errors.md");
+            fs::remove_file(&place).unwrap();
+            put(&place);
+            for args in [["diff", "old", "docs"].as_slice(), &["diff", "docs", "old"], &["check", "docs"]] {
+                let run = braze_errors(folder.path(), args);
+                assert!(matches!(run.code, Some(1 | 2)), "{what}, {args:?}: {run:?}");
+                let said = run.stdout + &run.stderr;
+                assert!(said.contains("docs/fr/errors.md"), "{what}, {args:?}: {said}");
+            }
+        }
+        let folder = project();
+        fs::rename(folder.path().join("docs/fr"), folder.path().join("french")).unwrap();
+        symlink("nowhere", folder.path().join("docs/fr")).unwrap();
+        let run = braze_errors(folder.path(), &["diff", "docs", "docs"]);
+        assert_eq!(run.code, Some(2), "{run:?}");
     }
 
     #[test]

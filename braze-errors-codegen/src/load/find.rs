@@ -1,7 +1,7 @@
 //! A catalog's setup where no call of `error_catalog!` says it.
 
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use oxilangtag::LanguageTag;
@@ -70,6 +70,9 @@ impl Setup {
 }
 
 /// The locales that have a page in a folder, in alphabetical order; its path is their tag and what is to stand behind.
+///
+/// What stands in a page's place and is no file, or can't be looked at, is found as well: whoever reads it says so, where
+/// a locale passed over would seem to be gone.
 pub(super) fn tags(folder: &Path, behind: &str) -> io::Result<Vec<String>> {
     let ending = if behind.starts_with('/') { "" } else { behind };
     let mut tags = Vec::new();
@@ -77,10 +80,20 @@ pub(super) fn tags(folder: &Path, behind: &str) -> io::Result<Vec<String>> {
         let entry = entry?;
         let Ok(name) = entry.file_name().into_string() else { continue };
         let Some(tag) = name.strip_suffix(ending) else { continue };
-        if Setup::tag(tag).is_some() && folder.join(format!("{tag}{behind}")).is_file() {
+        if Setup::tag(tag).is_some() && is_taken(&folder.join(format!("{tag}{behind}")), &entry.path()) {
             tags.push(tag.to_owned());
         }
     }
     tags.sort_unstable();
     Ok(tags)
+}
+
+/// Says whether something stands in a page's place, or in that of its folder where a link there leads nowhere.
+fn is_taken(page: &Path, folder: &Path) -> bool {
+    match page.symlink_metadata() {
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            folder.is_symlink() && !folder.exists()
+        }
+        _ => true,
+    }
 }
