@@ -54,12 +54,13 @@ impl Opened {
     ///
     /// Says why the pages can't be read as the build reads them.
     pub(crate) fn of_call(catalog: Option<&Path>, markdown: Markdown) -> Result<Self, Failure> {
-        let (call, manifest) = match catalog {
+        let (mut call, manifest) = match catalog {
             Some(file) => (call::in_file(file, None)?, Some(call::manifest(file))),
             None => (bundled::call()?, None),
         };
         if let Some((folder, shown)) = call::redirected(&call, manifest.unwrap_or(Path::new(".")))? {
             let settings = Settings::read(&folder)?;
+            call.setup.let_source_stand_in(&folder);
             return Self::of_folder(&folder, &shown, Some(&call), false, settings, markdown);
         }
         let Some(manifest) = manifest else {

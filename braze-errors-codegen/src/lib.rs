@@ -52,7 +52,7 @@ pub use self::finding::{Levels, UnknownRuleError};
 pub use self::form::Form;
 #[cfg(feature = "check")]
 pub use self::load::unlisted_pages;
-pub use self::load::{Folder, Loaded};
+pub use self::load::{Folder, Loaded, workspace_above, workspace_being_built};
 pub use self::lock::Lock;
 #[cfg(feature = "check")]
 pub use self::lock::Selection;

@@ -12,7 +12,7 @@ fn the_projects_lock_says_what_its_pages_say() {
     let (_, call) = file.split_once("\nerror_catalog! {").unwrap();
     let (call, _) = call.split_once("\n}").unwrap();
     let call = Call::parse(call.parse().unwrap()).0.unwrap();
-    let loaded = call.load(&Folder::find(&call, &manifest, |_| None).unwrap());
+    let loaded = call.load(&Folder::find(&call, &manifest, || None, |_| None).unwrap());
     assert!(loaded.findings.lock.is_empty(), "{:?}", loaded.findings.lock);
     let lock = loaded.lock.unwrap();
     let mut all = lock.clone();

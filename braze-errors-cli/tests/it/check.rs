@@ -267,9 +267,7 @@ impl Drop for Watching {
 fn watch_checks_again_at_each_save() {
     let folder = folder(as_it_is, as_it_is);
     let watching = Watching::begin(folder.path(), &["."]);
-    for (limit, found) in
-        [("80", "1 error, 0 warnings"), ("75", "0 errors"), ("85", "1 error, 0 warnings")]
-    {
+    for (limit, found) in [("80", "1 error, 0 warnings"), ("75", "0 errors"), ("85", "1 error, 0 warnings")] {
         fs::write(folder.path().join("fr/errors.md"), FRENCH.replace("75", limit)).unwrap();
         watching.until(&format!("2 pages, 2 rows (gfm): {found}"));
     }

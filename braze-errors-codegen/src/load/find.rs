@@ -1,11 +1,12 @@
 //! A catalog's setup where no call of `error_catalog!` says it.
 
 use std::collections::HashMap;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::Path;
 
 use oxilangtag::LanguageTag;
 
+use super::is_taken;
 use crate::call::Setup;
 use crate::catalog::Locale;
 use crate::markdown::{BASE_URL, Dialect};
@@ -80,20 +81,12 @@ pub(super) fn tags(folder: &Path, behind: &str) -> io::Result<Vec<String>> {
         let entry = entry?;
         let Ok(name) = entry.file_name().into_string() else { continue };
         let Some(tag) = name.strip_suffix(ending) else { continue };
-        if Setup::tag(tag).is_some() && is_taken(&folder.join(format!("{tag}{behind}")), &entry.path()) {
+        // A link that leads nowhere in the place of a locale's folder holds no page, and is no other file either.
+        let is_lost = || entry.path().is_symlink() && !entry.path().exists();
+        if Setup::tag(tag).is_some() && (is_taken(&folder.join(format!("{tag}{behind}"))) || is_lost()) {
             tags.push(tag.to_owned());
         }
     }
     tags.sort_unstable();
     Ok(tags)
-}
-
-/// Says whether something stands in a page's place, or in that of its folder where a link there leads nowhere.
-fn is_taken(page: &Path, folder: &Path) -> bool {
-    match page.symlink_metadata() {
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            folder.is_symlink() && !folder.exists()
-        }
-        _ => true,
-    }
 }

@@ -6,15 +6,16 @@ mod folder;
 #[cfg(feature = "check")]
 mod unlisted;
 
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::rc::Rc;
 
-pub use self::folder::Folder;
 pub(crate) use self::folder::Tracked;
+pub use self::folder::{Folder, workspace_above, workspace_being_built};
 #[cfg(feature = "check")]
 pub use self::unlisted::unlisted_pages;
 use crate::call::{Call, Setup};
-use crate::catalog::{Alignment, BadRename, Catalog, Entry, Locale};
+use crate::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing};
 use crate::finding::{Finding, Findings, Rule};
 use crate::lock::Lock;
 use crate::page::{Page, Reading, Sought};
@@ -84,17 +85,35 @@ impl From<Catalog> for Loaded {
 impl Call {
     /// Reads the pages and the lock from a folder and aligns them.
     ///
-    /// A folder that the environment names need not have a lock.
+    /// A folder that the environment names need not have a lock, nor every translation.
     pub fn load(&self, folder: &Folder) -> Loaded {
-        let mut loaded = self.setup.load(&folder.path, &folder.shown);
-        if folder.tracked == Tracked::Manifest {
-            loaded.require_lock(&self.setup, &folder.shown);
+        if folder.is_redirected() {
+            let mut setup = self.setup.clone();
+            setup.let_source_stand_in(&folder.path);
+            return setup.load(&folder.path, &folder.shown);
         }
+        let mut loaded = self.setup.load(&folder.path, &folder.shown);
+        loaded.require_lock(&self.setup, &folder.shown);
         loaded
     }
 }
 
 impl Setup {
+    /// Lets the source's text stand in for each translation that has no page in a folder, if the source has one.
+    ///
+    /// A folder that was made for other locales than the call's can be read so.
+    pub fn let_source_stand_in(&mut self, folder: &Path) {
+        let has_page: Vec<bool> =
+            (self.locales.iter()).map(|locale| is_taken(&folder.join(self.page(locale)))).collect();
+        if has_page[self.source] {
+            for (locale, has_page) in self.locales.iter_mut().zip(has_page) {
+                if !has_page {
+                    (locale.lacks_page, locale.missing) = (true, Missing::Fallback);
+                }
+            }
+        }
+    }
+
     /// Reads the pages from a folder, which messages are to name `shown`, and aligns them; with them the lock,
     /// if there is one.
     pub fn load(&self, folder: &Path, shown: &str) -> Loaded {
@@ -149,6 +168,10 @@ impl Setup {
         let sought = Sought { columns, under: self.under.as_deref(), skip: &self.skip, like: None };
         let read = |locale: &Locale, sought: &Sought<'_>| {
             let shown = self.shown_path(shown, locale);
+            if locale.lacks_page {
+                let page = Page::empty(&Source::new(shown, ""), self.markdown);
+                return Reading { page, findings: Vec::new() };
+            }
             match page(&self.page(locale), shown.clone()) {
                 Ok(source) => Page::read_tables(&source, self.markdown, sought),
                 Err(findings) => {
@@ -204,6 +227,12 @@ impl Setup {
     pub(crate) fn shown_path(&self, folder: &str, locale: &Locale) -> String {
         shown_path(folder, &self.page(locale))
     }
+}
+
+/// Says whether something stands in the place of a file, be it no file itself or a link that leads nowhere.
+fn is_taken(file: &Path) -> bool {
+    let is_free = |error: &io::Error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
+    !file.symlink_metadata().is_err_and(|error| is_free(&error))
 }
 
 /// Says whether rows of a page may be unread for what is wrong with it.
