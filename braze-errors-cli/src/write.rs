@@ -22,13 +22,19 @@ const PREFIX: &str = ".braze-errors-";
 /// How that name ends.
 const SUFFIX: &str = ".tmp";
 
-/// A file to write.
+/// A file to write, if that changes it; if not, what a killed process left beside it is taken away all the same.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Edit<'a> {
     pub(crate) file: &'a Path,
     /// What the file held when it was read; `None` where it was not there.
     pub(crate) old: Option<&'a [u8]>,
     pub(crate) new: &'a [u8],
+}
+
+impl Edit<'_> {
+    fn changes(&self) -> bool {
+        self.old != Some(self.new)
+    }
 }
 
 /// Writes the files: all of them beside their places first, then each to its place.
@@ -118,7 +124,9 @@ impl<'a> Writing<'a> {
         for edit in edits {
             let failed = |error| (edit.file.to_owned(), error);
             let place = place_of(edit.file).map_err(failed)?;
-            self.make_folder(folder_of(&place)).map_err(failed)?;
+            if edit.changes() {
+                self.make_folder(folder_of(&place)).map_err(failed)?;
+            }
             places.push(place);
         }
         // Everyone takes the folders in one order, so that no two wait for each other.
@@ -129,7 +137,7 @@ impl<'a> Writing<'a> {
                 take_leftovers_away(folder);
             }
         }
-        for (edit, place) in edits.iter().zip(places) {
+        for (edit, place) in edits.iter().zip(places).filter(|(edit, _)| edit.changes()) {
             let failed = |error| (edit.file.to_owned(), error);
             self.files.push(StagedFile::new(*edit, place).map_err(failed)?);
         }

@@ -35,10 +35,8 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
             let path = escape_line(page.source.path());
             let _ = writeln!(done, "fixed {path}:{}: {}", finding.place(), finding.rule.name());
         }
-        if !applied.is_empty() {
-            let text = page.source.text();
-            mended_pages.push((file, text, mended(text, &applied)));
-        }
+        let text = page.source.text();
+        mended_pages.push((file, text, mended(text, &applied)));
     }
     let edits = mended_pages.iter().map(|(file, old, new)| Edit {
         file,

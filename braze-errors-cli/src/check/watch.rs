@@ -56,18 +56,17 @@ impl Watch {
         let (sender, changes) = mpsc::channel();
         let names = [Some(folder), catalog].into_iter().flatten();
         // A link may be put elsewhere, and what is behind it may change.
-        let watched: Vec<PathBuf> = names
+        let paths: Vec<PathBuf> = names
             .flat_map(|name| [path::absolute(name).ok(), name.canonicalize().ok()].into_iter().flatten())
             .collect();
-        let above: Vec<PathBuf> = watched
+        let above: Vec<PathBuf> = paths
             .iter()
             .flat_map(|path| path.ancestors().skip(1).collect::<Vec<_>>().into_iter().rev())
             .map(Path::to_owned)
             .collect();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-            let concerns = |path: &PathBuf| {
-                watched.iter().any(|watched| path.starts_with(watched) || watched.starts_with(path))
-            };
+            let concerns =
+                |path: &PathBuf| paths.iter().any(|other| path.starts_with(other) || other.starts_with(path));
             // Reading the pages is an event too. One without a path says that others were lost.
             if event.is_ok_and(|event| {
                 !matches!(event.kind, EventKind::Access(_))

@@ -7,7 +7,7 @@ use super::{Fate, PAGE, Target};
 use crate::failure::Failure;
 
 /// Refuses to write over files with changes that git doesn't have.
-pub(super) fn refuse_unsaved(targets: &[&Target]) -> Result<(), Failure> {
+pub(super) fn refuse_unsaved(targets: &[Target]) -> Result<(), Failure> {
     let mut unsaved = Vec::new();
     for target in targets.iter().filter(|target| target.fate() == Fate::Changed) {
         if !is_saved(target)? {

@@ -126,20 +126,22 @@ impl Args {
             ))
         })?;
         crate::print(&[self.changes(old, &new, &manner), self.plan(&targets)].concat())?;
-        let to_write: Vec<&Target> = targets.iter().filter(|target| target.fate() != Fate::Same).collect();
-        if !self.write || to_write.is_empty() {
+        if !self.write {
             return Ok(ExitCode::SUCCESS);
         }
         if !self.force {
-            git::refuse_unsaved(&to_write)?;
+            git::refuse_unsaved(&targets)?;
         }
-        let edits = to_write.iter().map(|target| Edit {
+        let edits = targets.iter().map(|target| Edit {
             file: &target.path,
             old: target.old.as_deref(),
             new: &target.page.bytes,
         });
         write::all(&edits.collect::<Vec<_>>())?;
-        crate::print(&format!("wrote {}\n", count(to_write.len(), "page")))
+        match targets.iter().filter(|target| target.fate() != Fate::Same).count() {
+            0 => Ok(ExitCode::SUCCESS),
+            written => crate::print(&format!("wrote {}\n", count(written, "page"))),
+        }
     }
 
     /// What the pages change for users of the crate, as far as the folder has them.

@@ -242,11 +242,13 @@ impl Watching {
     fn next(&self) -> Vec<String> {
         let mut said = Vec::new();
         loop {
-            match self.lines.recv_timeout(Duration::from_secs(30)) {
-                Ok(line) if line == "watching for changes" => return said,
-                Ok(line) => said.push(line),
-                Err(_) => panic!("nothing is checked: {said:?}"),
+            let Ok(line) = self.lines.recv_timeout(Duration::from_secs(30)) else {
+                panic!("nothing is checked: {said:?}")
+            };
+            if line == "watching for changes" {
+                return said;
             }
+            said.push(line);
         }
     }
 

@@ -13,6 +13,8 @@ mod explain;
 mod field;
 mod hostile;
 mod html;
+#[cfg(unix)]
+mod killed;
 mod list;
 mod locale;
 mod opened;
