@@ -384,6 +384,8 @@ mod tests {
         std::thread::scope(|scope| {
             let second = scope.spawn(|| all(&[edit(&page, None, "second")]));
             fs::write(&page, "first").unwrap();
+            std::thread::sleep(std::time::Duration::from_millis(100));
+            assert!(!second.is_finished());
             drop(lock);
             assert!(second.join().unwrap().is_err());
         });

@@ -35,7 +35,7 @@ fn the_source_stands_in_for_the_translations_that_a_folder_lacks() {
     let (expansion, notes) = expand(pages);
     assert!(!expansion.contains("compile_error"), "{expansion}");
     assert!(expansion.contains("gibt es nicht"), "{expansion}");
-    let note = format!("found no page in fr in `{}`; the source's text stands in", pages.display());
+    let note = format!("found no `fr/errors.md` in `{}`; the source's text stands in", pages.display());
     assert_eq!(notes, [note]);
 
     write(pages, "fr", "Ce colis n’existe pas.");

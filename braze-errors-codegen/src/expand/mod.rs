@@ -25,6 +25,7 @@ use crate::call::Call;
 use crate::catalog::{Catalog, Entry};
 use crate::finding::{Finding, Level};
 use crate::load::{Folder, Loaded, Tracked};
+use crate::text::escape::escape_line;
 
 /// Expands a call of `error_catalog!`.
 ///
@@ -70,8 +71,11 @@ pub fn expand_with(
             }
         });
         let loaded = call.load(&folder);
-        if let Some(lacking) = lacking_pages(&loaded.catalog) {
-            note(&format!("found no page in {lacking} in `{}`; the source's text stands in", folder.shown));
+        let lacking = loaded.catalog.locales.iter().filter(|locale| locale.lacks_page);
+        let lacking: Vec<String> = lacking.map(|locale| format!("`{}`", call.setup.page(locale))).collect();
+        if !lacking.is_empty() {
+            let (lacking, folder) = (lacking.join(", "), &folder.shown);
+            note(&escape_line(&format!("found no {lacking} in `{folder}`; the source's text stands in")));
         }
         errors.extend(
             loaded.bad_renames.iter().map(|bad| Error::new(call.rename_spans[bad.index], &bad.message)),
@@ -97,13 +101,6 @@ pub fn expand_with(
         }
     }
     expansion
-}
-
-/// The locales that have no page, if there are any.
-fn lacking_pages(catalog: &Catalog) -> Option<String> {
-    let lacking = catalog.locales.iter().filter(|locale| locale.lacks_page);
-    let tags: Vec<&str> = lacking.map(|locale| locale.tag.as_str()).collect();
-    (!tags.is_empty()).then(|| tags.join(", "))
 }
 
 /// How many findings of a file a compile error lists; nobody reads more, and what broke one row may have broken all.

@@ -98,6 +98,14 @@ pub fn workspace_being_built(manifest: &Path, directory: &Path, is_primary: bool
 }
 
 /// The nearest folder of a workspace: this one, or one above it.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use braze_errors_codegen::workspace_above;
+///
+/// assert_eq!(workspace_above(Path::new("/nowhere")), None);
+/// ```
 pub fn workspace_above(folder: &Path) -> Option<PathBuf> {
     let is_workspace = |folder: &&Path| {
         std::fs::read_to_string(folder.join("Cargo.toml")).is_ok_and(|manifest| {

@@ -102,6 +102,21 @@ impl Setup {
     /// Lets the source's text stand in for each translation that has no page in a folder, if the source has one.
     ///
     /// A folder that was made for other locales than the call's can be read so.
+    ///
+    /// ```
+    /// use braze_errors_codegen::{Locale, Setup};
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// std::fs::write(folder.path().join("en.md"), "| Code | Description |\n|---|---|\n| `404 Not Found` | No parcel. |\n")?;
+    /// let locale = |tag: &str| Locale { tag: tag.to_owned(), ..Locale::default() };
+    /// let locales = vec![locale("en"), locale("fr")];
+    /// let mut setup = Setup { locales, file: "{locale}.md".to_owned(), ..Setup::default() };
+    /// assert_eq!(setup.load(folder.path(), "docs").findings.iter().count(), 1);
+    ///
+    /// setup.let_source_stand_in(folder.path());
+    /// assert_eq!(setup.load(folder.path(), "docs").findings.iter().count(), 0);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     pub fn let_source_stand_in(&mut self, folder: &Path) {
         let has_page: Vec<bool> =
             (self.locales.iter()).map(|locale| is_taken(&folder.join(self.page(locale)))).collect();

@@ -133,7 +133,8 @@ fn the_source_stands_in_for_a_translation_that_the_folder_lacks() {
     let output = project.cargo("build", &[]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
-    let note = format!("note: found no page in ja in `{}`; the source's text stands in\n", pages.display());
+    let note =
+        format!("note: found no `ja/errors.md` in `{}`; the source's text stands in\n", pages.display());
     assert_eq!(said, note);
     let listing = project.run(&[]);
     assert!(listing.contains("  ja: A parcel weighs 50 kg at most"), "{listing}");
