@@ -187,7 +187,7 @@ fn takes_lines_that_a_filter_keeps_from_git_for_unsaved() {
     let folder = project();
     git(folder.path(), &["config", "filter.notes.clean", "grep -v note || true"]);
     write(folder.path(), [(".gitattributes", "*.md filter=notes\n".to_owned())]);
-    let noted = page(&ENGLISH[..3]) + "\nA note for the translators.\n";
+    let noted = page(&ENGLISH[..3]) + "<!-- A note for the translators. -->\n";
     write(folder.path(), [("docs/en/errors.md", noted)]);
     let stderr = refused(folder.path(), &[]);
     assert!(stderr.contains("doesn't have yet, in `docs/en/errors.md`"), "{stderr}");
