@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::env;
 use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::thread;
@@ -66,24 +67,37 @@ fn kill(what: &str, folder: &TempDir, args: &[&str]) {
     let new = files(&docs);
     assert_ne!(old, new, "{what}");
 
+    let to_write: Vec<&PathBuf> = new.keys().filter(|file| old.get(*file) != new.get(*file)).collect();
+    // Renaming gives a file's name to another inode.
+    let inodes =
+        || to_write.iter().map(|file| fs::metadata(file).map_or(0, |file| file.ino())).collect::<Vec<_>>();
+
     let kills = env::var("BRAZE_ERRORS_KILLS").map_or(KILLS, |kills| kills.parse().expect("it is a number"));
     let (mut killed, mut amidst, mut between) = (0, 0, 0);
-    for turn in 0..kills {
+    for turn in 0.. {
+        if killed == kills {
+            break;
+        }
+        assert!(turn < 20 * kills, "{what}: it ends before it can be killed");
         for file in new.keys().filter(|file| !old.contains_key(*file)) {
             fs::remove_file(file).expect("it can be removed");
         }
         for (file, text) in &old {
             fs::write(file, text).expect("it can be written");
         }
+        let before = inodes();
         let mut running = start().spawn().expect("it starts");
-        if turn % 4 == 0 {
-            thread::sleep(whole_run * turn / kills);
-        } else {
-            // Sleep says nothing of when the writing begins.
-            while running.try_wait().expect("it can be asked").is_none()
-                && !files_in(&docs).any(|f| is_leftover(&f))
-            {}
-            thread::sleep(Duration::from_micros(100) * (turn % 40));
+        // Anywhere, while files are written beside their places, and while they are renamed.
+        let has_come = || match turn % 4 {
+            0 => true,
+            1 | 2 => files_in(&docs).any(|file| is_leftover(&file)),
+            _ => inodes() != before,
+        };
+        while running.try_wait().expect("it can be asked").is_none() && !has_come() {}
+        match turn % 4 {
+            0 => thread::sleep(whole_run * (turn % 16) / 16),
+            1 | 2 => thread::sleep(Duration::from_micros(100) * (turn % 20)),
+            _ => {}
         }
         running.kill().expect("it can be killed");
         killed += u32::from(running.wait().expect("it ends").code().is_none());
@@ -95,10 +109,9 @@ fn kill(what: &str, folder: &TempDir, args: &[&str]) {
             let is_whole = [&old, &new].iter().any(|files| files.get(file) == Some(text));
             assert!(is_whole, "{what}: {} is neither the old one nor the new one", file.display());
         }
-        let is_placed = |file: &&PathBuf| left.get(*file) == new.get(*file);
-        let placed =
-            new.keys().filter(|file| old.get(*file) != new.get(*file)).partition::<Vec<_>, _>(is_placed);
-        between += u32::from(!placed.0.is_empty() && !placed.1.is_empty());
+        let is_placed = |file: &&&PathBuf| left.get(**file) == new.get(**file);
+        let placed = to_write.iter().filter(|file| is_placed(file)).count();
+        between += u32::from(placed > 0 && placed < to_write.len());
 
         assert_eq!(finish(start()).code, Some(0), "{what}");
         assert!(files(&docs) == new, "{what}: found {:?}", files(&docs).keys());
