@@ -202,7 +202,8 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 /// A description and one of code and status are required, and a header may serve twice. Several descriptions are
 /// joined by a blank line. All tables of the source page with these headers are read; in a translation, whose headers
 /// are translated, the tables of the same width and codes. Variants are named after `name` where it gives each row
-/// one of its own, else after the code: `Code1001` for a number, `Status404` where there is only a status.
+/// one of its own, else after the code: `Code1001` for a number, `Status404` where there is only a status, and
+/// `Invalid404` where a code stands with several statuses. Where nothing else tells rows apart, the heading above does.
 ///
 /// A variant is named after the message, and where a code stands more than once, after the first code span
 /// that tells its row from the others as well. `rename` gives it another name. Where the code stands more

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use braze_errors_codegen::{Finding, Fix};
+use similar::TextDiff;
 
 use super::pages::Pages;
 use crate::failure::Failure;
@@ -16,8 +17,45 @@ use crate::write::{self, Edit};
 ///
 /// Says which page can't be written, or has changed since it was read.
 pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
+    let Mends { done, pages } = mends(pages);
+    let edits = pages.iter().map(|Mended { file, old, new, .. }| Edit {
+        file,
+        old: Some(old.as_bytes()),
+        new: new.as_bytes(),
+    });
+    write::all(&edits.collect::<Vec<_>>())?;
+    Ok(done)
+}
+
+/// What [`apply`] would write, as a unified diff.
+pub(crate) fn diff(pages: &Pages) -> String {
+    let mut diff = String::new();
+    for Mended { shown, old, new, .. } in mends(pages).pages {
+        let _ =
+            write!(diff, "{}", TextDiff::from_lines(old, new.as_str()).unified_diff().header(shown, shown));
+    }
+    diff
+}
+
+/// Every page, and every fix in it.
+struct Mends<'a> {
+    /// What each mends, a line each.
+    done: String,
+    pages: Vec<Mended<'a>>,
+}
+
+/// A page with its fixes, if it has any.
+struct Mended<'a> {
+    file: &'a Path,
+    /// How messages name it.
+    shown: &'a str,
+    old: &'a str,
+    new: String,
+}
+
+fn mends(pages: &Pages) -> Mends<'_> {
     let mut done = String::new();
-    let mut mended_pages: Vec<(&Path, &str, String)> = Vec::new();
+    let mut mended_pages = Vec::new();
     let findings = &pages.report.findings.pages;
     for ((page, file), findings) in pages.loaded.catalog.pages.iter().zip(&pages.files).zip(findings) {
         let mut fixes: Vec<(&Finding, &Fix)> =
@@ -35,16 +73,10 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
             let path = escape_line(page.source.path());
             let _ = writeln!(done, "fixed {path}:{}: {}", finding.place(), finding.rule.name());
         }
-        let text = page.source.text();
-        mended_pages.push((file, text, mended(text, &applied)));
+        let (shown, old) = (page.source.path(), page.source.text());
+        mended_pages.push(Mended { file, shown, old, new: mended(old, &applied) });
     }
-    let edits = mended_pages.iter().map(|(file, old, new)| Edit {
-        file,
-        old: Some(old.as_bytes()),
-        new: new.as_bytes(),
-    });
-    write::all(&edits.collect::<Vec<_>>())?;
-    Ok(done)
+    Mends { done, pages: mended_pages }
 }
 
 fn mended(text: &str, fixes: &[&Fix]) -> String {

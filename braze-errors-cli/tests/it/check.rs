@@ -122,7 +122,9 @@ fn levels_come_from_the_command_line() {
         (&["--allow", "number"], 0, "0 errors, 0 warnings;"),
         (&["--warn", "number", "--deny", "warnings"], 1, "1 error, 0 warnings;"),
         (&["--allow", "number", "--locale", "fr"], 0, "0 errors, 0 warnings;"),
-        (&["--allow", "number", "--locale", "en"], 1, "1 error, 0 warnings;"),
+        (&["--warn", "number", "--locale", "en"], 0, "0 errors, 0 warnings;"),
+        (&["--warn", "number", "--locale", "en,FR"], 0, "0 errors, 1 warning;"),
+        (&["--allow", "link,number"], 0, "0 errors, 0 warnings;"),
     ] {
         let checked = check(&folder, args);
         assert_eq!(checked.code, Some(code), "{args:?}");
@@ -169,7 +171,11 @@ fn a_page_that_the_call_does_not_list_has_levels_of_its_own() {
 fn a_rule_that_does_not_exist_is_bad_use() {
     let checked = check(&folder(as_it_is, as_it_is), &["--allow", "code-spans"]);
     assert_eq!(checked.code, Some(2));
-    assert!(checked.stderr.contains("'code-span'"), "{}", checked.stderr);
+    assert!(
+        checked.stderr.starts_with("error: found the unknown rule `code-spans`; did you mean `code-span`?\n"),
+        "{}",
+        checked.stderr
+    );
 }
 
 #[test]
@@ -307,7 +313,7 @@ fn watch_goes_on_in_a_folder_that_comes_back() {
     for gone in [&docs, &above] {
         // It is gone for a while, another one is put in its place, and that one is saved in.
         fs::rename(gone, folder.path().join("away")).unwrap();
-        watching.until("can't read");
+        watching.until("error: ");
         put(&FRENCH.replace("75", "80"));
         watching.until("1 error, 0 warnings");
         put(FRENCH);
@@ -327,5 +333,23 @@ fn watch_wants_a_folder() {
     let folder = folder(as_it_is, as_it_is);
     let run = check_in(folder.path(), "nowhere", &["--watch"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
-    assert!(run.stderr.starts_with("error: cannot watch nowhere: "), "{}", run.stderr);
+    assert!(run.stderr.contains("nowhere") && !run.stderr.contains("watching"), "{}", run.stderr);
+}
+
+#[test]
+fn mends_are_shown_before_they_are_made() {
+    let folder = folder(as_it_is, |page| {
+        page.replace("`name`", "“name”").replace("`404 Not Found`", "`404 Introuvable`")
+    });
+    let page = folder.path().join("fr/errors.md");
+    let broken = fs::read_to_string(&page).unwrap();
+    let shown = check(&folder, &["--fix", "--diff"]);
+    assert_eq!(shown.code, Some(1));
+    assert_eq!(fs::read_to_string(&page).unwrap(), broken);
+    insta::assert_snapshot!(shown.stdout);
+    assert_eq!(check(&folder, &["--diff"]).code, Some(2));
+
+    assert_eq!(check(&folder, &["--fix"]).code, Some(0));
+    assert_eq!(fs::read_to_string(&page).unwrap(), FRENCH);
+    assert_eq!(check(&folder, &["--fix", "--diff"]).stdout, "");
 }

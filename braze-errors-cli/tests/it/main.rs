@@ -7,12 +7,15 @@ mod bundled;
 mod check;
 mod command;
 mod completions;
+mod configuration;
 mod dialect;
 mod diff;
 mod explain;
 mod field;
+mod formats;
 mod hostile;
 mod html;
+mod init;
 #[cfg(unix)]
 mod killed;
 mod list;
