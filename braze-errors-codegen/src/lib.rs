@@ -54,7 +54,7 @@ pub use self::finding::{draw, draw_within};
 pub use self::form::Form;
 #[cfg(feature = "check")]
 pub use self::load::unlisted_pages;
-pub use self::load::{Folder, Loaded};
+pub use self::load::{Folder, Loaded, is_taken, workspace_above, workspace_being_built};
 pub use self::lock::Lock;
 #[cfg(feature = "check")]
 pub use self::lock::Selection;

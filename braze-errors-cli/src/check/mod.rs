@@ -19,7 +19,7 @@ use self::pages::Pages;
 use crate::described::{CatalogArgs, Described, Unnamed};
 use crate::failure::Failure;
 use crate::opened::{EditedPage, Opened};
-use crate::write;
+use crate::write::{self, Edit};
 
 /// What stands for standard input in the place of a path.
 const STDIN: &str = "-";
@@ -95,7 +95,8 @@ impl ShownArgs {
         match &self.output {
             Some(file) => {
                 let plain = anstream::adapter::strip_str(&text).to_string();
-                write::all(&[(file, plain.as_bytes())])?;
+                let old = write::read(file)?;
+                write::all(&[Edit { file, old: old.as_deref(), new: plain.as_bytes() }])?;
             }
             None => drop(crate::print(&text)?),
         }

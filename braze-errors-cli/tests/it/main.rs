@@ -16,6 +16,8 @@ mod formats;
 mod hostile;
 mod html;
 mod init;
+#[cfg(unix)]
+mod killed;
 mod list;
 mod locale;
 mod opened;

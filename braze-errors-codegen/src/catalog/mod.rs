@@ -33,6 +33,8 @@ pub struct Locale {
     pub unknown: Unknown,
     /// Its page below the pages' folder, where that is another than its tag says.
     pub page: Option<String>,
+    /// Whether it has no page, and the source's text stands in for all rows.
+    pub lacks_page: bool,
 }
 
 /// What becomes of rows that a translation alone has.

@@ -13,7 +13,7 @@ mod table;
 
 use std::collections::HashSet;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -25,6 +25,7 @@ use crate::call::Call;
 use crate::catalog::{Catalog, Entry};
 use crate::finding::{Finding, Level};
 use crate::load::{Folder, Loaded, Tracked};
+use crate::text::escape::escape_line;
 
 /// Expands a call of `error_catalog!`.
 ///
@@ -32,25 +33,37 @@ use crate::load::{Folder, Loaded, Tracked};
 /// value. Mistakes in the call and findings on its pages become `compile_error!`s, beside the enum with the
 /// variants that could be read all the same.
 pub fn expand(input: TokenStream, manifest: &Path, variable: impl Fn(&str) -> Option<String>) -> TokenStream {
-    expand_with(input, manifest, variable, |code| code.parse().unwrap_or_default())
+    let lex = |code: &str| code.parse().unwrap_or_default();
+    expand_with(input, manifest, || None, variable, lex, |_| ())
 }
 
 /// [`expand`], with a lexer of the caller's.
+///
+/// `workspace` gives the folder that relative values of the environment variable start from, where it can be known, and
+/// `note` is told what stops no build.
 ///
 /// Most of an expansion is tables of texts. They are written as Rust's source code, which `lex` takes apart; the compiler
 /// itself is many times as fast at it as what is built for a macro, as a rule without optimisation.
 pub fn expand_with(
     input: TokenStream,
     manifest: &Path,
+    workspace: impl FnOnce() -> Option<PathBuf>,
     variable: impl Fn(&str) -> Option<String>,
     lex: impl Fn(&str) -> TokenStream,
+    note: impl Fn(&str),
 ) -> TokenStream {
     let (call, mut errors) = Call::parse(input);
     let mut expansion = TokenStream::new();
     if let Some(call) = call {
-        let folder = Folder::find(&call, manifest, variable).unwrap_or_else(|message| {
-            let span = call.env.as_ref().map_or_else(Span::call_site, |(_, span)| *span);
-            errors.push(Error::new(span, message));
+        let folder = Folder::find(&call, manifest, workspace, &variable).unwrap_or_else(|message| {
+            let (name, span) =
+                call.env.as_ref().map_or(("", Span::call_site()), |(name, span)| (name.as_str(), *span));
+            let value = variable(name).unwrap_or_default();
+            let help = format!(
+                "write below `[env]` in `.cargo/config.toml`, of which cargo makes an absolute path: \
+                 {name} = {{ value = {value:?}, relative = true }}"
+            );
+            errors.push(Error::new(span, format!("{message}\nhelp: {help}")));
             Folder {
                 path: manifest.join(&call.folder),
                 shown: call.folder.clone(),
@@ -58,6 +71,12 @@ pub fn expand_with(
             }
         });
         let loaded = call.load(&folder);
+        let lacking = loaded.catalog.locales.iter().filter(|locale| locale.lacks_page);
+        let lacking: Vec<String> = lacking.map(|locale| format!("`{}`", call.setup.page(locale))).collect();
+        if !lacking.is_empty() {
+            let (lacking, folder) = (lacking.join(", "), &folder.shown);
+            note(&escape_line(&format!("found no {lacking} in `{folder}`; the source's text stands in")));
+        }
         errors.extend(
             loaded.bad_renames.iter().map(|bad| Error::new(call.rename_spans[bad.index], &bad.message)),
         );
