@@ -9,6 +9,7 @@ use crate::finding::{Finding, Rule};
 use crate::form::Form;
 use crate::markdown::BASE_URL;
 use crate::page::{Code, Page, Row};
+use crate::text::composed::composed;
 
 /// The naming of variants.
 pub(crate) struct Names<'a> {
@@ -92,7 +93,7 @@ impl<'a> Names<'a> {
             return of_words(name);
         }
         let detail = self.spans[row].or(self.headings[row]).unwrap_or_default();
-        format!("{}{}", of_code(code), detail.to_upper_camel_case())
+        format!("{}{}", of_code(code), composed(detail).to_upper_camel_case())
     }
 
     fn unnameable(&self, row: usize, name: &str) -> Finding {
@@ -139,7 +140,7 @@ impl<'a> Names<'a> {
         let mut given = HashMap::new();
         let mut bad = Vec::new();
         for (index, rename) in renames.iter().enumerate() {
-            match self.find(rename, codes.get(&rename.code).copied()) {
+            match self.find(rename, codes.get(&*composed(&rename.code)).copied()) {
                 Ok(row) if given.contains_key(&row) => {
                     bad.push(BadRename {
                         index,
@@ -175,11 +176,13 @@ impl<'a> Names<'a> {
                 )),
             };
         };
-        let spans = |row: &usize| self.page.rows[*row].description.code_spans().collect::<Vec<_>>();
-        let by_span = rows.iter().filter(|row| spans(row).contains(&with.as_str())).collect::<Vec<_>>();
-        let by_text = || rows.iter().filter(|row| self.text(**row) == *with).collect::<Vec<_>>();
-        let by_words =
-            || rows.iter().filter(|row| self.text(**row).contains(with.as_str())).collect::<Vec<_>>();
+        let with = &*composed(with);
+        let has_span =
+            |row: &usize| self.page.rows[*row].description.code_spans().any(|span| composed(span) == with);
+        let text = |row: usize| composed(&self.text(row)).into_owned();
+        let by_span = rows.iter().filter(|row| has_span(row)).collect::<Vec<_>>();
+        let by_text = || rows.iter().filter(|row| text(**row) == with).collect::<Vec<_>>();
+        let by_words = || rows.iter().filter(|row| text(**row).contains(with)).collect::<Vec<_>>();
         for found in [by_span, by_text(), by_words()] {
             match found.as_slice() {
                 [row] => return Ok(**row),
@@ -221,7 +224,7 @@ impl<'a> Names<'a> {
         } else if is_repeated {
             let text = self.text(row);
             let words = text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
-            format!("{name}{}", words.to_upper_camel_case())
+            format!("{name}{}", composed(&words).to_upper_camel_case())
         } else {
             format!("{name}{status}")
         }
@@ -235,6 +238,7 @@ pub(super) fn of_code(Code { status, message }: &Code) -> String {
 
 /// The name that words make: `NotFound`, `Code131001`, `CodeMinus32700`, `AADSTS50001`.
 fn of_words(words: &str) -> String {
+    let words = &*composed(words);
     let is_acronym = |word: &str| {
         let digits = word.trim_start_matches(|char: char| char.is_ascii_uppercase());
         digits.len() < word.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())

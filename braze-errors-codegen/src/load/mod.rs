@@ -6,6 +6,7 @@ mod folder;
 #[cfg(feature = "check")]
 mod unlisted;
 
+use std::fmt::Write;
 use std::path::Path;
 use std::rc::Rc;
 
@@ -18,6 +19,7 @@ use crate::catalog::{Alignment, BadRename, Catalog, Entry, Locale};
 use crate::finding::{Finding, Findings, Rule};
 use crate::lock::Lock;
 use crate::page::{Page, Reading, Sought};
+use crate::text::composed::composed;
 use crate::text::source::Source;
 
 /// The catalog of a call, and what is wrong with its pages.
@@ -87,8 +89,22 @@ impl Call {
     /// A folder that the environment names need not have a lock.
     pub fn load(&self, folder: &Folder) -> Loaded {
         let mut loaded = self.setup.load(&folder.path, &folder.shown);
-        if folder.tracked == Tracked::Manifest {
+        let is_redirected = folder.tracked != Tracked::Manifest;
+        if !is_redirected {
             loaded.require_lock(&self.setup, &folder.shown);
+        }
+        let variable = self.env.as_ref().map(|(variable, _)| variable).filter(|_| is_redirected);
+        let reason = match variable {
+            Some(variable) => format!("as {variable} says"),
+            None => "for a call's paths start at the folder of its crate's manifest".to_owned(),
+        };
+        for (locale, findings) in self.setup.locales.iter().zip(&mut loaded.findings.pages) {
+            let is_missing = !folder.path.join(self.setup.page(locale)).exists();
+            for finding in
+                findings.iter_mut().filter(|finding| finding.rule == Rule::UnreadablePage && is_missing)
+            {
+                let _ = write!(finding.help, "; the pages' folder is {}, {reason}", folder.path.display());
+            }
         }
         loaded
     }
@@ -146,7 +162,8 @@ impl Setup {
     ) -> Loaded {
         let mut findings = Findings::none(self.locales.len());
         let columns = self.columns.as_ref();
-        let sought = Sought { columns, under: self.under.as_deref(), skip: &self.skip, like: None };
+        let skip: Vec<String> = self.skip.iter().map(|code| composed(code).into_owned()).collect();
+        let sought = Sought { columns, under: self.under.as_deref(), skip: &skip, like: None };
         let read = |locale: &Locale, sought: &Sought<'_>| {
             let shown = self.shown_path(shown, locale);
             match page(&self.page(locale), shown.clone()) {

@@ -161,7 +161,7 @@ fn sections(document: &Document<'_>, name: &str) -> Vec<Span> {
 /// What the API answers for a row, from its cells of the code and of the status.
 fn code(code: Option<&Description>, status: Option<&Description>) -> Code {
     let status = status.and_then(|cell| leading_status(&cell.words()));
-    Code { status: status.unwrap_or(Status::Any), message: code.map(code_text).unwrap_or_default() }
+    Code::new(status.unwrap_or(Status::Any), &code.map(code_text).unwrap_or_default())
 }
 
 /// A cell's code span, or its text without marks.
