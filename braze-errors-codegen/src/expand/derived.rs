@@ -21,7 +21,7 @@ pub(super) const OF_BOTH: &[&str] = &[
     "::core::cmp::Ord",
     "::core::hash::Hash",
 ];
-/// What the locale enum derives beside that.
+/// What the locale enum derives beside those.
 pub(super) const OF_LOCALE: &[&str] = &["::core::fmt::Debug"];
 
 /// What the error enum implements that someone may derive, beside [`OF_BOTH`].
@@ -80,6 +80,13 @@ pub(super) fn derives(declaration: &Declaration, derived: &str) -> bool {
         });
     }
     is_derived
+}
+
+/// The attribute that leaves room for variants, where the call has none.
+pub(super) fn non_exhaustive(declaration: &Declaration) -> Option<TokenStream> {
+    let mut attributes = attributes(declaration).into_iter();
+    let is_written = attributes.any(|attribute| attribute.path().is_ident("non_exhaustive"));
+    (!is_written).then(|| quote!(#[non_exhaustive]))
 }
 
 /// Says whether the call deprecates an enum as a whole.

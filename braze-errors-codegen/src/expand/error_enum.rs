@@ -20,13 +20,14 @@ impl Expansion<'_> {
         let variants = &self.variants;
         let origin = self.origin();
         let derives = derived::attribute(derived::OF_BOTH);
+        let non_exhaustive = derived::non_exhaustive(&self.call.error);
         let docs = self.each_variant(|catalog, entry| self.variant_docs(catalog, entry), String::new());
         let deprecated = self.each_variant(|catalog, entry| self.deprecated(catalog, entry), None);
         quote! {
             #attributes
             #[doc = #origin]
             #derives
-            #[non_exhaustive]
+            #non_exhaustive
             #visibility enum #name {
                 #(#[doc = #docs] #deprecated #variants,)*
             }

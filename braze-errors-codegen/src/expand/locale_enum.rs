@@ -20,10 +20,11 @@ impl Expansion<'_> {
             format!("`{}`{role}", locale.tag)
         });
         let derives = derived::attribute(derived::OF_BOTH.iter().chain(derived::OF_LOCALE));
+        let non_exhaustive = derived::non_exhaustive(&self.call.locale);
         quote! {
             #attributes
             #derives
-            #[non_exhaustive]
+            #non_exhaustive
             #visibility enum #name {
                 #(#[doc = #docs] #variants,)*
             }
