@@ -177,14 +177,15 @@ impl<'a> Names<'a> {
             };
         };
         let with = &*composed(with);
-        let has_span =
-            |row: &usize| self.page.rows[*row].description.code_spans().any(|span| composed(span) == with);
-        let text = |row: usize| composed(&self.text(row)).into_owned();
-        let by_span = rows.iter().filter(|row| has_span(row)).collect::<Vec<_>>();
-        let by_text = || rows.iter().filter(|row| text(**row) == with).collect::<Vec<_>>();
-        let by_words = || rows.iter().filter(|row| text(**row).contains(with)).collect::<Vec<_>>();
-        for found in [by_span, by_text(), by_words()] {
-            match found.as_slice() {
+        let has_span = |row: &usize| {
+            let mut spans = self.page.rows[*row].description.code_spans();
+            spans.any(|span| composed(span) == with)
+        };
+        let says = |row: &usize| composed(&self.text(*row)) == with;
+        let holds = |row: &usize| composed(&self.text(*row)).contains(with);
+        let ways: [&dyn Fn(&usize) -> bool; 3] = [&has_span, &says, &holds];
+        for fits in ways {
+            match rows.iter().filter(|row| fits(row)).collect::<Vec<_>>().as_slice() {
                 [row] => return Ok(**row),
                 [] => {}
                 _ => {

@@ -14,5 +14,5 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// assert_eq!(composed("Over 300 \u{212a}"), "Over 300 K");
 /// ```
 pub fn composed(text: &str) -> Cow<'_, str> {
-    if is_nfc(text) { text.into() } else { text.nfc().collect::<String>().into() }
+    if text.is_ascii() || is_nfc(text) { text.into() } else { text.nfc().collect::<String>().into() }
 }
