@@ -100,9 +100,12 @@ impl Call {
         };
         for (locale, findings) in self.setup.locales.iter().zip(&mut loaded.findings.pages) {
             let is_missing = !folder.path.join(self.setup.page(locale)).exists();
-            for finding in
-                findings.iter_mut().filter(|finding| finding.rule == Rule::UnreadablePage && is_missing)
-            {
+            let shown = self.setup.shown_path(&folder.shown, locale);
+            // A file in a folder's place is a finding of its own.
+            let is_about_page = |finding: &&mut Finding| {
+                finding.rule == Rule::UnreadablePage && finding.source.path() == shown
+            };
+            for finding in findings.iter_mut().filter(is_about_page).filter(|_| is_missing) {
                 let _ = write!(finding.help, "; the pages' folder is {}, {reason}", folder.path.display());
             }
         }
