@@ -181,3 +181,29 @@ fn the_guide_names_the_columns() {
     }
     assert!(apis.is_empty() || right >= 18, "{right} of {}\n{wrong}", apis.len());
 }
+
+/// Where a rule finds something on the pages, by API: the places alone, since the pages' words are others'.
+#[cfg(feature = "check")]
+#[test]
+fn what_is_found_of_wording_and_anchors_is_told_by_place() {
+    use braze_errors_codegen::{Findings, Levels, Rule, check};
+
+    let mut found = String::new();
+    for api in apis() {
+        let report = check(&load(&api), Findings::default(), &Levels::default());
+        let rules = [Rule::OtherLanguage, Rule::Untranslated, Rule::CutOff];
+        for finding in report
+            .findings
+            .iter()
+            .filter(|finding| rules.contains(&finding.rule) || finding.message.ends_with("with that anchor"))
+        {
+            let whole = if finding.message.starts_with("found the source's text;") { "whole" } else { "" };
+            writeln!(found, "{}:{} {} {whole}", finding.source.path(), finding.place(), finding.rule.name())
+                .unwrap();
+            println!("{finding}");
+        }
+    }
+    if !apis().is_empty() {
+        insta::assert_snapshot!(found);
+    }
+}

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Dialect, Form, Page, Reading, Source};
+use braze_errors_codegen::{Dialect, Form, Page, Reading, Rule, Source};
 use insta::assert_snapshot;
 
 const HEAD: &str = "# Errors\n\n| Code | Description |\n|---|---|\n";
@@ -1774,5 +1774,34 @@ mod refuses_what_would_hide_a_row {
     #[test]
     fn a_header_that_begins_with_a_form_feed() {
         assert_ne!(rules(&two_rows().replace("| Code", "\u{c}| Code")), [""; 0]);
+    }
+}
+
+#[test]
+fn a_page_with_a_merge_conflict_has_one_finding() {
+    let row = |words: &str| format!("| `404 Not Found` | {words} |\n");
+    let table = |rows: &str| format!("| Code | Description |\n|---|---|\n{rows}");
+    let conflict = |one: &str, base: &str, other: &str| {
+        format!("<<<<<<< HEAD\n{one}{base}=======\n{other}>>>>>>> main\n")
+    };
+    for page in [
+        table(&conflict(&row("One."), "", &row("Other."))),
+        table(&conflict(&row("One."), "||||||| base\n", &row("Other."))).replace('\n', "\r\n"),
+        format!("# Title\n\n{}\n{}", conflict("One\n", "", "Other\n"), table(&row("One."))),
+        table(&conflict(&row("One."), "", "").repeat(2)),
+        conflict("---\ntitle: One\n---\n", "", "```\n") + &table(&row("One.")),
+    ] {
+        for dialect in Dialect::ALL {
+            let reading = Page::read(&Source::new("errors.md", page.as_str()), dialect);
+            let rules: Vec<Rule> = reading.findings.iter().map(|finding| finding.rule).collect();
+            assert_eq!(rules, [Rule::MergeConflict], "{dialect}: {page}");
+        }
+    }
+    for page in [
+        format!("```\n{}```\n\n{}", conflict("One\n", "", "Other\n"), table(&row("One."))),
+        format!("<<<<<<<\n\nOne\n=======\n\n{}", table(&row("One."))),
+    ] {
+        let reading = Page::read(&Source::new("errors.md", page.as_str()), Dialect::Gfm);
+        assert_eq!(reading.findings.len(), 0, "{:?}", reading.findings);
     }
 }

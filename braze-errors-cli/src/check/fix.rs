@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use braze_errors_codegen::{Finding, Fix};
+use similar::TextDiff;
 
 use super::pages::Pages;
 use crate::failure::Failure;
@@ -16,8 +17,46 @@ use crate::write;
 ///
 /// Says which page can't be written.
 pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
-    let mut done = String::new();
+    let Mends { done, pages } = mends(pages);
     let mut mended_pages: Vec<(PathBuf, String)> = Vec::new();
+    for Mended { file, old, new, .. } in pages {
+        mended_pages.push((write::unchanged(file, Some(old))?, new));
+    }
+    let mended_pages: Vec<(&Path, &[u8])> =
+        mended_pages.iter().map(|(file, text)| (file.as_path(), text.as_bytes())).collect();
+    write::all(&mended_pages)?;
+    Ok(done)
+}
+
+/// What [`apply`] would write, as a unified diff.
+pub(crate) fn diff(pages: &Pages) -> String {
+    let mut diff = String::new();
+    for Mended { shown, old, new, .. } in mends(pages).pages {
+        let _ =
+            write!(diff, "{}", TextDiff::from_lines(old, new.as_str()).unified_diff().header(shown, shown));
+    }
+    diff
+}
+
+/// Every fix, in its page.
+struct Mends<'a> {
+    /// What each mends, a line each.
+    done: String,
+    pages: Vec<Mended<'a>>,
+}
+
+/// A page with its fixes.
+struct Mended<'a> {
+    file: &'a Path,
+    /// How messages name it.
+    shown: &'a str,
+    old: &'a str,
+    new: String,
+}
+
+fn mends(pages: &Pages) -> Mends<'_> {
+    let mut done = String::new();
+    let mut mended_pages = Vec::new();
     let findings = &pages.report.findings.pages;
     for ((page, file), findings) in pages.loaded.catalog.pages.iter().zip(&pages.files).zip(findings) {
         let mut fixes: Vec<(&Finding, &Fix)> =
@@ -36,14 +75,11 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
             let _ = writeln!(done, "fixed {path}:{}: {}", finding.place(), finding.rule.name());
         }
         if !applied.is_empty() {
-            let text = page.source.text();
-            mended_pages.push((write::unchanged(file, Some(text))?, mended(text, &applied)));
+            let (shown, old) = (page.source.path(), page.source.text());
+            mended_pages.push(Mended { file, shown, old, new: mended(old, &applied) });
         }
     }
-    let mended_pages: Vec<(&Path, &[u8])> =
-        mended_pages.iter().map(|(file, text)| (file.as_path(), text.as_bytes())).collect();
-    write::all(&mended_pages)?;
-    Ok(done)
+    Mends { done, pages: mended_pages }
 }
 
 fn mended(text: &str, fixes: &[&Fix]) -> String {

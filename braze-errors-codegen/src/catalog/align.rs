@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
+use super::meant::Left;
 use super::{Entry, Locale, Missing, Unknown};
 use crate::finding::{Finding, Rule};
 use crate::form::Form;
 use crate::markdown::BASE_URL;
 use crate::page::{Code, Page, Row};
+use crate::text::escape::with_unseen;
 
 /// A page with the rows of each code, in page order.
 pub(super) struct KeyedPage<'a> {
@@ -25,9 +27,9 @@ impl<'a> KeyedPage<'a> {
         Self { page, by_code, duplicates: HashSet::new() }
     }
 
-    /// Passes by rows that say what an earlier one says, and reports them where they stand in one table.
+    /// Finds rows that say what an earlier one says, and reports them unless the call names the page's columns.
     ///
-    /// Tables of endpoints, whose columns the call names, repeat what several of them answer.
+    /// There they are one row: tables of endpoints repeat what several of them answer.
     pub(super) fn find_duplicates(&mut self, findings: &mut Vec<Finding>) {
         let source = &self.page.source;
         let may_repeat = !self.page.layouts.is_empty();
@@ -90,14 +92,17 @@ pub(super) fn align_page(
             }
         }
     }
+    let mut unknown: Vec<usize> = Vec::new();
+    if locale.unknown == Unknown::Refuse {
+        unknown = by_code.into_values().flatten().filter(|row| !duplicates.contains(row)).collect();
+        unknown.sort_unstable();
+        let changed = changed_codes(position, (source_position, source), page, &unknown, entries, findings);
+        unknown.retain(|row| !changed.contains(row));
+    }
     if locale.missing == Missing::Refuse {
         missing_rows(position, (source_position, source), page, entries, findings);
     }
-    if locale.unknown == Unknown::Ignore {
-        return;
-    }
-    let unknown = by_code.into_values().flatten().filter(|row| !duplicates.contains(row));
-    for row in unknown.map(|row| &page.rows[row]) {
+    for row in unknown.into_iter().map(|row| &page.rows[row]) {
         let source_path = source.page.source.path();
         findings.push(
             Finding::new(Rule::UnknownRow, &page.source, row.span.clone())
@@ -105,6 +110,55 @@ pub(super) fn align_page(
                 .help(format!("delete the row, correct its code, or write it in {source_path} too")),
         );
     }
+}
+
+/// Gives each entry without a row the one whose code was meant as its own, and reports the code.
+///
+/// The rows that are no longer unknown.
+fn changed_codes(
+    position: usize,
+    (source_position, source): (usize, &KeyedPage<'_>),
+    page: &Page,
+    unknown: &[usize],
+    entries: &mut [Entry],
+    findings: &mut Vec<Finding>,
+) -> HashSet<usize> {
+    let (mut partners, mut missing) = (HashMap::new(), HashMap::new());
+    for (index, entry) in entries.iter().enumerate() {
+        match (entry.rows[source_position], entry.rows[position]) {
+            (Some(source), Some(row)) => _ = partners.insert(row, source),
+            (Some(row), None) if !source.duplicates.contains(&row) => _ = missing.insert(row, index),
+            _ => {}
+        }
+    }
+    if unknown.is_empty() || missing.is_empty() {
+        return HashSet::new();
+    }
+    let mut rows: Vec<usize> = missing.keys().copied().collect();
+    rows.sort_unstable();
+    let left = Left { source: source.page, missing: &rows, page, unknown, partners: &partners };
+    let pairs = left.pairs();
+    for (meant, row) in &pairs {
+        entries[missing[meant]].rows[position] = Some(*row);
+        findings.push(changed_code(source.page, &source.page.rows[*meant], page, &page.rows[*row]));
+    }
+    pairs.into_iter().map(|(_, row)| row).collect()
+}
+
+fn changed_code(source: &Page, meant: &Row, page: &Page, row: &Row) -> Finding {
+    let expected = &source.source.text()[meant.code_span.clone()];
+    let finding = Finding::new(Rule::ChangedCode, &page.source, row.code_span.clone())
+        .message(format!(
+            "found `{}`, a code that {} doesn't have; is this `{}`?",
+            with_unseen(&row.code.to_string()),
+            source.source.path(),
+            meant.code
+        ))
+        .note(&source.source, meant.code_span.clone(), "the source's code")
+        .help(format!("write {expected} as the API answers it, in every language"));
+    // A status may stand in a cell of its own.
+    let is_whole = page.layouts.is_empty() || meant.code.status == row.code.status;
+    if is_whole { finding.fix(row.code_span.clone(), expected) } else { finding }
 }
 
 /// Pairs the rows of one code: those of equal locale-free content first, then the rest, each in page order.

@@ -2,6 +2,7 @@
 
 mod align;
 mod docs_url;
+mod meant;
 mod name;
 #[cfg(feature = "check")]
 pub(crate) mod order;
@@ -16,7 +17,7 @@ pub(crate) use self::name::{Names, is_variant_name};
 use crate::finding::{Finding, Findings, Rule};
 use crate::form::{Form, write_rustdoc_cell};
 use crate::markdown::{BASE_URL, Description};
-use crate::page::{Code, Page, Row};
+use crate::page::{Code, Page, Row, StatusBullet};
 use crate::text::source::Source;
 
 /// What a catalog is told of a locale.
@@ -230,7 +231,6 @@ impl Catalog {
         self.written(entry, locale, write_rustdoc_cell)
     }
 
-    /// What is written of an entry's description, given the URLs of the documentation and of the page.
     fn written(
         &self,
         entry: &Entry,
@@ -239,9 +239,25 @@ impl Catalog {
     ) -> String {
         // A text of the source's speaks of the source's documentation.
         let locale_of_text = if entry.rows[locale].is_some() { locale } else { self.source };
-        let base_url = self.locales[locale_of_text].docs.as_deref().unwrap_or_default();
-        let published = self.pages[locale_of_text].published.as_deref();
-        write(&self.row(entry, locale).description, base_url, published)
+        self.write(&self.row(entry, locale).description, locale_of_text, write)
+    }
+
+    /// What a bullet of a locale's page says of its status, in a form.
+    pub fn status_text(&self, bullet: &StatusBullet, locale: usize, form: Form) -> String {
+        self.write(&bullet.description, locale, |description, base_url, published| {
+            form.write_published(description, base_url, published)
+        })
+    }
+
+    /// Writes a text of a locale's page, with the URLs that the catalog knows: of the documentation and of the page.
+    fn write(
+        &self,
+        description: &Description,
+        locale: usize,
+        write: impl Fn(&Description, &str, Option<&str>) -> String,
+    ) -> String {
+        let base_url = self.locales[locale].docs.as_deref().unwrap_or_default();
+        write(description, base_url, self.pages[locale].published.as_deref())
     }
 }
 

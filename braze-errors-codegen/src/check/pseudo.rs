@@ -15,7 +15,7 @@ use crate::pseudo::pseudo;
 use crate::text::source::{Source, Span};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
-    let (source, translation) = (Wording::new(&pair.source.description), Wording::new(&pair.row.description));
+    let (source, translation) = (Wording::new(pair.source), Wording::new(pair.translation));
     let (expected, found) = (source.letters(), translation.letters());
     let equal = expected.iter().zip(&found).take_while(|(one, other)| one.folded == other.folded).count();
     let (expected, found) = (expected.get(equal), found.get(equal));
@@ -31,7 +31,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     };
     let span = match found {
         Some(found) => translation.span(found, &pair.page.source),
-        None => pair.row.description.span.clone(),
+        None => pair.translation.span.clone(),
     };
     Some(
         pair.finding(Rule::Pseudo, span)
@@ -41,13 +41,22 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
 }
 
 /// A finding in a pseudo-locale's row, with the one right mend: the description that the source's row gives.
+///
+/// It is made of the description in a table of its own: no table is made of a row without its header.
 pub(super) fn mend(pair: &Pair<'_>, finding: Finding) -> Finding {
-    let (source, row) = (pair.source_page.source.text(), pair.source);
-    let before = &source[row.span.start..row.description.span.start];
-    let behind = &source[row.description.span.end..row.span.end];
-    let mended = pseudo(&source[row.span.clone()], pair.source_page.dialect);
-    match mended.strip_prefix(before).and_then(|mended| mended.strip_suffix(behind)) {
-        Some(description) => finding.fix(pair.row.description.span.clone(), description),
+    const ABOVE: &str = "| | |\n|---|---|\n| `400 A` | ";
+    const BEHIND: &str = " |\n";
+    if !pair.source_page.has_whole_descriptions() {
+        return finding;
+    }
+    let (source, whole, part) = (pair.source_page.source.text(), pair.source_span, &pair.source.span);
+    let (above, behind) = match pair.row {
+        Some(_) => (ABOVE, BEHIND),
+        None => (&source[whole.start..part.start], &source[part.end..whole.end]),
+    };
+    let mended = pseudo(&[above, &source[part.clone()], behind].concat(), pair.source_page.dialect);
+    match mended.strip_prefix(above).and_then(|mended| mended.strip_suffix(behind)) {
+        Some(description) => finding.fix(pair.translation.span.clone(), description),
         None => finding,
     }
 }

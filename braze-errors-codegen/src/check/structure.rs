@@ -1,11 +1,11 @@
-//! `structure`: breaks, list items or emphasised parts that differ in number from the source's row.
+//! `structure`: breaks, list items or emphasised parts that differ in number from the source's.
 
 use super::pair::Pair;
 use crate::finding::{Finding, Rule};
 use crate::markdown::{Description, Inline};
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
-    let (source, translation) = (count(&pair.source.description), count(&pair.row.description));
+    let (source, translation) = (count(pair.source), count(pair.translation));
     let nouns = ["break", "list item", "emphasised part"];
     let (mut found, mut expected) = (Vec::new(), Vec::new());
     for (noun, (translation, source)) in nouns.iter().zip(translation.into_iter().zip(source)) {
@@ -15,9 +15,9 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
         }
     }
     (!found.is_empty()).then(|| {
-        pair.finding(Rule::Structure, pair.row.description.span.clone())
+        pair.finding(Rule::Structure, pair.translation.span.clone())
             .message(format!("found {}; expected {}", found.join(" and "), expected.join(" and ")))
-            .help("lay the row out as the source's, with the same breaks, list items and emphasis")
+            .help("lay it out as the source's, with the same breaks, list items and emphasis")
     })
 }
 

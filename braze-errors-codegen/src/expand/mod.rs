@@ -134,9 +134,12 @@ impl<'a> Expansion<'a> {
     }
 
     fn tokens(&self) -> TokenStream {
-        let enums = [self.error_enum(), self.locale_enum()];
+        let error_enum = self.error_enum();
         let rows = self.rows();
-        let locale_impls = self.locale_impls();
+        let (locale_enum, locale_impls) = match &self.call.shared_locale {
+            Some(path) => (None, self.shared_locale(path)),
+            None => (Some(self.locale_enum()), self.locale_impls()),
+        };
         let error_impls = self.error_impls();
         let serde_impls = self.serde_impls();
         let tracking = self.tracking();
@@ -147,7 +150,8 @@ impl<'a> Expansion<'a> {
         let is_deprecated = [&self.call.error, &self.call.locale].into_iter().any(derived::is_deprecated);
         let allow = is_deprecated.then(|| quote!(#[allow(deprecated)]));
         quote! {
-            #(#enums)*
+            #error_enum
+            #locale_enum
             #allow
             const _: () = {
                 #import

@@ -63,6 +63,8 @@ rules! {
     InvalidUtf8 = "invalid-utf-8", Deny, rows lost;
     /// A page with no text.
     EmptyPage = "empty-page", Deny, rows lost;
+    /// The marks of a merge that nobody finished.
+    MergeConflict = "merge-conflict", Deny, rows lost;
     /// Front matter whose closing line is missing.
     UnclosedFrontMatter = "unclosed-front-matter", Deny, rows lost;
     /// A Liquid block whose start or end tag is missing.
@@ -109,6 +111,8 @@ rules! {
     MissingRow = "missing-row", Deny, rows kept;
     /// A row that the source doesn't have.
     UnknownRow = "unknown-row", Deny, rows kept;
+    /// A code that a translation writes otherwise than the source.
+    ChangedCode = "changed-code", Deny, rows kept;
     /// Two rows that say the same.
     DuplicateRow = "duplicate-row", Deny, rows kept;
     /// A row that no variant name can be made for.
@@ -127,14 +131,22 @@ rules! {
     Structure = "structure", Warn, rows kept;
     /// Rows in another order than the source's.
     RowOrder = "row-order", Warn, rows kept;
-    /// A translation that is equal to the source.
+    /// A translation that is equal to the source, as a whole or in part.
     Untranslated = "untranslated", Warn, rows kept;
+    /// Text in another language than the page's.
+    OtherLanguage = "other-language", Warn, rows kept;
+    /// A text that stops in mid-sentence, where the source's ends with a stop.
+    CutOff = "cut-off", Warn, rows kept;
     /// A translation whose source has changed since it was accepted.
     Stale = "stale", Warn, rows kept;
     /// A row of a pseudo-locale that no longer says what the source says.
     Pseudo = "pseudo", Warn, rows kept;
     /// Text that was decoded with the wrong encoding.
     Mojibake = "mojibake", Deny, rows kept;
+    /// A character that nobody sees.
+    InvisibleCharacter = "invisible-character", Warn, rows kept;
+    /// A reference such as `&amp;amp;`, which the site shows as `&amp;`.
+    DoubleEscape = "double-escape", Deny, rows kept;
     /// A Liquid variable in `{% raw %}`, which the site prints as it stands.
     LiquidInRaw = "liquid-in-raw", Warn, rows kept;
     /// A link that leads nowhere away from its page, where the catalog doesn't know the locale's documentation URL.

@@ -1,7 +1,11 @@
 //! What else stands on a page: its blocks, its comments, and where it means what it prints.
 
-use crate::markdown::{BlockKind, Document, Inline, Prose};
-use crate::text::source::Span;
+use std::collections::{HashMap, HashSet};
+
+use percent_encoding::percent_decode_str;
+
+use crate::markdown::{BlockKind, Document, Inline, Prose, slug};
+use crate::text::source::{self, Span};
 
 /// A page beside its rows.
 #[derive(Debug, Default)]
@@ -14,6 +18,31 @@ pub(crate) struct Outline {
     code: Vec<Span>,
     /// The start tag and the inside of each of Liquid's `{% raw %}` blocks.
     pub(crate) raw: Vec<(Span, Span)>,
+    /// What links on the page may lead to.
+    pub(crate) anchors: Anchors,
+}
+
+/// What links on a page may lead to, in lower case.
+#[derive(Debug, Default)]
+pub(crate) struct Anchors {
+    /// The anchors of its headings, each with its heading's position.
+    headings: HashMap<String, usize>,
+    /// How many headings there are.
+    pub(crate) count: usize,
+    /// Names that it gives to something else, and anchors of lines that may be headings.
+    others: HashSet<String>,
+    /// There may be more, which can't be read here.
+    is_partial: bool,
+}
+
+/// Where a link on a page leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    /// To the heading of this position.
+    Heading(usize),
+    /// To something else, or where nobody can tell.
+    Other,
+    Nowhere,
 }
 
 /// A comment, which the site doesn't show.
@@ -30,8 +59,12 @@ impl Outline {
         let raw = document.raw_blocks().to_vec();
         let is_shown = |kind: &BlockKind<'_>| !matches!(kind, BlockKind::Blank);
         let blocks = document.blocks.iter().filter(|block| is_shown(&block.kind));
-        let mut outline =
-            Self { blocks: blocks.map(|block| block.span.clone()).collect(), raw, ..Self::default() };
+        let mut outline = Self {
+            blocks: blocks.map(|block| block.span.clone()).collect(),
+            raw,
+            anchors: Anchors::read(document),
+            ..Self::default()
+        };
         for block in document.walk() {
             match &block.kind {
                 BlockKind::Paragraph(prose) => outline.prose(document, prose),
@@ -80,6 +113,62 @@ impl Outline {
     pub(crate) fn block(&self, at: usize) -> Option<usize> {
         within(&self.blocks, at)
     }
+}
+
+impl Anchors {
+    fn read(document: &Document<'_>) -> Self {
+        let text = document.source.text();
+        let mut anchors = Self::default();
+        for (position, (_, heading)) in document.headings().enumerate() {
+            anchors.count = position + 1;
+            match heading {
+                Ok((_, anchor)) => _ = anchors.headings.insert(anchor.to_lowercase(), position),
+                Err(_) => anchors.is_partial = true,
+            }
+        }
+        // A page without a title is a part of another one.
+        let is_title =
+            |kind: &BlockKind<'_>| matches!(kind, BlockKind::Heading(heading) if heading.level == 1);
+        let has_front_matter = text[..document.body].contains("---");
+        anchors.is_partial |= !has_front_matter && !document.walk().any(|block| is_title(&block.kind));
+        // What is included may hold headings, too.
+        anchors.is_partial |= text.contains("include") && text.contains("{%") || text.contains("\nimport ");
+        anchors.others.extend(names(text));
+        // Liquid blocks are not looked into.
+        for line in source::lines(text).map(|line| &text[line]).filter(|line| line.starts_with('#')) {
+            anchors.others.insert(slug(line.trim_matches(['#', ' ']), true));
+        }
+        anchors
+    }
+
+    /// Where a link to `#anchor` leads.
+    pub(crate) fn find(&self, anchor: &str) -> Anchor {
+        let anchor = percent_decode_str(anchor).decode_utf8_lossy().to_lowercase();
+        match self.headings.get(&anchor) {
+            Some(position) => Anchor::Heading(*position),
+            None if self.is_partial
+                || anchor.is_empty()
+                || anchor == "top"
+                || self.others.contains(&anchor) =>
+            {
+                Anchor::Other
+            }
+            None => Anchor::Nowhere,
+        }
+    }
+}
+
+/// What attribute lists and HTML elements name, in lower case: `{: #name}`, `id="name"`.
+fn names(text: &str) -> impl Iterator<Item = String> {
+    let is_list = |part: &&str| part.starts_with([':', '#']) || part.starts_with("/*");
+    let lists = text.split('{').skip(1).filter(is_list).flat_map(|part| {
+        let list = part.split(['}', '\n']).next().unwrap_or_default();
+        list.split_whitespace().filter_map(|part| part.strip_prefix('#'))
+    });
+    let attributes = ["id=", "name="].into_iter().flat_map(|name| text.split(name).skip(1));
+    let attributes = attributes
+        .filter_map(|part| part.trim_start_matches(['"', '\'']).split(['"', '\'', '>', ' ', '\n']).next());
+    lists.chain(attributes).map(str::to_lowercase)
 }
 
 /// The span that holds this byte, of spans in page order.

@@ -4,12 +4,12 @@ use super::code::{Code, NoCode};
 use super::guide;
 use super::table::{ErrorTables, first_cell, has_delimiter, is_code};
 use super::{Page, Row, count};
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Fix, Rule};
 use crate::markdown::{
-    Description, Document, Inline, LineKind, Node, Prose, Table, TableLine, control_character, shown,
+    Description, Dialect, Document, Inline, LineKind, Node, Prose, Table, TableLine, control_character, shown,
 };
 use crate::text::source::Span;
-use crate::text::white::{trim, trim_end};
+use crate::text::white::{is_blank, trim, trim_end};
 
 /// Reads the rows of the error tables.
 pub(super) fn read(
@@ -53,7 +53,7 @@ pub(super) fn read_lines(
 /// Reads rows into a page.
 pub(super) struct Rows<'d, 'a, 'b> {
     pub(super) document: &'d Document<'a>,
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) page: &'b mut Page,
     pub(super) findings: &'b mut Vec<Finding>,
     /// The table has more than two columns, as its header has told.
@@ -70,6 +70,13 @@ impl<'a> Rows<'_, 'a, '_> {
     ) {
         let finding = Finding::new(rule, self.document.source, span.clone()).message(message).help(help);
         self.findings.push(finding);
+    }
+
+    /// The one right mend of what was reported last.
+    fn mend(&mut self, span: Span, text: &str) {
+        if let Some(finding) = self.findings.last_mut() {
+            finding.fix = Some(Fix { span, text: text.to_owned() });
+        }
     }
 
     /// Reads a text of the page, reporting what is wrong with it.
@@ -107,7 +114,7 @@ impl<'a> Rows<'_, 'a, '_> {
     fn cut_off(&mut self, table: &Table<'a>) {
         let Some(first) = table.lines.first() else { return };
         let above = self.document.source.line_above(first.span.start).unwrap_or_default();
-        let help = match trim(&self.text[above]) {
+        let help = match trim(&self.text[above.clone()]) {
             "" => "delete the blank line above, so that the table goes on".to_owned(),
             line => format!("move `{}` below the table, so that the table goes on", shown(line)),
         };
@@ -116,6 +123,12 @@ impl<'a> Rows<'_, 'a, '_> {
             count(table.lines.len(), "row")
         );
         self.report(Rule::StrayRow, &first.span, message, help);
+        let written = trim_end(&self.text[..first.span.start]).len();
+        let last_line = self.document.source.line(written);
+        // The blank lines are what cuts them off, unless the line above them is no row.
+        if is_blank(&self.text[above]) && self.text[last_line.clone()].contains('|') {
+            self.mend(last_line.end..first.span.start, line_end(&self.text[last_line.end..]));
+        }
         for line in table.lines.iter().filter(|line| line.kind == LineKind::Row) {
             self.row(line, None);
         }
@@ -154,7 +167,9 @@ impl<'a> Rows<'_, 'a, '_> {
                     count(header.cells.len(), "cell")
                 ),
                 match guide::columns(self.document) {
-                    Some(columns) => format!("name the columns in the call:\n\n{columns}"),
+                    Some(columns) => {
+                        format!("name the columns, in the call or in `braze-errors.toml`:\n\n{columns}")
+                    }
                     None => "leave two columns, a code and a description".to_owned(),
                 },
             );
@@ -236,8 +251,28 @@ impl<'a> Rows<'_, 'a, '_> {
     }
 
     fn row(&mut self, line: &TableLine<'a>, above: Option<&TableLine<'a>>) {
+        if self.is_attribute_list(line) {
+            return;
+        }
         self.cells(line, above);
         self.check_code_spans(line);
+    }
+
+    /// Says whether a row is an attribute list, which a formatter took for one, and reports it.
+    pub(super) fn is_attribute_list(&mut self, line: &TableLine<'a>) -> bool {
+        let is_empty = |cell: &Prose<'_>| trim(cell.written(self.text)).is_empty();
+        let [list, others @ ..] = line.cells.as_slice() else { return false };
+        let list = trim(list.written(self.text));
+        let is_list = self.page.dialect == Dialect::Kramdown && list.starts_with("{:") && list.ends_with('}');
+        if !is_list || !others.iter().all(is_empty) {
+            return false;
+        }
+        let message =
+            format!("found the attribute list `{}` as a row; expected it on a line of its own", shown(list));
+        let list = list.to_owned();
+        self.report(Rule::StrayRow, &line.span, message, "take the pipes around it out");
+        self.mend(line.span.clone(), &list);
+        true
     }
 
     fn cells(&mut self, line: &TableLine<'a>, above: Option<&TableLine<'a>>) {
@@ -386,4 +421,13 @@ fn no_code(cell: &str) -> (Rule, String, String) {
         ),
     };
     (Rule::BadCode, message, help)
+}
+
+/// The line end that a text begins with.
+fn line_end(text: &str) -> &'static str {
+    match text.as_bytes() {
+        [b'\r', b'\n', ..] => "\r\n",
+        [b'\r', ..] => "\r",
+        _ => "\n",
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use braze_errors_codegen::{Finding, Findings, Levels, Loaded, Report, Setup, check};
+use braze_errors_codegen::{Dialect, Finding, Findings, Levels, Loaded, Locale, Report, Setup, check};
 
 pub(crate) const TAGS: &[&str] = &["en", "de", "en-XA", "fr", "pt-BR"];
 pub(crate) const TRANSLATIONS: &[&str] = &["de", "en-XA", "fr", "pt-BR"];
@@ -68,4 +68,40 @@ pub(crate) fn only(report: &Report) -> &Finding {
     let findings: Vec<&Finding> = report.findings.iter().collect();
     let [finding] = findings[..] else { panic!("{findings:?}") };
     finding
+}
+
+/// What is found in the one row of a page in a locale, and in its English source.
+pub(crate) fn in_row(tag: &str, source: &str, translation: &str) -> Report {
+    let page = |row: &str| format!("| Code | Description |\n|---|---|\n| `404 Not Found` | {row} |\n");
+    in_page(tag, &page(source), &page(translation))
+}
+
+/// What is found on a page in a locale, and on its English source.
+pub(crate) fn in_page(tag: &str, source: &str, translation: &str) -> Report {
+    let locale = |tag: &str| Locale {
+        tag: tag.to_owned(),
+        docs: Some("https://parcel.example/docs".to_owned()),
+        ..Locale::default()
+    };
+    let setup = Setup {
+        locales: vec![locale("en"), locale(tag)],
+        file: "{locale}.md".to_owned(),
+        markdown: Dialect::Kramdown,
+        ..Setup::default()
+    };
+    let page = |below: &str| Some(if below == "en.md" { source } else { translation }.as_bytes());
+    check(&setup.load_files("docs", page), Findings::default(), &Levels::default())
+}
+
+/// The rules and messages of a report.
+pub(crate) fn messages(report: &Report) -> Vec<String> {
+    report.findings.iter().map(|finding| format!("{}: {}", finding.rule.name(), finding.message)).collect()
+}
+
+/// A page once its findings' fixes are applied, where there is one.
+pub(crate) fn mended(report: &Report) -> Option<String> {
+    let finding = report.findings.iter().find(|finding| finding.fix.is_some())?;
+    let (mut text, fix) = (finding.source.text().to_owned(), finding.fix.clone()?);
+    text.replace_range(fix.span, &fix.text);
+    Some(text)
 }

@@ -77,6 +77,6 @@ fn the_documentation_of_a_variant_says_what_its_row_says() {
         cell.unwrap_or_default(),
         "In <code>A|B</code>, ~~not here~~ but <del>there</del>:<br>- \"row\" --2-- at https://tickets.example...\
          <br>- or <a href=\"./seats\">elsewhere</a>, <a href=\"#seats\"><code>here</code></a>, TicketOffice, \
-         ticket_office<br>in C:\\seats\\"
+         ticket_office<br><br>in C:\\seats\\"
     );
 }
