@@ -25,3 +25,4 @@ mod sync;
 #[cfg(unix)]
 mod terminal;
 mod two_folders;
+mod watch;
