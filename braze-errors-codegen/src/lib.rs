@@ -45,7 +45,7 @@ mod text;
 pub use self::call::Configuration;
 pub use self::call::{Call, Declaration, Setup};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename, Unknown};
-pub use self::expand::{expand, expand_with, lookup_functions};
+pub use self::expand::{derive_rows, expand, expand_with, lookup_functions};
 pub use self::finding::{Finding, Findings, Fix, Level, Notation, Note, Rule};
 #[cfg(feature = "check")]
 pub use self::finding::{Levels, UnknownRuleError};
@@ -64,6 +64,7 @@ pub use self::page::{Code, Columns, Page, Reading, Row, Section, Sought, Status,
 pub use self::pseudo::{pseudo, pseudo_tables};
 #[cfg(feature = "check")]
 pub use self::report::{About, Coverage, Report, State, check};
+pub use self::text::composed::composed;
 pub use self::text::escape::{escape_controls, escape_line, steers};
 pub use self::text::file::read_file;
 pub use self::text::number::{digits, numbers};

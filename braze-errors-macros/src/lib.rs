@@ -30,3 +30,10 @@ pub fn error_catalog(input: TokenStream) -> TokenStream {
 pub fn lookup_functions(_: TokenStream) -> TokenStream {
     braze_errors_codegen::lookup_functions().into()
 }
+
+/// The list of a catalog's variants, for generated code alone.
+#[doc(hidden)]
+#[proc_macro_derive(Rows)]
+pub fn derive_rows(input: TokenStream) -> TokenStream {
+    braze_errors_codegen::derive_rows(input.into()).into()
+}

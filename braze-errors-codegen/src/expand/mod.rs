@@ -1,8 +1,10 @@
 //! From a call to the code that it stands for.
 
+mod derived;
 mod error_enum;
 mod locale_enum;
 mod lookup;
+mod rows;
 mod serde;
 mod status_list;
 /// Where a key stands in a perfect hash table.
@@ -15,12 +17,13 @@ use std::collections::HashSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Error;
 use syn::spanned::Spanned;
 
 pub use self::lookup::lookup_functions;
+pub use self::rows::derive_rows;
 use crate::call::Call;
 use crate::catalog::{Catalog, Entry};
 use crate::finding::{Finding, Level};
@@ -54,7 +57,8 @@ pub fn expand_with(
 ) -> TokenStream {
     let (call, mut errors) = Call::parse(input);
     let mut expansion = TokenStream::new();
-    if let Some(call) = call {
+    if let Some(mut call) = call {
+        errors.extend(derived::leave_out(&mut call));
         let folder = Folder::find(&call, manifest, workspace, &variable).unwrap_or_else(|message| {
             let (name, span) =
                 call.env.as_ref().map_or(("", Span::call_site()), |(name, span)| (name.as_str(), *span));
@@ -144,12 +148,13 @@ impl<'a> Expansion<'a> {
         }
         let span = call.error.name.span();
         let variants = names.iter().map(|name| Ident::new(name, span)).collect();
-        let runtime = Ident::new("runtime", call.runtime.span());
+        let runtime = Ident::new("__braze_errors", call.runtime.span());
         Self { call, folder, loaded, variants, runtime, lex }
     }
 
     fn tokens(&self) -> TokenStream {
         let error_enum = self.error_enum();
+        let rows = self.rows();
         let (locale_enum, locale_impls) = match &self.call.shared_locale {
             Some(path) => (None, self.shared_locale(path)),
             None => (Some(self.locale_enum()), self.locale_impls()),
@@ -160,12 +165,17 @@ impl<'a> Expansion<'a> {
         let (path, runtime) = (&self.call.runtime, &self.runtime);
         // By this import a wrong path is one error, at the path, and not one for macros and another for types.
         let import = quote_spanned! { path.span()=> use #path as #runtime; };
+        // Where a lint is forbidden, nothing may allow it, needed or not.
+        let is_deprecated = [&self.call.error, &self.call.locale].into_iter().any(derived::is_deprecated);
+        let allow = is_deprecated.then(|| quote!(#[allow(deprecated)]));
         quote! {
             #error_enum
             #locale_enum
-            #[allow(deprecated)]
+            #allow
             const _: () = {
                 #import
+                use #runtime::__private::parameters::*;
+                #rows
                 #locale_impls
                 #error_impls
                 #serde_impls
@@ -199,11 +209,11 @@ impl<'a> Expansion<'a> {
             self.folder.path.join(&below).is_file().then(|| {
                 let below = format!("/{below}");
                 let folder = self.tracked_folder();
-                quote! { const _: &[u8] = ::core::include_bytes!(::core::concat!(#folder, #below)); }
+                quote! { const _: &[::core::primitive::u8] = ::core::include_bytes!(::core::concat!(#folder, #below)); }
             })
         });
         let variable = self.call.env.as_ref().map(|(env, _)| {
-            quote! { const _: ::core::option::Option<&str> = ::core::option_env!(#env); }
+            quote! { const _: ::core::option::Option<&::core::primitive::str> = ::core::option_env!(#env); }
         });
         quote! { #(#files)* #variable }
     }
@@ -225,4 +235,16 @@ impl<'a> Expansion<'a> {
             }
         }
     }
+}
+
+/// These tokens as if the macro had made them, and not the call: lints leave a macro's code alone.
+fn at_call_site(tokens: &TokenStream) -> TokenStream {
+    let respan = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            token = Group::new(group.delimiter(), at_call_site(&group.stream())).into();
+        }
+        token.set_span(Span::call_site());
+        token
+    };
+    tokens.clone().into_iter().map(respan).collect()
 }

@@ -8,6 +8,7 @@ mod similar;
 #[cfg(feature = "check")]
 mod unlisted;
 
+use std::fmt::Write;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::rc::Rc;
@@ -91,13 +92,31 @@ impl Call {
     ///
     /// A folder that the environment names need not have a lock, nor every translation.
     pub fn load(&self, folder: &Folder) -> Loaded {
-        if folder.is_redirected() {
-            let mut setup = self.setup.clone();
+        let is_redirected = folder.is_redirected();
+        let mut setup = self.setup.clone();
+        if is_redirected {
             setup.let_source_stand_in(&folder.path);
-            return setup.load(&folder.path, &folder.shown);
         }
-        let mut loaded = self.setup.load(&folder.path, &folder.shown);
-        loaded.require_lock(&self.setup, &folder.shown);
+        let mut loaded = setup.load(&folder.path, &folder.shown);
+        if !is_redirected {
+            loaded.require_lock(&setup, &folder.shown);
+        }
+        let variable = self.env.as_ref().map(|(variable, _)| variable).filter(|_| is_redirected);
+        let reason = match variable {
+            Some(variable) => format!("as {variable} says"),
+            None => "for a call's paths start at the folder of its crate's manifest".to_owned(),
+        };
+        for (locale, findings) in self.setup.locales.iter().zip(&mut loaded.findings.pages) {
+            let is_missing = !folder.path.join(self.setup.page(locale)).exists();
+            let shown = self.setup.shown_path(&folder.shown, locale);
+            // A file in a folder's place is a finding of its own.
+            let is_about_page = |finding: &&mut Finding| {
+                finding.rule == Rule::UnreadablePage && finding.source.path() == shown
+            };
+            for finding in findings.iter_mut().filter(is_about_page).filter(|_| is_missing) {
+                let _ = write!(finding.help, "; the pages' folder is {}, {reason}", folder.path.display());
+            }
+        }
         loaded
     }
 }
