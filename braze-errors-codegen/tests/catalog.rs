@@ -101,6 +101,39 @@ fn numbers_align_whatever_groups_their_digits() {
 }
 
 #[test]
+fn numbers_align_whatever_touches_them() {
+    let alignment = align(
+        &["400 Too Long = More than 1,912 bytes.", "400 Too Long = More than 75 objects."],
+        &["400 Too Long = 75個を超えています。", "400 Too Long = 1,912バイトを超えています。"],
+    );
+    assert_eq!(french(&alignment)[0], "TooLong: 1,912バイトを超えています。");
+}
+
+#[test]
+fn equal_codes_align_by_what_they_have_most_in_common() {
+    let alignment = align(
+        &[
+            "400 Bad Request = `send_at` is no date of 10 letters.",
+            "400 Bad Request = `in_local_time` needs a `time` of 20 letters.",
+            "400 Bad Request = Bad syntax.",
+        ],
+        &[
+            "400 Bad Request = Mauvaise syntaxe, voyez `help`.",
+            "400 Bad Request = `in_local_time` demande `time`.",
+            "400 Bad Request = `send_at` n’est pas une date de 11 lettres.",
+        ],
+    );
+    assert_eq!(
+        french(&alignment),
+        [
+            "BadRequestSendAt: `send_at` n’est pas une date de 11 lettres.",
+            "BadRequestInLocalTime: `in_local_time` demande `time`.",
+            "BadRequest: Mauvaise syntaxe, voyez `help`.",
+        ]
+    );
+}
+
+#[test]
 fn equal_codes_that_differ_in_content_align_in_page_order() {
     let alignment = align(
         &THREE,

@@ -42,7 +42,7 @@
 //! |---|---|---|
 //! | `std` | whether and when to retry: `RetryAdvice`; the standard library in the other features' dependencies | |
 //! | `serde` | `Locale` as its tag, errors as their name, `Status` as `400` or `5XX`, in every catalog | `serde_core` |
-//! | `response` | from a status and a body to a success or a typed error: `parse` | `serde_json`, those of `serde` |
+//! | `response` | from a status and a body to a success or a typed error: `parse`; the endpoints' own errors: `EndpointError` | `serde_json`, those of `serde` |
 //! | `http` | `RateLimit` from the headers, and with `response` whole responses: `parse_parts`, `parse_http` | `http`, `httpdate` |
 //! | `axum` | errors as answers of a service: `IntoResponse` of `Problem` and `LocalizedApiError` | `axum-core`, those of `response` and `http` |
 //! | `miette` | errors as diagnostics: `Diagnostic` of `Localized`, and with `response` of `ApiError` | `miette` |
@@ -67,7 +67,7 @@
 //!
 //! With `BRAZE_ERRORS_DOCS=<folder>` set at build time, this crate is built from
 //! `<folder>/<locale>/errors.md` instead of its own pages: the same names, the folder's text. The source's text stands
-//! in for a locale that the folder lacks.
+//! in for a locale that the folder lacks. What the endpoints say, of which such a folder has no page, keeps its own.
 //!
 //! The path is absolute: a dependency can't know what a relative one starts from. Cargo makes it so in the
 //! `.cargo/config.toml` of your workspace:
@@ -90,6 +90,8 @@ extern crate std;
 #[path = "private.rs"]
 pub mod __private;
 mod catalog;
+#[cfg(feature = "response")]
+mod endpoint;
 // The docs have it with any features, and its examples run with those that they use.
 #[cfg(all(doc, any(not(doctest), all(feature = "response", feature = "http"))))]
 pub mod guide;
@@ -113,6 +115,9 @@ mod system;
 mod unknown;
 
 pub use crate::catalog::{CatalogError, CatalogLocale};
+#[cfg(feature = "response")]
+#[cfg_attr(docsrs, doc(cfg(feature = "response")))]
+pub use crate::endpoint::EndpointError;
 pub use crate::localized::Localized;
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
@@ -214,6 +219,14 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 ///     "404 Not Found" => UnknownParcel,
 ///     "400 Bad Request" with "weight" => TooHeavy,
 /// ],
+/// ```
+///
+/// Pages of one API have the same locales. Where another catalog of the crate has generated the enum of them, the call
+/// takes that in the place of a second one, and lists the same locales again, in the same order:
+///
+/// ```text
+/// pub enum LabelError;
+/// use crate::ParcelLocale;
 /// ```
 ///
 /// Attributes and documentation comments on the two enums are passed through. Both enums have `Clone`, `Copy`, `Debug`,

@@ -30,7 +30,7 @@ const STDIN: &str = "-";
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::example("braze-errors check docs --deny warnings"), after_long_help = after_long_help())]
 pub(crate) struct Args {
-    /// The folder of the pages, or some of the pages; `-` is one on standard input
+    /// The folder of the pages, or pages; `-` is one on standard input
     ///
     /// Without a path these are the pages that `braze-errors.toml` describes, here or in a folder above; else those in
     /// the folder that the environment variable `BRAZE_ERRORS_DOCS` names; else those in `docs`.

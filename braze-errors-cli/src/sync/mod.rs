@@ -132,14 +132,14 @@ impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         let described = self.catalog.described(self.into.exists().then_some(&self.into))?;
         let described = described.map(|described| described.setup);
-        let taken = checkout::take(&self.checkout, &self.page, &self.locale_map)?;
+        let source = self.catalog.source_of(described.as_ref());
+        let taken = checkout::take(&self.checkout, &self.page, &source, &self.locale_map)?;
         let is_taken = self.is_taken(&taken, described.as_ref())?;
         let mut targets: Vec<Target> =
             taken.into_iter().map(|page| Target::new(page, &self.into)).collect::<Result<_, _>>()?;
         for target in targets.iter_mut().filter(|target| !is_taken(&target.page.tag)) {
             target.stays = Some(Fate::LeftOut);
         }
-        let source = self.catalog.source_of(described.as_ref());
         let mut old: Vec<TaggedPage> = targets.iter().filter_map(Target::old_page).collect();
         // Without a source there is no catalog.
         if old.iter().all(|(tag, _)| *tag != source) {

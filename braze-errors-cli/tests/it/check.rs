@@ -122,7 +122,7 @@ fn levels_come_from_the_command_line() {
         (&["--allow", "number"], 0, "0 errors, 0 warnings;"),
         (&["--warn", "number", "--deny", "warnings"], 1, "1 error, 0 warnings;"),
         (&["--allow", "number", "--locale", "fr"], 0, "0 errors, 0 warnings;"),
-        (&["--warn", "number", "--locale", "en"], 0, "0 errors, 0 warnings;"),
+        (&["--warn", "number", "--locale", "en"], 0, "0 errors, 0 warnings\n"),
         (&["--warn", "number", "--locale", "en,FR"], 0, "0 errors, 1 warning;"),
         (&["--allow", "link,number"], 0, "0 errors, 0 warnings;"),
     ] {

@@ -27,3 +27,4 @@ mod sync;
 #[cfg(unix)]
 mod terminal;
 mod two_folders;
+mod watch;

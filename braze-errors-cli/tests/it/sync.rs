@@ -427,3 +427,17 @@ fn keeps_the_permissions_of_a_page() {
     assert_eq!(mode(&page), 0o640);
     assert_eq!(mode(&folder.path().join("docs/pt-BR/errors.md")) & 0o400, 0o400);
 }
+
+#[test]
+fn what_is_no_page_is_told_and_the_others_are_written() {
+    let folder = project();
+    let french = folder.path().join("checkout/_lang/fr_fr/_api/errors.md");
+    fs::remove_file(&french).expect("files can be removed");
+    fs::create_dir(&french).expect("folders can be made");
+    let run = sync(folder.path(), &["--write"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.stderr.contains("found a folder in the page's place"), "{}", run.stderr);
+    assert!(run.stdout.contains("docs/fr/errors.md: can't be read in the checkout"), "{}", run.stdout);
+    assert_eq!(read(folder.path(), "docs/en/errors.md"), page(&ENGLISH));
+    assert_eq!(read(folder.path(), "docs/fr/errors.md"), page(&FRENCH[..3]));
+}

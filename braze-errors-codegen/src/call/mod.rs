@@ -14,7 +14,7 @@ mod value;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Error, Result, Token, Visibility};
+use syn::{Attribute, Error, Path, Result, Token, Visibility};
 
 #[cfg(feature = "check")]
 pub use self::file::Configuration;
@@ -29,6 +29,8 @@ pub struct Call {
     pub error: Declaration,
     /// The locale enum.
     pub locale: Declaration,
+    /// The path of the locale enum, where another call generates it.
+    pub shared_locale: Option<TokenStream>,
     /// What it says of its catalog, which has at least one locale.
     pub setup: Setup,
     /// The pages' folder, relative to the crate's manifest: `docs`, or nothing.
@@ -63,12 +65,12 @@ impl Call {
     pub fn parse(tokens: TokenStream) -> (Option<Self>, Vec<Error>) {
         let (mut call, mut mistakes) = (None, Vec::new());
         let read = |input: ParseStream<'_>| {
-            let declarations =
-                [declaration(input, "error", "FatalError")?, declaration(input, "locale", "Locale")?];
+            let error = declaration(input, "error", "FatalError")?;
+            let (locale, shared_locale) = locale_enum(input, &error)?;
             let mut draft = Draft::default();
             let missing = tokens::read_call(&keys::of_catalog(), &mut draft, input, &mut mistakes);
             mistakes.extend(missing.into_iter().map(|missing| Mistake::new(Span::call_site(), missing)));
-            call = draft.finish(declarations, &mut mistakes);
+            call = draft.finish([error, locale], &mut mistakes).map(|call| Self { shared_locale, ..call });
             Ok(())
         };
         let read = read.parse2(tokens);
@@ -174,7 +176,19 @@ impl Draft<Span> {
         setup.markdown = markdown.unwrap_or_default();
         let variants = variants.iter().map(|(name, span)| Ident::new(name, *span)).collect();
         let (rename_spans, runtime) = (rename_places, runtime.unwrap_or_else(|| quote!(::braze_errors)));
-        Some(Call { error, locale, setup, folder, env, variants, lock_span, rename_spans, runtime })
+        let shared_locale = None;
+        Some(Call {
+            error,
+            locale,
+            shared_locale,
+            setup,
+            folder,
+            env,
+            variants,
+            lock_span,
+            rename_spans,
+            runtime,
+        })
     }
 }
 
@@ -183,6 +197,20 @@ fn declaration(input: ParseStream<'_>, what: &str, example: &str) -> Result<Decl
         let message = format!("{error}; expected the {what} enum, such as `pub enum {example};`");
         Error::new(error.span(), message)
     })
+}
+
+/// Reads the locale enum; or `use crate::Locale;`, which is that of another call, and as visible as need be.
+fn locale_enum(input: ParseStream<'_>, error: &Declaration) -> Result<(Declaration, Option<TokenStream>)> {
+    if !input.peek(Token![use]) {
+        return Ok((declaration(input, "locale", "Locale")?, None));
+    }
+    input.parse::<Token![use]>()?;
+    let path = input.call(Path::parse_mod_style)?;
+    input.parse::<Token![;]>()?;
+    let name = path.segments.last().map(|segment| segment.ident.clone());
+    let name = name.ok_or_else(|| Error::new_spanned(&path, "expected the path of the locale enum"))?;
+    let visibility = error.visibility.clone();
+    Ok((Declaration { attributes: TokenStream::new(), visibility, name }, Some(path.into_token_stream())))
 }
 
 impl Parse for Declaration {

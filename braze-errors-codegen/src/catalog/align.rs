@@ -1,5 +1,6 @@
 //! Which row of a translation says what a row of the source says.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::meant::Left;
@@ -161,7 +162,8 @@ fn changed_code(source: &Page, meant: &Row, page: &Page, row: &Row) -> Finding {
     if is_whole { finding.fix(row.code_span.clone(), expected) } else { finding }
 }
 
-/// Pairs the rows of one code: those of equal locale-free content first, then the rest, each in page order.
+/// Pairs the rows of one code: those of equal locale-free content first, then those that have the most of it in common,
+/// then the rest, each in page order.
 ///
 /// What is left in `rows` has no partner.
 fn pair(
@@ -188,11 +190,51 @@ fn pair(
             None => left.push(*source_row),
         }
     }
-    let mut is_paired: Vec<usize> = pairs.iter().map(|(_, row)| *row).collect();
-    is_paired.sort_unstable();
-    rows.retain(|row| is_paired.binary_search(row).is_err());
+    let is_paired: HashSet<usize> = pairs.iter().map(|(_, row)| *row).collect();
+    rows.retain(|row| !is_paired.contains(row));
+    pairs.extend(most_in_common(source_page, &mut left, page, rows));
     let rest = rows.drain(..left.len().min(rows.len()));
     pairs.extend(left.into_iter().zip(rest));
+    pairs
+}
+
+/// Takes the rows that have locale-free content in common, beginning with those that have the most.
+///
+/// What stands in many rows tells nothing.
+fn most_in_common(
+    source_page: &Page,
+    source_rows: &mut Vec<usize>,
+    page: &Page,
+    rows: &mut Vec<usize>,
+) -> Vec<(usize, usize)> {
+    const MANY: usize = 8;
+    let mut holders: HashMap<String, [Vec<usize>; 2]> = HashMap::new();
+    for (side, page, rows) in [(0, source_page, &*source_rows), (1, page, &*rows)] {
+        for row in rows {
+            for item in page.rows[*row].description.content() {
+                holders.entry(item).or_default()[side].push(*row);
+            }
+        }
+    }
+    let mut in_common: HashMap<(usize, usize), usize> = HashMap::new();
+    for [source_rows, rows] in holders.values().filter(|sides| sides.iter().all(|rows| rows.len() <= MANY)) {
+        for pair in source_rows.iter().flat_map(|source_row| rows.iter().map(|row| (*source_row, *row))) {
+            *in_common.entry(pair).or_default() += 1;
+        }
+    }
+    let mut likely: Vec<((usize, usize), usize)> = in_common.into_iter().collect();
+    likely.sort_unstable_by_key(|(pair, count)| (Reverse(*count), *pair));
+    let mut taken = [HashSet::new(), HashSet::new()];
+    let mut pairs = Vec::new();
+    for ((source_row, row), _) in likely {
+        if !taken[0].contains(&source_row) && !taken[1].contains(&row) {
+            taken[0].insert(source_row);
+            taken[1].insert(row);
+            pairs.push((source_row, row));
+        }
+    }
+    source_rows.retain(|row| !taken[0].contains(row));
+    rows.retain(|row| !taken[1].contains(row));
     pairs
 }
 

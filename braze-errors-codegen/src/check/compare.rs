@@ -76,7 +76,7 @@ impl<T> Difference<T> {
     }
 }
 
-impl<'a> Difference<Item<'a>> {
+impl Difference<Item<'_>> {
     /// The finding that says so.
     pub(super) fn finding(&self, pair: &Pair<'_>, Subject { rule, noun, mark }: Subject) -> Finding {
         let list = |items: &[Item<'_>]| {

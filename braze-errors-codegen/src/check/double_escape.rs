@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::finding::{Finding, Rule};
-use crate::markdown::{Inline, named_character};
+use crate::markdown::{Description, Inline, named_character};
 use crate::page::Page;
 use crate::text::source::Span;
 
@@ -34,7 +34,7 @@ pub(super) fn check(source: Option<&Page>, page: &Page, findings: &mut Vec<Findi
 fn texts(page: &Page) -> impl Iterator<Item = (&Span, &str)> {
     let rows = page.rows.iter().map(|row| &row.description);
     let descriptions = rows.chain(page.statuses.iter().map(|bullet| &bullet.description));
-    descriptions.flat_map(|description| description.pieces()).filter_map(|node| match &node.inline {
+    descriptions.flat_map(Description::pieces).filter_map(|node| match &node.inline {
         Inline::Text(text) => Some((&node.span, text.as_str())),
         _ => None,
     })

@@ -5,7 +5,7 @@ use icu_decimal::input::Decimal;
 use icu_decimal::options::GroupingStrategy;
 use icu_locale_core::Locale;
 
-use super::number;
+use super::number::{self, value};
 use crate::finding::{Finding, Rule};
 use crate::page::Page;
 
@@ -25,12 +25,7 @@ pub(super) fn check(tag: &str, page: &Page, findings: &mut Vec<Finding>) {
 }
 
 /// How a locale groups the digits of a number, as CLDR says.
-pub(super) struct Grouping {
-    /// With ASCII's digits.
-    latin: Option<DecimalFormatter>,
-    /// With the locale's digits.
-    own: Option<DecimalFormatter>,
-}
+pub(super) struct Grouping(Option<DecimalFormatter>);
 
 impl Grouping {
     pub(super) fn of(tag: &str) -> Self {
@@ -46,20 +41,27 @@ impl Grouping {
         let formatter = |tag: &str| {
             DecimalFormatter::try_new(Locale::try_from_str(tag).ok()?.into(), strategy.into()).ok()
         };
-        let own = formatter(tag);
-        let is_latin = own.as_ref().is_none_or(|own| own.format_to_string(&Decimal::from(1)) == "1");
-        let latin = if is_latin { formatter(tag) } else { formatter(&format!("{tag}-u-nu-latn")) };
-        Self { latin, own }
+        let is_latin = |formatter: &DecimalFormatter| formatter.format_to_string(&Decimal::from(1)) == "1";
+        // Numbers are written with ASCII's digits first, whatever the locale's own are.
+        Self(formatter(tag).filter(is_latin).or_else(|| formatter(&format!("{tag}-u-nu-latn"))))
     }
 
     /// Writes a number with the digits that another is written with.
     pub(super) fn write_like(&self, digits: &str, like: &str) -> String {
-        let is_latin = like.chars().any(|char| char.is_ascii_digit());
-        let formatter = if is_latin { &self.latin } else { &self.own };
-        match (formatter, Decimal::try_from_str(digits)) {
+        let written = match (&self.0, Decimal::try_from_str(digits)) {
             (Some(formatter), Ok(number)) if !digits.starts_with('0') => formatter.format_to_string(&number),
             _ => digits.to_owned(),
-        }
+        };
+        let zero = like.chars().find_map(|char| u32::from(char).checked_sub(value(char)?));
+        let zero = zero.and_then(char::from_u32).filter(|zero| *zero != '0');
+        let Some(zero) = zero else { return written };
+        let in_script = |char: char| match char.to_digit(10) {
+            Some(digit) => char::from_u32(u32::from(zero) + digit).unwrap_or(char),
+            // Arabic digits have a separator of their own.
+            None if matches!(zero, '\u{660}' | '\u{6f0}') => '\u{66c}',
+            None => char,
+        };
+        written.chars().map(in_script).collect()
     }
 }
 
@@ -106,7 +108,7 @@ mod tests {
     #[test]
     fn digits_are_those_of_the_number_that_was_found() {
         for (tag, like, expected) in
-            [("fa", "۷۵", "۱٬۹۱۲"), ("ar-EG", "٧٥", "١٬٩١٢"), ("hi-u-nu-deva", "७५", "१,९१२")]
+            [("fa", "۷۵", "۱٬۹۱۲"), ("ar", "٧٥", "١٬٩١٢"), ("hi", "७५", "१,९१२"), ("ja", "７５", "１,９１２")]
         {
             assert_eq!(Grouping::of(tag).write_like("1912", like), expected, "{tag}");
         }

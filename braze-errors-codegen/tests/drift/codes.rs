@@ -9,7 +9,8 @@ const SOURCE: &[&str] =
     &["400 Invalid Campaign ID", "400 No Recipients", "401 authentication_session_expired", "429 Limit 1000"];
 
 fn page(codes: &[&str]) -> String {
-    let rows: String = codes.iter().map(|code| format!("| `{code}` | {} |\n", code.len())).collect();
+    let rows: Vec<String> = codes.iter().map(|code| format!("| `{code}` | {} |\n", code.len())).collect();
+    let rows = rows.concat();
     format!("| Code | Description |\n|---|---|\n{rows}")
 }
 

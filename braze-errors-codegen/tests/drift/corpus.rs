@@ -1,4 +1,5 @@
-//! A recorded corpus of damage, by kind and language: what is found of it, what is missed, and what is found beside it.
+//! A recorded corpus of damage, by kind and language: what is found of it, what is missed, what is found beside it,
+//! and what is mended.
 //!
 //! `corpus/pages` holds the pages, `corpus/damage` a file for each kind of damage: the rule that has to find it, and
 //! below it lines such as `fr: before => after`; `*` is every translation, `\n` a line end. Damage that depends on a
@@ -9,7 +10,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Dialect, Findings, Levels, Locale, Report, Setup, check};
+use braze_errors_codegen::{Dialect, Findings, Fix, Levels, Locale, Report, Setup, check};
 
 use crate::edits::{swapped, without};
 
@@ -134,12 +135,32 @@ fn report(pages: &Pages, damage: &Damage) -> Report {
     check(&setup.load_files("", file), Findings::default(), &Levels::default())
 }
 
-/// How much damage of a kind, or in a language, was found and missed, and how much was found that is none.
+/// How much damage of a kind, or in a language, was found and missed, how much was found that is none, and how often the
+/// fixes gave the page back as it was.
 #[derive(Clone, Copy, Default)]
 struct Counts {
     found: usize,
     wrong: usize,
     missed: usize,
+    mended: usize,
+}
+
+/// The damaged page with every fix.
+fn with_fixes(report: &Report, damage: &Damage) -> String {
+    let path = format!("{}.md", damage.tag);
+    let mut fixes: Vec<&Fix> = report
+        .findings
+        .iter()
+        .filter(|finding| finding.source.path() == path)
+        .filter_map(|finding| finding.fix.as_ref())
+        .collect();
+    fixes.sort_by_key(|fix| fix.span.start);
+    fixes.dedup();
+    let mut page = damage.page.clone();
+    for fix in fixes.into_iter().rev() {
+        page.replace_range(fix.span.clone(), &fix.text);
+    }
+    page
 }
 
 #[test]
@@ -164,17 +185,19 @@ fn damage_is_found_and_nothing_else_is() {
             let found: Vec<String> = report.findings.iter().map(ToString::to_string).collect();
             writeln!(unexpected, "{} in {}: found {}", damage.kind, damage.tag, found.join("\n")).unwrap();
         }
+        let is_mended = found > 0 && with_fixes(&report, &damage) == pages[&damage.tag];
         for counts in [&mut all, kinds.entry(damage.kind).or_default(), tags.entry(damage.tag).or_default()] {
             counts.found += found.min(1);
             counts.wrong += wrong;
             counts.missed += usize::from(is_missed);
+            counts.mended += usize::from(is_mended);
         }
     }
-    let mut table = format!("{:32}{:>8}{:>8}{:>8}\n", "", "found", "false", "missed");
-    for (name, Counts { found, wrong, missed }) in
+    let mut table = format!("{:32}{:>8}{:>8}{:>8}{:>8}\n", "", "found", "false", "missed", "mended");
+    for (name, Counts { found, wrong, missed, mended }) in
         kinds.iter().chain(&tags).chain([(&"all".to_owned(), &all)])
     {
-        writeln!(table, "{name:32}{found:>8}{wrong:>8}{missed:>8}").unwrap();
+        writeln!(table, "{name:32}{found:>8}{wrong:>8}{missed:>8}{mended:>8}").unwrap();
     }
     println!("{table}\n{unexpected}");
     insta::assert_snapshot!(table);
