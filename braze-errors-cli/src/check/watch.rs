@@ -66,7 +66,7 @@ impl Watch {
         // Outer ones first, so that none comes unseen in one that isn't watched yet.
         let above: BTreeSet<PathBuf> =
             folders.iter().flat_map(|folder| folder.ancestors().skip(1)).map(Path::to_owned).collect();
-        let watched = folders.clone();
+        let own = folders.clone();
         let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
             let concerns = |path: &PathBuf| {
                 folders.iter().any(|folder| path.parent() == Some(folder) || folder.starts_with(path))
@@ -87,7 +87,7 @@ impl Watch {
         for folder in above {
             let _ = watcher.watch(&folder, RecursiveMode::NonRecursive);
         }
-        for folder in watched {
+        for folder in own {
             // An editor may put a new file in the old one's place, which the file itself would not tell.
             match watcher.watch(&folder, RecursiveMode::NonRecursive) {
                 Err(error) if folder.exists() => return Err(error),
