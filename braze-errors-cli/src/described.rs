@@ -194,9 +194,14 @@ impl CatalogArgs {
             folders.find_map(|folder| find(folder).ok().filter(|(setup, folder)| holds(setup, folder, path)))
         };
         let Some((setup, folder)) = found.or_else(above) else {
-            let Err(message) = find(itself) else {
-                let message = format!("found `{}`, which is no page of its folder", path.display());
-                return Err(Failure::trouble(message).help(format!("expected a name such as `{PAGE}`")));
+            let message = match find(itself) {
+                Err(message) if path == itself => message,
+                _ => {
+                    let found = format!("found `{}`, which is no page of a catalog", path.display());
+                    let help =
+                        "describe its catalog in `braze-errors.toml`, which `braze-errors init` writes";
+                    return Err(Failure::trouble(found).help(help));
+                }
             };
             let failure = Failure::trouble(message);
             return Err(match Setup::likely_source(itself, PAGE).filter(|_| self.source.is_none()) {

@@ -135,6 +135,14 @@ fn a_page_is_checked_with_the_folder_that_it_is_in_where_nothing_describes_it() 
     }
     let checked = run_in(folder.path(), &["check", "docs/en/errors.md"]);
     assert_eq!((checked.code, checked.stdout.as_str()), (Some(0), ""), "{}", checked.stderr);
+    write(folder.path(), [("docs/fr/guide.md", "# Guide\n".to_owned())]);
+    let checked = run_in(folder.path(), &["check", "docs/fr/guide.md"]);
+    assert_eq!((checked.code, checked.stdout.as_str()), (Some(2), ""));
+    assert!(
+        checked.stderr.contains("`docs/fr/guide.md`, which is no page of a catalog"),
+        "{}",
+        checked.stderr
+    );
 }
 
 #[test]

@@ -136,3 +136,32 @@ fn a_folder_without_errors_is_told() {
     assert!(run.stderr.starts_with("error: found no page with a table of errors"), "{}", run.stderr);
     assert!(!folder.path().join("braze-errors.toml").exists());
 }
+
+/// The pages that the command holds, where Braze's repository has them: with no Rust in sight.
+#[test]
+fn a_checkout_laid_out_like_braze_s_is_checked_in_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    for (tag, path) in [
+        ("en", "_docs/_api/errors.md"),
+        ("fr", "_lang/fr_fr/_api/errors.md"),
+        ("pt-BR", "_lang/pt_br/_api/errors.md"),
+        ("de", "_lang/de/_api/errors.md"),
+    ] {
+        write(folder.path(), [(path, fs::read_to_string(docs.join(tag).join("errors.md")).unwrap())]);
+    }
+    let written = run_in(folder.path(), &["init", "--yes"]);
+    assert_eq!(written.code, Some(0), "{}", written.stderr);
+    let checked = run_in(folder.path(), &["check"]);
+    assert_eq!((checked.code, checked.stdout.as_str()), (Some(0), ""), "{}", checked.stderr);
+    let summary = "rows (kramdown): 0 errors, 0 warnings; de 100 % fr 100 % pt-BR 100 %\n";
+    assert!(
+        checked.stderr.starts_with("4 pages, ") && checked.stderr.ends_with(summary),
+        "{}",
+        checked.stderr
+    );
+    let page = folder.path().join("_lang/fr_fr/_api/errors.md");
+    fs::write(&page, fs::read_to_string(&page).unwrap().replace("75", "80")).unwrap();
+    let checked = run_in(folder.path(), &["check", "_lang/fr_fr", "--format", "github"]);
+    assert!(checked.stdout.starts_with("::error file=_lang/fr_fr/_api/errors.md,"), "{}", checked.stdout);
+}

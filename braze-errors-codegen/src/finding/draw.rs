@@ -21,6 +21,14 @@ pub fn draw<'a>(findings: impl IntoIterator<Item = &'a Finding>, is_styled: bool
 }
 
 /// [`draw`], with the lines that are quoted cut to so many columns.
+///
+/// ```
+/// use braze_errors_codegen::{Dialect, Page, Source, draw_within};
+///
+/// let page = format!("| Code | Description |\n|---|---|\n| `404` | {} |\n", "Gone. ".repeat(40));
+/// let report = draw_within(&Page::read(&Source::new("errors.md", page), Dialect::Gfm).findings, false, 60);
+/// assert!(report.lines().filter(|line| line.contains(" | ")).all(|line| line.chars().count() <= 60));
+/// ```
 pub fn draw_within<'a>(
     findings: impl IntoIterator<Item = &'a Finding>,
     is_styled: bool,

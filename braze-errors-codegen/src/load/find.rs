@@ -39,6 +39,20 @@ impl Setup {
     ///
     /// `{{site.baseurl}}` stays as it is.
     ///
+    /// ```
+    /// use braze_errors_codegen::Setup;
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// let page = "| Code | Description |\n|---|---|\n| `404 Not Found` | Kein Paket hat diese Nummer. |\n";
+    /// for name in ["errors.de.md", "errors.fr.md"] {
+    ///     std::fs::write(folder.path().join(name), page)?;
+    /// }
+    /// assert_eq!(Setup::likely_source(folder.path(), "errors.md").as_deref(), Some("de"));
+    /// let setup = Setup::find_with_source(folder.path(), "errors.md", "de").unwrap();
+    /// assert_eq!(setup.page(&setup.locales[1]), "errors.fr.md");
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Says what is wrong with the folder.

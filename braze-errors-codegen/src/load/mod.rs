@@ -164,6 +164,19 @@ impl Setup {
 
     /// [`load`](Self::load), with these bytes in place of what the page at a path below the folder holds: an editor's,
     /// before they are saved.
+    ///
+    /// ```
+    /// use braze_errors_codegen::{Locale, Setup};
+    ///
+    /// let setup = Setup {
+    ///     locales: vec![Locale { tag: "en".to_owned(), ..Locale::default() }],
+    ///     file: "{locale}/errors.md".to_owned(),
+    ///     ..Setup::default()
+    /// };
+    /// let typed = b"| Error code | Description |\n|---|---|\n| `404` | There is no such parcel. |\n";
+    /// let loaded = setup.load_edited("docs".as_ref(), "docs", "en/errors.md", typed);
+    /// assert_eq!(loaded.findings.pages[0][0].place().to_string(), "3:3");
+    /// ```
     #[cfg(feature = "check")]
     pub fn load_edited(&self, folder: &Path, shown: &str, edited: &str, bytes: &[u8]) -> Loaded {
         self.load_by(
