@@ -9,13 +9,16 @@ mod rename;
 mod setup;
 mod value;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Error, LitStr, Result, Token, Visibility};
 
 pub use self::setup::Setup;
 use self::value::PagePath;
+
+/// How deep brackets may stand in brackets: a call needs four, and what reads tokens goes down with them.
+const DEEPEST: usize = 64;
 
 /// What a call of `error_catalog!` says.
 #[derive(Debug)]
@@ -56,6 +59,10 @@ impl Call {
     ///
     /// Returns what could be read, where that is enough to generate something, and every mistake.
     pub fn parse(tokens: TokenStream) -> (Option<Self>, Vec<Error>) {
+        if let Some(span) = too_deep(&tokens) {
+            let message = format!("found brackets in {DEEPEST} others; expected a call such as `locales = [\"en\"]`");
+            return (None, vec![Error::new(span, message)]);
+        }
         let (mut call, mut errors) = (None, Vec::new());
         let read = |input: ParseStream<'_>| {
             let declarations =
@@ -125,6 +132,20 @@ impl Draft {
         let runtime = runtime.unwrap_or_else(|| quote!(::braze_errors));
         Some(Call { error, locale, setup, folder, env, variants, lock_span, rename_spans, runtime })
     }
+}
+
+/// The first brackets that stand in too many others.
+fn too_deep(tokens: &TokenStream) -> Option<Span> {
+    let mut open = vec![tokens.clone().into_iter()];
+    while let Some(tokens) = open.last_mut() {
+        match tokens.next() {
+            None => drop(open.pop()),
+            Some(TokenTree::Group(group)) if open.len() > DEEPEST => return Some(group.span_open()),
+            Some(TokenTree::Group(group)) => open.push(group.stream().into_iter()),
+            Some(_) => {}
+        }
+    }
+    None
 }
 
 /// The mistake that the source is none of the locales.
