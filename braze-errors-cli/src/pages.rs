@@ -6,7 +6,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use braze_errors_codegen::{Catalog, Dialect, Finding, Locale, Missing, Page, Rename, Setup, Source, draw};
+use braze_errors_codegen::{
+    Catalog, Dialect, Finding, Locale, Missing, Page, Rename, Setup, Source, curtail, draw,
+};
 
 use crate::call;
 use crate::dialect::Markdown;
@@ -136,8 +138,10 @@ pub(crate) fn refuse_stray(folder: &Path, path: &Path) -> Result<(), Failure> {
 
 /// Draws findings on standard error.
 pub(crate) fn report(findings: &[Finding]) {
+    let mut findings = findings.to_vec();
+    curtail(&mut findings);
     // Where standard error can't be written to, the exit code still tells.
-    let _ = writeln!(anstream::stderr(), "{}\n", draw(findings, true));
+    let _ = writeln!(anstream::stderr(), "{}\n", draw(&findings, true));
 }
 
 /// `1 page`, `2 pages`.

@@ -46,7 +46,7 @@ pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, R
 pub use self::expand::{expand, expand_with, lookup_functions};
 #[cfg(feature = "draw")]
 pub use self::finding::draw;
-pub use self::finding::{Finding, Findings, Fix, Level, Note, Rule};
+pub use self::finding::{Finding, Findings, Fix, Level, Note, Rule, curtail};
 #[cfg(feature = "check")]
 pub use self::finding::{Levels, UnknownRuleError};
 pub use self::form::Form;
@@ -62,6 +62,8 @@ pub use self::page::{Code, Columns, Page, Reading, Row, Section, Sought, Status,
 pub use self::pseudo::pseudo;
 #[cfg(feature = "check")]
 pub use self::report::{About, Coverage, Report, State, check};
+#[cfg(feature = "check")]
+pub use self::text::encoding::Decoded;
 pub use self::text::escape::{escape_controls, escape_line, steers};
 pub use self::text::file::read_file;
 pub use self::text::number::{digits, numbers};

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Finding, Fix};
+use braze_errors_codegen::{Decoded, Finding, Fix, Rule, read_file};
 
 use super::pages::Pages;
 use crate::failure::Failure;
@@ -20,6 +20,14 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
     let mut mended_pages: Vec<(PathBuf, String)> = Vec::new();
     let findings = &pages.report.findings.pages;
     for ((page, file), findings) in pages.loaded.catalog.pages.iter().zip(&pages.files).zip(findings) {
+        if let Some(finding) = findings.iter().find(|finding| finding.rule == Rule::InvalidUtf8) {
+            if let Some((file, Decoded { encoding, text })) = decoded(file)? {
+                let path = escape_line(page.source.path());
+                let _ = writeln!(done, "fixed {path}:{}: {}, from {encoding}", finding.place(), finding.rule.name());
+                mended_pages.push((file, text));
+            }
+            continue;
+        }
         let mut fixes: Vec<(&Finding, &Fix)> =
             findings.iter().filter_map(|finding| Some((finding, finding.fix.as_ref()?))).collect();
         fixes.sort_by_key(|(_, fix)| (fix.span.start, fix.span.end));
@@ -44,6 +52,14 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
         mended_pages.iter().map(|(file, text)| (file.as_path(), text.as_bytes())).collect();
     write::all(&mended_pages)?;
     Ok(done)
+}
+
+/// The file itself and what it says, where it is in another encoding than UTF-8.
+fn decoded(file: &Path) -> Result<Option<(PathBuf, Decoded)>, Failure> {
+    let unread = |error| Failure::unread(file, &error);
+    let file = file.canonicalize().map_err(unread)?;
+    let bytes = read_file(&file).map_err(unread)?;
+    Ok(Decoded::read(&bytes).map(|decoded| (file, decoded)))
 }
 
 fn mended(text: &str, fixes: &[&Fix]) -> String {

@@ -77,10 +77,11 @@ impl Args {
             say(&done);
             pages = self.read()?;
         }
-        let Pages { report, loaded, .. } = &pages;
-        crate::print(&self.format.write(report, &loaded.catalog))?;
+        let Pages { mut report, loaded, .. } = pages;
+        report.curtail();
+        crate::print(&self.format.write(&report, &loaded.catalog))?;
         say(&format!("{report}\n"));
-        Ok(exit_code(report))
+        Ok(exit_code(&report))
     }
 
     fn read(&self) -> Result<Pages, Failure> {

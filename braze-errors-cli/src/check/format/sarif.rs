@@ -59,7 +59,7 @@ fn descriptor(rule: Rule) -> ReportingDescriptor {
 }
 
 fn result(finding: &Finding, fingerprint: String) -> SarifResult {
-    let Finding { rule, level, source, span, message, help, notes, fix } = finding;
+    let Finding { rule, level, source, span, message, help, notes, fix, .. } = finding;
     let place = Location::builder().physical_location(place(source, span)).build();
     let index = Rule::ALL.iter().position(|other| other == rule).map_or(-1, number);
     let mut result = SarifResult::builder()
