@@ -43,7 +43,8 @@ fn the_pages_have_a_folder_and_a_file_around_the_locale() {
 
 #[test]
 fn no_part_of_a_path_is_empty() {
-    for path in ["docs/{locale}//srv/x.md", "docs/{locale}//errors.md", "docs//{locale}.md", "{locale}//x.md"] {
+    for path in ["docs/{locale}//srv/x.md", "docs/{locale}//errors.md", "docs//{locale}.md", "{locale}//x.md"]
+    {
         let found = mistake(&format!("{ENUMS} pages = \"{path}\", {LOCALES}"));
         assert_eq!(
             found,

@@ -23,7 +23,12 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
         if let Some(finding) = findings.iter().find(|finding| finding.rule == Rule::InvalidUtf8) {
             if let Some((file, Decoded { encoding, text })) = decoded(file)? {
                 let path = escape_line(page.source.path());
-                let _ = writeln!(done, "fixed {path}:{}: {}, from {encoding}", finding.place(), finding.rule.name());
+                let _ = writeln!(
+                    done,
+                    "fixed {path}:{}: {}, from {encoding}",
+                    finding.place(),
+                    finding.rule.name()
+                );
                 mended_pages.push((file, text));
             }
             continue;

@@ -60,7 +60,8 @@ impl Call {
     /// Returns what could be read, where that is enough to generate something, and every mistake.
     pub fn parse(tokens: TokenStream) -> (Option<Self>, Vec<Error>) {
         if let Some(span) = too_deep(&tokens) {
-            let message = format!("found brackets in {DEEPEST} others; expected a call such as `locales = [\"en\"]`");
+            let message =
+                format!("found brackets in {DEEPEST} others; expected a call such as `locales = [\"en\"]`");
             return (None, vec![Error::new(span, message)]);
         }
         let (mut call, mut errors) = (None, Vec::new());

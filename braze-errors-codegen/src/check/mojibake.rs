@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::finding::{Finding, Rule};
+use crate::markdown::shown;
 use crate::page::Page;
 use crate::text::source::Span;
 
@@ -21,8 +22,11 @@ pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
         let span = span(line);
         let words = words(text, span.clone());
         let finding = Finding::new(Rule::Mojibake, &page.source, span.clone())
-            .message(format!("found `{}`, which was decoded with the wrong encoding", &text[words.clone()]))
-            .help(format!("write `{}`, and save the page as UTF-8", mended(text, words, line)));
+            .message(format!(
+                "found `{}`, which was decoded with the wrong encoding",
+                shown(&text[words.clone()])
+            ))
+            .help(format!("write `{}`, and save the page as UTF-8", shown(&mended(text, words, line))));
         findings.push(finding.fix(span.clone(), mended(text, span, line)));
     }
     for line in lines(text, &lost) {
@@ -32,7 +36,7 @@ pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
             Finding::new(Rule::Mojibake, &page.source, span.clone())
                 .message(format!(
                     "found U+{lost:04X} in `{}`, where a character was lost",
-                    &text[words(text, span)]
+                    shown(&text[words(text, span)])
                 ))
                 .help("write the character that stood there, and save the page as UTF-8"),
         );
@@ -87,14 +91,14 @@ fn pieces_of_line(text: &str, line: Span) -> Vec<Piece> {
             // A control that belongs to such a character is no character of its own.
             Some((_, length)) if rest[..length].contains(is_lost) => (None, length, true),
             _ if is_lost(char) => (from_control(char), char.len_utf8(), true),
-            _ => match lost_space(rest) {
-                Some(length) => (Some('à'), length, text[..at].ends_with(char::is_lowercase)),
-                None => {
+            _ => {
+                let Some(length) = lost_space(rest) else {
                     has_right = true;
                     at += char.len_utf8();
                     continue;
-                }
-            },
+                };
+                (Some('à'), length, text[..at].ends_with(char::is_lowercase))
+            }
         };
         let span = at..at + length;
         at = span.end;
@@ -120,7 +124,9 @@ fn pieces_of_line(text: &str, line: Span) -> Vec<Piece> {
 /// A space that parts it from what follows stays, as it does where spaces in a row became one.
 fn lost_space(text: &str) -> Option<usize> {
     let behind = text.strip_prefix('Ã')?;
-    let is_swallowed = [" ", ",", ".", ")"].iter().any(|mark| behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(mark)));
+    let is_swallowed = [" ", ",", ".", ")"]
+        .iter()
+        .any(|mark| behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(mark)));
     (behind.is_empty() || behind.starts_with(' ')).then(|| 'Ã'.len_utf8() + usize::from(is_swallowed))
 }
 
@@ -173,8 +179,30 @@ fn may_be_meant(before: &str, text: &str) -> bool {
         && chars.next().is_some_and(|mark| {
             matches!(
                 mark,
-                '…' | '–' | '—' | '‘' | '’' | '‚' | '“' | '”' | '„' | '‹' | '›' | '«' | '»' | '•' | '†' | '‡' | '´'
-                    | '·' | '°' | '¹' | '²' | '³' | '®' | '™' | '\u{a0}'
+                '…' | '–'
+                    | '—'
+                    | '‘'
+                    | '’'
+                    | '‚'
+                    | '“'
+                    | '”'
+                    | '„'
+                    | '‹'
+                    | '›'
+                    | '«'
+                    | '»'
+                    | '•'
+                    | '†'
+                    | '‡'
+                    | '´'
+                    | '·'
+                    | '°'
+                    | '¹'
+                    | '²'
+                    | '³'
+                    | '®'
+                    | '™'
+                    | '\u{a0}'
             )
         })
 }

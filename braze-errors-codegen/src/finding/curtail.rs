@@ -1,6 +1,7 @@
 //! Reports of a length that somebody reads.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 use std::rc::Rc;
 
 use super::Finding;
@@ -24,30 +25,24 @@ pub fn curtail(findings: &mut Vec<Finding>) {
     curtail_by(findings, |finding| finding);
 }
 
-/// Leaves those of which the findings are left.
-pub(crate) fn curtail_by<T>(list: &mut Vec<T>, finding: impl Fn(&mut T) -> &mut Finding) {
-    let mut counts: HashMap<_, usize> = HashMap::new();
-    // Of each rule and file, in the order in which they are listed.
-    let mut last: HashMap<_, usize> = HashMap::new();
-    let mut kept = 0;
-    list.retain_mut(|item| {
+/// Leaves the items whose findings are left.
+pub(crate) fn curtail_by<T>(items: &mut Vec<T>, finding: impl Fn(&mut T) -> &mut Finding) {
+    // Of each rule and file: how many there are, and where the last one stands that is left.
+    let mut counts: HashMap<_, (usize, usize)> = HashMap::new();
+    let mut left = 0;
+    items.retain_mut(|item| {
         let finding = finding(item);
-        let key = (finding.rule, Rc::as_ptr(&finding.source));
-        let count = counts.entry(key.clone()).or_default();
+        let (count, last) = counts.entry((finding.rule, Rc::as_ptr(&finding.source))).or_default();
         *count += 1;
-        let is_kept = *count <= MOST;
-        if *count == MOST {
-            last.insert(key, kept);
+        if *count <= MOST {
+            *last = left;
+            left += 1;
         }
-        kept += usize::from(is_kept);
-        is_kept
+        *count <= MOST
     });
-    for (key, index) in last {
-        let others = counts[&key] - MOST;
-        if others > 0 {
-            let last = finding(&mut list[index]);
-            last.others = others;
-            last.message.push_str(&format!("; {others} more of this rule follow in this file"));
-        }
+    for (count, last) in counts.into_values().filter(|(count, _)| *count > MOST) {
+        let (others, finding) = (count - MOST, finding(&mut items[last]));
+        finding.others = others;
+        let _ = write!(finding.message, "; {others} more of this rule follow in this file");
     }
 }

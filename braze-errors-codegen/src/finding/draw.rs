@@ -1,6 +1,6 @@
 //! Findings drawn for a terminal: the quoted line, a caret under what was found, and the help.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Renderer, Snippet};
 
 use super::{Finding, Level};
 use crate::text::escape::{escape_controls, escape_line};
@@ -39,14 +39,18 @@ fn draw_one(finding: &Finding, renderer: &Renderer) -> String {
         .collect();
     let quote = Quote::new(&finding.source, &finding.span);
     let title = title.primary_title(message).id(finding.rule.name());
-    let mut report =
-        vec![title.element(quote.origin()).element(quote.snippet(AnnotationKind::Primary))];
+    let mut report = vec![title.element(quote.snippet(AnnotationKind::Primary))];
     for (message, quote) in &notes {
         let title = Title::NOTE.secondary_title(message.as_str());
-        report.push(title.element(quote.origin()).element(quote.snippet(AnnotationKind::Context)));
+        report.push(title.element(quote.snippet(AnnotationKind::Context)));
     }
     report.push(Group::with_title(Title::HELP.secondary_title(help)));
-    renderer.render(&report)
+    let mut drawn = renderer.render(&report);
+    let mut at = 0;
+    for quote in std::iter::once(&quote).chain(notes.iter().map(|(_, quote)| quote)) {
+        at = quote.correct_place(&mut drawn, at);
+    }
+    drawn
 }
 
 /// The line that a finding stands in, or as much of it as stands around what was found, fit to be shown.
@@ -77,12 +81,21 @@ impl Quote {
         }
     }
 
-    fn origin(&self) -> Origin<'_> {
-        Origin::path(&self.path).line(self.place.line).char_column(self.place.column)
+    fn snippet(&self, kind: AnnotationKind) -> Snippet<'_, Annotation<'_>> {
+        Snippet::source(self.line.as_str())
+            .line_start(self.place.line)
+            .path(&self.path)
+            .annotation(kind.span(self.span.clone()))
     }
 
-    fn snippet(&self, kind: AnnotationKind) -> Snippet<'_, Annotation<'_>> {
-        Snippet::source(self.line.as_str()).line_start(self.place.line).annotation(kind.span(self.span.clone()))
+    /// Puts the place in the page where the one in what is quoted was drawn, behind this byte; returns where it ends.
+    fn correct_place(&self, drawn: &mut String, from: usize) -> usize {
+        let Self { path, place: Place { line, column }, .. } = self;
+        let quoted = format!("{path}:{line}:{}", self.line[..self.span.start].chars().count() + 1);
+        let place = format!("{path}:{line}:{column}");
+        let Some(at) = drawn[from..].find(&quoted).map(|at| from + at) else { return from };
+        drawn.replace_range(at..at + quoted.len(), &place);
+        at + place.len()
     }
 }
 

@@ -129,7 +129,8 @@ impl Report {
     /// Leaves as many findings of each page as somebody reads, as [`curtail`] does.
     pub fn curtail(&mut self) {
         for (findings, entries) in self.findings.pages.iter_mut().zip(&mut self.entries) {
-            let mut both: Vec<_> = std::mem::take(findings).into_iter().zip(std::mem::take(entries)).collect();
+            let mut both: Vec<_> =
+                std::mem::take(findings).into_iter().zip(std::mem::take(entries)).collect();
             curtail_by(&mut both, |(finding, _)| finding);
             (*findings, *entries) = both.into_iter().unzip();
         }

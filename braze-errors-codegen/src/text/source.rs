@@ -111,7 +111,8 @@ impl Source {
         let (known, place) = self.last.get();
         let (from, column) =
             if place.line == line + 1 && known <= offset { (known, place.column) } else { (start, 1) };
-        let place = Place { line: line + 1, column: column + self.text[from.min(offset)..offset].chars().count() };
+        let place =
+            Place { line: line + 1, column: column + self.text[from.min(offset)..offset].chars().count() };
         self.last.set((offset, place));
         place
     }
@@ -131,9 +132,10 @@ impl Source {
     /// The text of the line that this byte stands in, without its line end.
     pub fn line(&self, offset: usize) -> Span {
         let (line, start) = self.line_start(offset);
-        let end = self.starts().get(line + 1).map_or(self.text.len(), |next| {
-            self.text[..*next].trim_end_matches(['\n', '\r']).len()
-        });
+        let end = self
+            .starts()
+            .get(line + 1)
+            .map_or(self.text.len(), |next| self.text[..*next].trim_end_matches(['\n', '\r']).len());
         start..end.max(start)
     }
 

@@ -139,7 +139,11 @@ impl Liquid {
             let is_alone = *kind == MarkKind::Tag && is_first && is_clear;
             if *kind == MarkKind::Removed || is_alone {
                 gaps.push(span.clone());
-            } else if let Some(end) = last_tag.as_ref().filter(|_| *kind == MarkKind::Tag && is_first).and_then(|last| last.end_of(page, span)) {
+            } else if let Some(end) = last_tag
+                .as_ref()
+                .filter(|_| *kind == MarkKind::Tag && is_first)
+                .and_then(|last| last.end_of(page, span))
+            {
                 gaps.push(span.start..end);
             } else if *kind == MarkKind::Tag || *kind == MarkKind::Variable && is_wordless {
                 glued.push((span.clone(), is_wordless));
