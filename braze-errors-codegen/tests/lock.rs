@@ -471,6 +471,29 @@ fn every_mistake_in_a_file_is_reported() {
 }
 
 #[test]
+fn a_row_has_a_name_that_a_variant_can_have() {
+    let lock = |name: &str| {
+        format!(
+            "braze-errors lock 1\n\nrow {name}\ncode 400 No Name\nlocale en\ntext 0123456789abcdef\n\nend\n"
+        )
+    };
+    for name in [
+        "r#type", "r#Type", "type", "Self", "self", "_", "_Name", "No_Name", "noName", "4Name", "No Name",
+        "No!", "é",
+    ] {
+        let findings = Lock::parse(&Source::new(PATH, lock(name))).unwrap_err();
+        let said =
+            format!("docs/catalog.lock:3:5: error[bad-lock]: found the row `{name}`; expected the name");
+        assert!(report(&findings).starts_with(&said), "{}", report(&findings));
+    }
+    let nested = ["[".repeat(30_000), "]".repeat(30_000)].concat();
+    assert_eq!(Lock::parse(&Source::new(PATH, lock(&nested))).unwrap_err().len(), 1);
+    for name in ["NoName", "N", "Code131001", "AADSTS50001", "Code0xffe8", "CodeMinus1", "É", "請求"] {
+        assert_eq!(Lock::parse(&Source::new(PATH, lock(name))).unwrap().to_string(), lock(name));
+    }
+}
+
+#[test]
 fn a_merge_conflict_is_reported_once_and_as_such() {
     insta::assert_snapshot!(mistakes(
         "braze-errors lock 1\n\

@@ -348,6 +348,9 @@ fn distinguishing_spans<'a>(page: &'a Page, rows: &[usize]) -> Vec<(usize, Optio
     rows.iter().zip(codes).map(|(row, spans)| (*row, spans.into_iter().find(makes_name))).collect()
 }
 
+/// Says whether a name is one that rows and renames can give: an identifier in upper camel case, and no raw one.
 pub(crate) fn is_variant_name(name: &str) -> bool {
-    name != "_" && syn::parse_str::<syn::Ident>(name).is_ok()
+    let is_upper = |char: char| char.to_uppercase().eq([char]);
+    let is_mark = |char: char| char.is_ascii() && !char.is_ascii_alphanumeric();
+    name.starts_with(is_upper) && !name.contains(is_mark) && syn::parse_str::<syn::Ident>(name).is_ok()
 }

@@ -159,7 +159,10 @@ impl<'a> Parser<'a> {
         if !is_variant_name(row.value) {
             return self.report(
                 &row.span,
-                format!("found the row `{}`; expected the name of a variant", row.value),
+                format!(
+                    "found the row `{}`; expected the name of a variant, an identifier in upper camel case",
+                    row.value
+                ),
                 "write the name of the row's variant: `row NoRecipients`",
             );
         }

@@ -25,6 +25,11 @@ use crate::finding::{Finding, Notation, Rule};
 use crate::markdown::{Description, Dialect, Document};
 use crate::text::source::{Source, Span};
 
+/// How many marks a page may hold, such as pipes, backticks and line ends: as many as 16 MiB of long rows have.
+///
+/// The reader keeps something of each, so that a page of nothing else would take a hundred times its own memory.
+const MOST_MARKS: usize = 2_000_000;
+
 /// A page, read.
 #[derive(Debug)]
 pub struct Page {
@@ -135,6 +140,15 @@ impl Page {
             let finding = Finding::new(Rule::EmptyPage, source, source.line(0))
                 .message("found an empty page; expected an error table")
                 .help("write the page, or take its locale off the list");
+            return Reading { page, findings: vec![finding] };
+        }
+        let marks = if source.text().len() > MOST_MARKS { count_marks(source.text()) } else { 0 };
+        if marks > MOST_MARKS {
+            let finding = Finding::new(Rule::UnreadablePage, source, 0..0)
+                .message(format!(
+                    "found {marks} marks, such as pipes, backticks and line ends; expected {MOST_MARKS} or fewer"
+                ))
+                .help("make several pages of it");
             return Reading { page, findings: vec![finding] };
         }
         let (mut document, mut findings) = Document::read(source, dialect);
@@ -249,6 +263,11 @@ impl Page {
         let index = self.rows.partition_point(|row| row.span.end <= at);
         self.rows.get(index).filter(|row| row.span.start <= at).map(|_| index)
     }
+}
+
+/// How many characters of a text may be marks of Markdown, or end a line.
+fn count_marks(text: &str) -> usize {
+    text.bytes().filter(|byte| b"\n\r!&*<>[\\]_`{|}~".contains(byte)).count()
 }
 
 /// A number of things: `1 row`, `2 rows`.
