@@ -51,7 +51,10 @@ fn print(result: &braze::Result<SendMessagesResponse>, locale: Locale) {
     };
     let Some(answer) = answered(error) else { return println!("  ✗ {error}") };
     println!("  ✗ {}", answer.in_locale(locale).text().replace('\n', "\n    "));
-    println!("    {:?}", answer.causes());
+    match answer.endpoint_errors() {
+        [] => println!("    {:?}", answer.causes()),
+        errors => println!("    {errors:?}"),
+    }
     // It repeats no message that might have been sent: say `Repeat::Safe` of a call that only reads.
     let now = SystemTime::now();
     match answer.retry(now).given(Repeat::Unsafe).delay(now, Duration::from_secs(1)) {

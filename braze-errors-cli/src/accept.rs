@@ -5,13 +5,13 @@ use std::process::ExitCode;
 
 use braze_errors_codegen::{Finding, Level, Lock, Selection};
 
-use crate::dialect::Markdown;
+use crate::described::{CatalogArgs, Unnamed};
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::pages;
 use crate::write;
 
-/// Accept what the pages say, so that `check` can tell what has changed since
+/// Accept what the pages say, so that `check` can tell what changes
 ///
 /// Without rows, every row is accepted but those whose variant goes, gets another name or gets another row: users'
 /// code would break, so they have to be named.
@@ -22,8 +22,8 @@ pub(crate) struct Args {
     #[arg(value_name = "ROW")]
     rows: Vec<String>,
 
-    /// The locales to accept them in; may be repeated [default: all]
-    #[arg(long, value_name = "TAG")]
+    /// The locales to accept them in [default: all]
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
     locale: Vec<String>,
 
     /// Keep a row that is about to go: its variant stays, deprecated, with the text that it has now.
@@ -31,34 +31,35 @@ pub(crate) struct Args {
     #[arg(long, value_name = "ROW", conflicts_with_all = ["rows", "locale"])]
     deprecate: Vec<String>,
 
-    /// The folder of the pages
-    #[arg(long, default_value = "docs")]
-    folder: PathBuf,
-
-    /// The Rust file with the call of `error_catalog!` that reads these pages [default: the one that
-    /// `braze-errors.toml` in the folder names]
-    #[arg(long, value_name = "FILE")]
-    catalog: Option<PathBuf>,
+    /// The folder of the pages [default: those that are described, else `docs`]
+    #[arg(long)]
+    folder: Option<PathBuf>,
 
     #[command(flatten)]
-    markdown: Markdown,
+    catalog: CatalogArgs,
 }
 
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        let opened = Opened::read(&self.folder, self.catalog.as_deref(), self.markdown)?;
+        let opened = Opened::read(self.catalog.describe(self.folder.as_deref(), Unnamed::Docs)?)?;
         opened.refuse_unknown(&self.locale)?;
-        let Opened { setup, loaded, .. } = opened;
+        let Opened { setup, by, loaded, folder, .. } = opened;
         let Some(name) = &setup.lock else {
-            return Err(Failure::trouble("the call of `error_catalog!` names no lock".to_owned())
-                .help("write `lock = \"docs/catalog.lock\"` in the call"));
+            return Err(Failure::trouble(format!("{} names no lock", by.name()))
+                .help("write `lock = \"docs/catalog.lock\"` in it"));
         };
-        let file = self.folder.join(name);
+        let file = folder.join(name);
         let is_bad = |finding: &&Finding| finding.level == Level::Deny;
+        let is_named = |tag: &str| self.locale.iter().any(|named| named.eq_ignore_ascii_case(tag));
+        let is_accepted = |position: usize| {
+            position == setup.source || self.locale.is_empty() || is_named(&setup.locales[position].tag)
+        };
+        let of_pages = loaded.findings.pages.iter().enumerate();
+        let of_pages =
+            of_pages.filter(|(position, _)| is_accepted(*position)).flat_map(|(_, findings)| findings);
         // A lock that isn't there yet is written now.
         let of_lock = loaded.findings.lock.iter().filter(|_| file.exists());
-        let findings: Vec<Finding> =
-            loaded.findings.pages.iter().flatten().chain(of_lock).filter(is_bad).cloned().collect();
+        let findings: Vec<Finding> = of_pages.chain(of_lock).filter(is_bad).cloned().collect();
         if !findings.is_empty() {
             pages::report(&findings);
             return Err(Failure::trouble("nothing is accepted of pages that don't build".to_owned()));

@@ -53,7 +53,7 @@ pub(crate) fn in_rust(rust: &str, shown: &str, is_meant: impl Fn(&Call) -> bool)
 }
 
 /// Says whether a call in a file reads a folder.
-pub(crate) fn reads(call: &Call, file: &Path, folder: &Path) -> bool {
+fn reads(call: &Call, file: &Path, folder: &Path) -> bool {
     let own = manifest(file).join(&call.folder).canonicalize().ok();
     own.is_some() && own == folder.canonicalize().ok()
 }

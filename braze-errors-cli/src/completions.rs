@@ -3,7 +3,7 @@
 use clap::Command;
 use clap_complete::Shell;
 
-/// Print the script by which a shell completes subcommands, options and their values
+/// Print the script by which a shell completes what one types
 ///
 /// The shell reads it from where it looks for such scripts: bash from `~/.local/share/bash-completion/completions`,
 /// zsh from a folder in `$fpath`, where it is named `_braze-errors`, fish from `~/.config/fish/completions`; elvish

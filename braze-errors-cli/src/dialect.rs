@@ -6,9 +6,11 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 /// The dialect that the command line names.
 #[derive(Clone, Copy, Debug, clap::Args)]
 pub(crate) struct Markdown {
-    /// The Markdown that the pages are written in [default: what the call of `error_catalog!` says; without a call
-    /// `kramdown` where the source's page holds Liquid tags or attribute lists, else `gfm`]
-    #[arg(id = "markdown", long, value_name = "DIALECT", value_parser = dialect())]
+    /// The Markdown that the pages are written in
+    ///
+    /// Where none is named, it is what the call of `error_catalog!` or `braze-errors.toml` says; else `kramdown` where the
+    /// source's page holds Liquid tags or attribute lists, else `gfm`.
+    #[arg(id = "markdown", long, value_name = "DIALECT", value_parser = dialect(), hide_short_help = true)]
     pub(crate) named: Option<Dialect>,
 }
 

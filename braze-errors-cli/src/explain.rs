@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use braze_errors_codegen::{Catalog, Entry, Rule, Status};
 
-use crate::check::rule;
+use crate::check::{RuleParser, rules};
 use crate::failure::Failure;
 use crate::output::{Format, Output, terminal_width};
 use crate::record::{self, Record};
@@ -17,14 +17,14 @@ use crate::text::escape_controls;
 ///
 /// Without a folder or a catalog the errors are those of the Braze REST API, as in `list`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = crate::example("braze-errors explain \"400 No Recipients\" --locale fr"))]
+#[command(after_help = crate::example(EXAMPLE), after_long_help = after_long_help())]
 pub(crate) struct Args {
     /// A code (`400 No Recipients`), its message or its status alone, or a variant's name, in any case
     #[arg(required_unless_present = "rule", value_name = "ERROR")]
     words: Vec<String>,
 
     /// Explain a rule of `check` instead
-    #[arg(long, conflicts_with_all = ["words", "folder", "catalog", "markdown", "locale", "format"], value_parser = rule())]
+    #[arg(long, conflicts_with_all = ["words", "folder", "catalog", "markdown", "source", "locale", "format"], value_parser = RuleParser, hide_possible_values = true)]
     rule: Option<Rule>,
 
     /// The folder of the pages, which holds a folder for each locale
@@ -33,6 +33,12 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     output: Output,
+}
+
+const EXAMPLE: &str = "braze-errors explain \"400 No Recipients\" --locale fr";
+
+fn after_long_help() -> String {
+    [crate::section("Rules", &rules()), crate::example(EXAMPLE)].join("\n\n")
 }
 
 impl Args {

@@ -1,6 +1,7 @@
 //! Why a subcommand has nothing to print.
 
-use std::io::{self, Write};
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -12,24 +13,30 @@ use crate::text::escape_line;
 #[derive(Debug)]
 pub(crate) struct Failure {
     code: u8,
-    message: String,
+    /// At least one.
+    messages: Vec<String>,
     help: Option<String>,
 }
 
 impl Failure {
     /// Nothing was found of what was asked for.
     pub(crate) fn nothing_found(message: String, help: String) -> Self {
-        Self { code: 1, message, help: Some(help) }
+        Self { code: 1, messages: vec![message], help: Some(help) }
     }
 
     /// What was asked for makes no sense here.
     pub(crate) fn bad_use(message: String, help: String) -> Self {
-        Self { code: 2, message, help: Some(help) }
+        Self { code: 2, messages: vec![message], help: Some(help) }
     }
 
     /// What was asked for could not be done.
     pub(crate) fn trouble(message: String) -> Self {
-        Self { code: 2, message, help: None }
+        Self::troubles(vec![message])
+    }
+
+    /// What was asked for could not be done, for several reasons.
+    pub(crate) fn troubles(messages: Vec<String>) -> Self {
+        Self { code: 2, messages, help: None }
     }
 
     /// A file could not be read.
@@ -40,7 +47,8 @@ impl Failure {
 
     /// Puts the place in a file in front that says what makes no sense.
     pub(crate) fn at(self, place: &str) -> Self {
-        Self { message: format!("{place}: {}", self.message), ..self }
+        let messages = self.messages.iter().map(|message| format!("{place}: {message}")).collect();
+        Self { messages, ..self }
     }
 
     /// Adds what would mend it.
@@ -52,7 +60,10 @@ impl Failure {
     pub(crate) fn report(&self) -> ExitCode {
         let error = AnsiColor::Red.on_default().bold();
         let help = AnsiColor::Cyan.on_default().bold();
-        let mut report = format!("{error}error{error:#}: {}\n", escape_line(&self.message));
+        let mut report = String::new();
+        for message in &self.messages {
+            let _ = writeln!(report, "{error}error{error:#}: {}", escape_line(message));
+        }
         if let Some(line) = &self.help {
             report.extend([&format!("{help}help{help:#}: "), &escape_line(line), "\n"]);
         }

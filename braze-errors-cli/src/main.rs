@@ -8,10 +8,14 @@ mod bundled;
 mod call;
 mod check;
 mod completions;
+mod configuration;
+mod described;
 mod dialect;
 mod diff;
 mod explain;
 mod failure;
+mod git;
+mod init;
 mod list;
 mod locale;
 mod man;
@@ -28,6 +32,7 @@ mod write;
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
+use anstream::ColorChoice;
 use clap::builder::Styles;
 use clap::{CommandFactory, Parser, Subcommand};
 
@@ -35,16 +40,30 @@ use crate::failure::Failure;
 
 /// Lists and explains the fatal errors of the Braze REST API, and checks the pages that document them
 #[derive(Debug, Parser)]
-#[command(name = "braze-errors", version, after_help = example("braze-errors explain \"400 No Recipients\""))]
+#[command(name = "braze-errors", version, after_help = example(EXAMPLE), after_long_help = after_long_help())]
 struct Cli {
+    /// When to colour what is printed
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto, hide_short_help = true)]
+    color: Color,
+
     #[command(subcommand)]
     command: Command,
+}
+
+/// When what is printed has colours.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Color {
+    /// On a terminal, unless the environment asks for none
+    Auto,
+    Always,
+    Never,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     List(list::Args),
     Explain(explain::Args),
+    Init(init::Args),
     Check(check::Args),
     Accept(accept::Args),
     Pseudo(pseudo::Args),
@@ -55,9 +74,17 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let done = match Cli::parse().command {
+    let Cli { color, command } = Cli::parse();
+    let color = match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    };
+    color.write_global();
+    let done = match command {
         Command::List(args) => args.run().and_then(|text| print(&text)),
         Command::Explain(args) => args.run().and_then(|text| print(&text)),
+        Command::Init(args) => args.run(),
         Command::Check(args) => args.run(),
         Command::Accept(args) => args.run(),
         Command::Pseudo(args) => args.run(),
@@ -80,9 +107,25 @@ fn print(text: &str) -> Result<ExitCode, Failure> {
     }
 }
 
+const EXAMPLE: &str = "braze-errors explain \"400 No Recipients\"";
+
+/// The end of the long help of the whole command.
+fn after_long_help() -> String {
+    let codes = section(
+        "Exit codes",
+        "0  it is done\n  1  `check` denies something, or `explain` knows no such error\n  2  it could not be done",
+    );
+    [codes, example(EXAMPLE)].join("\n\n")
+}
+
 /// The end of a help text: a call that works.
 fn example(call: &str) -> String {
+    section("Example", call)
+}
+
+/// A section of a help text.
+fn section(name: &str, text: &str) -> String {
     let styles = Styles::styled();
     let heading = styles.get_header();
-    format!("{heading}Example:{heading:#}\n  {call}")
+    format!("{heading}{name}:{heading:#}\n  {text}")
 }

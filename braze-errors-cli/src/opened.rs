@@ -2,124 +2,93 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Call, Finding, Levels, Loaded, Setup, unlisted_pages};
+use braze_errors_codegen::{Finding, Levels, Loaded, Setup, unlisted_pages};
 
 use crate::bundled;
-use crate::call;
-use crate::check::Settings;
-use crate::dialect::Markdown;
+use crate::described::{Described, Describer};
 use crate::failure::Failure;
-use crate::pages::{PAGE, refuse_stray};
+use crate::pages::{real_page, refuse_stray};
 
 /// Pages, and what the build knows of them.
 #[derive(Debug)]
 pub(crate) struct Opened {
     pub(crate) setup: Setup,
+    pub(crate) by: Describer,
     pub(crate) loaded: Loaded,
-    /// The folder of the pages; empty for the bundled ones.
+    /// The folder that the setup's paths start at; empty for the bundled pages.
     pub(crate) folder: PathBuf,
-    /// Where a call says that the page is published, below each locale's documentation.
+    /// Where a call or the configuration file says that the page is published, below each locale's documentation.
     pub(crate) published: Option<String>,
     /// The locales' pages that the setup doesn't list, each with the locale's tag.
     pub(crate) unlisted: Vec<(String, Finding)>,
-    /// The levels that the settings name.
+    /// The levels that the configuration file names.
     pub(crate) levels: Levels,
 }
 
+/// A page as an editor has it, before it is saved.
+pub(crate) struct EditedPage<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) bytes: &'a [u8],
+}
+
 impl Opened {
-    /// Reads the pages of a folder as the call in `catalog` does, or the one in the file that the settings name, but in
-    /// the dialect that the command line names.
+    /// Reads the pages of a catalog.
     ///
     /// # Errors
     ///
     /// Says why the pages can't be read as the build reads them.
-    pub(crate) fn read(folder: &Path, catalog: Option<&Path>, markdown: Markdown) -> Result<Self, Failure> {
-        let settings = Settings::read(folder)?;
-        // The lock of a folder that a call doesn't read itself is optional, as it is where the build is redirected.
-        let (call, needs_lock) = match catalog.or(settings.catalog.as_deref()) {
-            Some(file) => {
-                let call = call::in_file(file, Some(folder))?;
-                let needs_lock = call::reads(&call, file, folder);
-                (Some(call), needs_lock)
-            }
-            None => (None, false),
-        };
-        Self::of_folder(folder, &shown(folder), call.as_ref(), needs_lock, settings, markdown)
+    pub(crate) fn read(described: Described) -> Result<Self, Failure> {
+        Self::read_edited(described, None)
     }
 
-    /// Reads the pages that are meant where no folder is named: those of the call in `catalog`, else the bundled ones; or
-    /// those that the environment names in their place. They are read in the dialect that the command line names.
+    /// Reads the pages of a catalog, one of them from an editor.
     ///
     /// # Errors
     ///
     /// Says why the pages can't be read as the build reads them.
-    pub(crate) fn of_call(catalog: Option<&Path>, markdown: Markdown) -> Result<Self, Failure> {
-        let (call, manifest) = match catalog {
-            Some(file) => (call::in_file(file, None)?, Some(call::manifest(file))),
-            None => (bundled::call()?, None),
-        };
-        if let Some((folder, shown)) = call::redirected(&call, manifest.unwrap_or(Path::new(".")))? {
-            let settings = Settings::read(&folder)?;
-            return Self::of_folder(&folder, &shown, Some(&call), false, settings, markdown);
-        }
-        let Some(manifest) = manifest else {
-            let mut setup = call.setup.clone();
-            markdown.apply(&mut setup);
-            let mut loaded = setup.load_files(&call.folder, bundled::file);
-            loaded.require_lock(&setup, &call.folder);
-            return Self::new(setup, loaded, Some(&call));
-        };
-        let folder = manifest.join(&call.folder);
-        let settings = Settings::read(&folder)?;
-        Self::of_folder(&folder, &shown(&folder), Some(&call), true, settings, markdown)
-    }
-
-    fn of_folder(
-        folder: &Path,
-        shown: &str,
-        call: Option<&Call>,
-        needs_lock: bool,
-        settings: Settings,
-        markdown: Markdown,
+    pub(crate) fn read_edited(
+        described: Described,
+        edited: Option<&EditedPage<'_>>,
     ) -> Result<Self, Failure> {
-        let mut setup = match call {
-            Some(call) => call.setup.clone(),
-            None => Setup::find(folder, PAGE).map_err(Failure::trouble)?,
+        let Described { setup, by, folder, shown, published, needs_lock, levels, level_locales, .. } =
+            described;
+        let is_bundled = by == Describer::Bundled;
+        let pages: Vec<String> = setup.locales.iter().map(|locale| setup.page(locale)).collect();
+        for file in pages.iter().chain(&setup.lock).filter(|_| !is_bundled) {
+            refuse_stray(&folder, file)?;
+        }
+        let mut loaded = if is_bundled {
+            setup.load_files(&shown, bundled::file)
+        } else if let Some(EditedPage { path, bytes }) = edited {
+            let real = path.canonicalize().unwrap_or_else(|_| (*path).to_owned());
+            let is_edited = |page: &&String| real_page(&folder, page) == real || folder.join(page) == *path;
+            let Some(page) = pages.iter().find(is_edited) else {
+                let message = format!("found `{}`, which is no page of the catalog", path.display());
+                return Err(Failure::bad_use(message, format!("name one of {}", pages.join(", "))));
+            };
+            setup.load_edited(&folder, &shown, page, bytes)
+        } else {
+            setup.load(&folder, &shown)
         };
-        markdown.apply(&mut setup);
-        let pages = setup.locales.iter().map(|locale| PathBuf::from(setup.page(locale)));
-        for file in pages.chain(setup.lock.iter().map(PathBuf::from)) {
-            refuse_stray(folder, &folder.join(file))?;
-        }
-        let mut loaded = setup.load(folder, shown);
         if needs_lock {
-            loaded.require_lock(&setup, shown);
+            loaded.require_lock(&setup, &shown);
         }
-        let opened = Self::new(setup, loaded, call)?;
-        let unlisted = unlisted_pages(&opened.setup, folder, shown);
-        let opened = Self { folder: folder.to_owned(), unlisted, levels: settings.levels, ..opened };
-        for (tag, place) in &settings.locales {
+        if !loaded.bad_renames.is_empty() {
+            let renames: Vec<&str> = loaded.bad_renames.iter().map(|bad| bad.message.as_str()).collect();
+            let message = format!("{} renames what isn't there: {}", by.name(), renames.join("; "));
+            let failure = Failure::trouble(message);
+            return Err(if by == Describer::File {
+                failure
+            } else {
+                failure.help("build the crate to see where")
+            });
+        }
+        let unlisted = if is_bundled { Vec::new() } else { unlisted_pages(&setup, &folder, &shown) };
+        let opened = Self { setup, by, loaded, folder, published, unlisted, levels };
+        for (tag, place) in &level_locales {
             opened.refuse_unknown(std::slice::from_ref(tag)).map_err(|failure| failure.at(place))?;
         }
         Ok(opened)
-    }
-
-    /// Pages that no folder holds.
-    fn new(setup: Setup, loaded: Loaded, call: Option<&Call>) -> Result<Self, Failure> {
-        if !loaded.bad_renames.is_empty() {
-            let renames: Vec<&str> = loaded.bad_renames.iter().map(|bad| bad.message.as_str()).collect();
-            let message =
-                format!("the call of `error_catalog!` renames what isn't there: {}", renames.join("; "));
-            return Err(Failure::trouble(message).help("build the crate to see where"));
-        }
-        Ok(Self {
-            setup,
-            loaded,
-            folder: PathBuf::new(),
-            published: call.map(|call| call.setup.path.clone().unwrap_or_default()),
-            unlisted: Vec::new(),
-            levels: Levels::default(),
-        })
     }
 
     /// Refuses tags that no locale has.
@@ -139,12 +108,4 @@ impl Opened {
             None => Ok(()),
         }
     }
-}
-
-/// How messages name the folder: as it was given, with `/` between its parts.
-fn shown(folder: &Path) -> String {
-    let shown = folder.to_string_lossy();
-    let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() };
-    let shown = shown.strip_prefix("./").unwrap_or(&shown);
-    if shown == "." { String::new() } else { shown.to_owned() }
 }

@@ -1,12 +1,12 @@
 //! What the subcommands that show errors have in common: the pages, the locale, the format and the terminal.
 
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use braze_errors_codegen::{Finding, Level};
 use terminal_size::{Width, terminal_size_of};
 
-use crate::dialect::Markdown;
+use crate::described::{CatalogArgs, Unnamed};
 use crate::failure::Failure;
 use crate::locale::{self, LocaleParser};
 use crate::opened::Opened;
@@ -15,13 +15,8 @@ use crate::pages;
 /// Which pages are read, and how errors are shown.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Output {
-    /// The Rust file with the call of `error_catalog!` that reads the pages [default: the one that
-    /// `braze-errors.toml` in the folder names]
-    #[arg(long, value_name = "FILE")]
-    catalog: Option<PathBuf>,
-
     #[command(flatten)]
-    markdown: Markdown,
+    catalog: CatalogArgs,
 
     /// The locale of the texts, or one near it: `pt` finds `pt-BR`; `all` is every locale [default: your own, else
     /// the source]
@@ -52,17 +47,13 @@ pub(crate) struct Shown {
 }
 
 impl Output {
-    /// Reads the pages of a folder; where none is named, those of the call, else the bundled ones.
+    /// Reads the pages of a folder; where none is named, those that are described, else the bundled ones.
     ///
     /// # Errors
     ///
     /// Says what is wrong with the pages, as far as these locales are made of them.
     pub(crate) fn open(&self, folder: Option<&Path>) -> Result<Shown, Failure> {
-        let catalog = self.catalog.as_deref();
-        let pages = match folder {
-            Some(folder) => Opened::read(folder, catalog, self.markdown)?,
-            None => Opened::of_call(catalog, self.markdown)?,
-        };
+        let pages = Opened::read(self.catalog.describe(folder, Unnamed::Bundled)?)?;
         let (setup, loaded) = (&pages.setup, &pages.loaded);
         let locales = match &self.locale {
             Some(tag) => locale::asked_for(tag, &setup.locales)?,

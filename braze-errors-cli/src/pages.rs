@@ -1,4 +1,4 @@
-//! Pages that no call of the macro lists: which ones there are, and the catalog that they make.
+//! Pages, and the catalog that they make.
 
 use std::ffi::OsString;
 use std::fs;
@@ -6,10 +6,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use braze_errors_codegen::{Catalog, Dialect, Finding, Locale, Missing, Page, Rename, Setup, Source, draw};
+use braze_errors_codegen::{Catalog, Dialect, Finding, Locale, Missing, Page, Setup, Sought, Source, draw};
 
-use crate::call;
-use crate::dialect::Markdown;
 use crate::failure::Failure;
 
 /// The locale that is written first.
@@ -24,55 +22,48 @@ pub(crate) type ReadPage = Result<Rc<Source>, Vec<Finding>>;
 /// A page's file and the tag of its locale.
 pub(crate) type TaggedPage = (String, ReadPage);
 
-/// What says how pages are read that no call lists.
-#[derive(Debug, clap::Args)]
-pub(crate) struct Reading {
-    /// The Rust file that holds the call of `error_catalog!`, for its dialect and the names that it gives to variants
-    #[arg(long, value_name = "FILE")]
-    catalog: Option<PathBuf>,
-
-    #[command(flatten)]
-    markdown: Markdown,
-}
-
-impl Reading {
-    /// How both of these sets of pages are read.
-    pub(crate) fn of(&self, sets: [&[TaggedPage]; 2]) -> Result<Manner, Failure> {
-        let setup = match &self.catalog {
-            Some(file) => Some(call::in_file(file, None)?.setup),
-            None => None,
-        };
-        let dialect = self.markdown.named.or(setup.as_ref().map(|setup| setup.markdown));
-        let has_marks = |pages: &[TaggedPage]| {
-            let source = pages.iter().min_by_key(|(tag, _)| source_first(tag));
-            matches!(source, Some((_, Ok(page))) if Dialect::of(page.text()) == Dialect::Kramdown)
-        };
-        let found = || if sets.into_iter().any(has_marks) { Dialect::Kramdown } else { Dialect::Gfm };
-        let dialect = dialect.unwrap_or_else(found);
-        Ok(Manner { dialect, renames: setup.map(|setup| setup.renames).unwrap_or_default() })
-    }
-}
-
-/// How pages are read.
+/// How pages are read, wherever they are.
 #[derive(Debug)]
 pub(crate) struct Manner {
-    dialect: Dialect,
-    renames: Vec<Rename>,
+    /// What is known of their catalog; the locales that it lists need not be those of the pages.
+    setup: Setup,
+    /// The tag of the source.
+    source: String,
 }
 
-/// Orders the tags of locales: the source's first.
-fn source_first(tag: &str) -> (bool, &str) {
-    (tag != SOURCE, tag)
-}
+impl Manner {
+    /// How the pages of these sets are read: as what describes a catalog says, if anything does, else as their sources
+    /// show.
+    pub(crate) fn of(
+        described: Option<Setup>,
+        source: String,
+        named: Option<Dialect>,
+        sets: [&[TaggedPage]; 2],
+    ) -> Self {
+        let is_described = described.is_some();
+        let mut manner = Self { setup: described.unwrap_or_default(), source };
+        let has_marks = |pages: &[TaggedPage]| {
+            let source = pages.iter().min_by_key(|(tag, _)| manner.source_first(tag));
+            matches!(source, Some((_, Ok(page))) if Dialect::of(page.text()) == Dialect::Kramdown)
+        };
+        let is_kramdown = !is_described && sets.into_iter().any(has_marks);
+        let found = if is_kramdown { Dialect::Kramdown } else { manner.setup.markdown };
+        manner.setup.markdown = named.unwrap_or(found);
+        manner
+    }
 
-/// The pages of a folder: the tag of each locale, the source's first, and the path.
-pub(crate) fn of_folder(folder: &Path) -> Result<Vec<(String, PathBuf)>, Failure> {
-    let setup = Setup::find(folder, PAGE).map_err(Failure::trouble)?;
-    let page = |Locale { tag, .. }: Locale| {
-        let path = folder.join(&tag).join(PAGE);
-        (Setup::tag(&tag).unwrap_or(tag), path)
-    };
-    Ok(setup.locales.into_iter().map(page).collect())
+    /// Orders the tags of locales: the source's first.
+    fn source_first<'t>(&self, tag: &'t str) -> (bool, &'t str) {
+        (tag != self.source, tag)
+    }
+
+    /// What is known of a locale. Rows that it lacks are no finding: the source's text stands in for them.
+    /// `{{site.baseurl}}` stays as it is.
+    fn locale(&self, tag: String) -> Locale {
+        let known = self.setup.locales.iter().find(|locale| locale.tag == tag).cloned();
+        let docs = Some("{{site.baseurl}}".to_owned());
+        Locale { tag, docs, missing: Missing::Fallback, ..known.unwrap_or_default() }
+    }
 }
 
 /// The names of what a folder holds, sorted.
@@ -85,47 +76,86 @@ pub(crate) fn names(folder: &Path) -> Result<Vec<OsString>, Failure> {
     Ok(names)
 }
 
-/// The catalog of these pages, each with its locale's tag; where none is in the source's locale, the first one
-/// is the source.
-///
-/// Rows that a translation lacks are no finding: the source's text stands in for them. `{{site.baseurl}}`
-/// stays as it is.
-///
-/// A rename may speak of a row that these pages don't have.
-pub(crate) fn catalog(mut pages: Vec<TaggedPage>, manner: &Manner) -> Result<Catalog, Vec<Finding>> {
-    pages.sort_by(|(one, _), (other, _)| source_first(one).cmp(&source_first(other)));
-    let (mut locales, mut readings, mut findings) = (Vec::new(), Vec::new(), Vec::new());
-    for (tag, page) in pages {
-        locales.push(Locale {
-            tag,
-            docs: Some("{{site.baseurl}}".to_owned()),
-            missing: Missing::Fallback,
-            ..Locale::default()
-        });
-        match page.map(|source| Page::read(&source, manner.dialect)) {
-            Ok(reading) => {
-                findings.extend(reading.findings);
-                readings.push(reading.page);
+/// Pages that could be read, the source's first, and what is wrong with the others.
+#[derive(Debug, Default)]
+pub(crate) struct ReadPages {
+    pub(crate) pages: Vec<(String, Page)>,
+    pub(crate) unread: Vec<(String, Vec<Finding>)>,
+}
+
+impl ReadPages {
+    /// Reads pages, each with its locale's tag.
+    pub(crate) fn of(mut pages: Vec<TaggedPage>, manner: &Manner) -> Self {
+        let setup = &manner.setup;
+        pages.sort_by(|(one, _), (other, _)| manner.source_first(one).cmp(&manner.source_first(other)));
+        let mut read = Self::default();
+        for (tag, page) in pages {
+            let like = read.pages.first().map(|(_, page)| page);
+            let sought = Sought { like, ..setup.sought() };
+            let reading = page.map(|source| Page::read_tables(&source, setup.markdown, &sought));
+            match reading {
+                Ok(reading) if reading.findings.is_empty() => read.pages.push((tag, reading.page)),
+                Ok(reading) => read.unread.push((tag, reading.findings)),
+                Err(findings) => read.unread.push((tag, findings)),
             }
-            Err(unread) => findings.extend(unread),
+        }
+        read
+    }
+
+    /// The catalog of the pages that could be read, and what keeps them from being one; where none is in the source's
+    /// locale, the first one is the source.
+    ///
+    /// A rename may speak of a row that these pages don't have.
+    pub(crate) fn align(self, manner: &Manner) -> (Catalog, Vec<Finding>) {
+        let (tags, pages): (Vec<String>, Vec<Page>) = self.pages.into_iter().unzip();
+        let locales: Vec<Locale> = tags.into_iter().map(|tag| manner.locale(tag)).collect();
+        if pages.is_empty() {
+            return (Catalog { locales, source: 0, pages, entries: Vec::new() }, Vec::new());
+        }
+        let alignment = Catalog::align(locales, 0, pages, &manner.setup.renames);
+        let findings = alignment.findings.iter().cloned().collect();
+        (alignment.catalog, findings)
+    }
+}
+
+/// The catalog of these pages, each with its locale's tag, or what keeps them from being one.
+pub(crate) fn catalog(pages: Vec<TaggedPage>, manner: &Manner) -> Result<Catalog, Vec<Finding>> {
+    let read = ReadPages::of(pages, manner);
+    // What can't be read can't be aligned.
+    if !read.unread.is_empty() {
+        return Err(read.unread.into_iter().flat_map(|(_, findings)| findings).collect());
+    }
+    let (catalog, findings) = read.align(manner);
+    if findings.is_empty() { Ok(catalog) } else { Err(findings) }
+}
+
+/// Where a page really is, whose path starts at a folder; what is not there would be where its path leads.
+pub(crate) fn real_page(folder: &Path, below: &str) -> PathBuf {
+    if let Ok(real) = folder.join(below).canonicalize() {
+        return real;
+    }
+    let mut real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    for part in below.split('/') {
+        if part == ".." {
+            real.pop();
+        } else {
+            real.push(part);
         }
     }
-    // What can't be read can't be aligned.
-    if !findings.is_empty() {
-        return Err(findings);
-    }
-    if readings.is_empty() {
-        return Ok(Catalog { locales, source: 0, pages: readings, entries: Vec::new() });
-    }
-    let alignment = Catalog::align(locales, 0, readings, &manner.renames);
-    findings.extend(alignment.findings.iter().cloned());
-    if findings.is_empty() { Ok(alignment.catalog) } else { Err(findings) }
+    real
 }
 
 /// Refuses what a link leads to outside of a folder: nobody wrote it there, and a report would quote it.
-pub(crate) fn refuse_stray(folder: &Path, path: &Path) -> Result<(), Failure> {
+///
+/// A path that says itself that it leads out, `../other/errors.md`, leads out as far as it says.
+pub(crate) fn refuse_stray(folder: &Path, below: &str) -> Result<(), Failure> {
+    let path = folder.join(below);
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     // What is not there is told elsewhere.
-    let (Ok(root), Ok(real)) = (folder.canonicalize(), path.canonicalize()) else { return Ok(()) };
+    let (Ok(mut root), Ok(real)) = (folder.canonicalize(), path.canonicalize()) else { return Ok(()) };
+    for _ in below.split('/').take_while(|part| *part == "..") {
+        root.pop();
+    }
     if real.starts_with(root) {
         return Ok(());
     }

@@ -4,26 +4,26 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use braze_errors_codegen::{Dialect, Page, Source, pseudo};
+use braze_errors_codegen::{Dialect, Page, Setup, Source, pseudo_tables};
 
-use crate::dialect::Markdown;
+use crate::described::{CatalogArgs, Unnamed};
 use crate::failure::Failure;
 use crate::pages;
 use crate::text::escape_controls;
 use crate::write;
 
-/// Print a page with its prose in accented, longer letters, between brackets that show where a text ends
+/// Print a page with its prose in accented, longer letters
 ///
-/// Codes, code spans, links, HTML, numbers and examples stay as they are, so that the page still builds: a program
+/// Each text stands between brackets that show where it ends. Codes, code spans, links, HTML, numbers and examples stay as they are, so that the page still builds: a program
 /// shown in this locale shows which of its texts are not translated, and which are cut off.
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::example("braze-errors pseudo docs/en/errors.md --output docs/en-XA/errors.md"))]
 pub(crate) struct Args {
-    /// The page, in the locale that is written first
-    page: PathBuf,
+    /// The page, in the locale that is written first [default: the source's of the catalog that is described]
+    page: Option<PathBuf>,
 
     #[command(flatten)]
-    markdown: Markdown,
+    catalog: CatalogArgs,
 
     /// The file to write instead of standard output, all at once
     #[arg(long, value_name = "FILE")]
@@ -42,19 +42,33 @@ impl Args {
     }
 
     fn pseudo(&self) -> Result<String, Failure> {
-        let source = Source::read(&self.page, self.page.display().to_string());
+        let setup = self.catalog.described(self.page.as_deref())?;
+        let page = match &self.page {
+            Some(page) => page.clone(),
+            None => self.source_page()?,
+        };
+        let source = Source::read(&page, page.display().to_string());
         let findings = match source {
             Ok(source) => {
-                let dialect = self.markdown.named.unwrap_or_else(|| Dialect::of(source.text()));
-                let findings = Page::read(&source, dialect).findings;
+                let setup = setup.map(|described| described.setup);
+                let dialect = self.catalog.markdown.named.or(setup.as_ref().map(|setup| setup.markdown));
+                let dialect = dialect.unwrap_or_else(|| Dialect::of(source.text()));
+                let sought = setup.as_ref().map(Setup::sought).unwrap_or_default();
+                let findings = Page::read_tables(&source, dialect, &sought).findings;
                 if findings.is_empty() {
-                    return Ok(pseudo(source.text(), dialect));
+                    return Ok(pseudo_tables(source.text(), dialect, &sought));
                 }
                 findings
             }
             Err(findings) => findings,
         };
         pages::report(&findings);
-        Err(Failure::trouble(format!("{} is no page that builds", self.page.display())))
+        Err(Failure::trouble(format!("{} is no page that builds", page.display())))
+    }
+
+    /// The source's page of the catalog that is meant where no page is named.
+    fn source_page(&self) -> Result<PathBuf, Failure> {
+        let described = self.catalog.describe(None, Unnamed::Docs)?;
+        Ok(described.page(&described.setup.locales[described.setup.source]))
     }
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::{io, iter};
 
-use braze_errors_codegen::read_file;
+use braze_errors_codegen::{Setup, read_file};
 pub(crate) use braze_errors_codegen::{escape_controls, escape_line};
 use textwrap::core::Word;
 use textwrap::{Options, WordSeparator, WordSplitter};
@@ -11,6 +11,24 @@ use textwrap::{Options, WordSeparator, WordSplitter};
 /// Reads a file as a text, if it is one and no pipe or the like.
 pub(crate) fn read_text(path: &Path) -> io::Result<String> {
     String::from_utf8(read_file(path)?).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
+/// How messages name a path: as it was given, with `/` between its parts.
+pub(crate) fn shown(path: &Path) -> String {
+    let shown = path.to_string_lossy();
+    let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() };
+    let shown = shown.strip_prefix("./").unwrap_or(&shown);
+    if shown == "." { String::new() } else { shown.to_owned() }
+}
+
+/// The tag of the locale that a folder or a file is named by, with `_` for `-` and in any case. A region that says no
+/// more than the language goes: `fr_fr` is `fr`.
+pub(crate) fn tag_of(name: &str) -> Option<String> {
+    let tag = Setup::tag(&name.replace('_', "-"))?;
+    match tag.split_once('-') {
+        Some((language, region)) if region.eq_ignore_ascii_case(language) => Some(language.to_owned()),
+        _ => Some(tag),
+    }
 }
 
 /// Indents a text, and wraps its lines to a width if there is one.

@@ -148,10 +148,11 @@ impl Writer<'_> {
         let indent = if in_item && self.form == Form::Markdown { "  " } else { "" };
         match self.place {
             Place::Start | Place::ItemStart => {}
-            Place::AfterItem => self.out.push_str(match self.form {
-                Form::Text => "\n",
-                Form::Markdown => "\n\n",
-                Form::Html => "<br>",
+            // The item ends its line.
+            Place::AfterItem => self.out.push_str(&match self.form {
+                Form::Text => "\n".repeat(breaks.max(1)),
+                Form::Markdown => "\n\n".to_owned(),
+                Form::Html => "<br>".repeat(breaks.max(1)),
             }),
             Place::Line | Place::Item => match (self.form, breaks) {
                 // A paragraph ends in no emphasis, link or item.

@@ -41,14 +41,16 @@ mod pseudo;
 mod report;
 mod text;
 
+#[cfg(feature = "check")]
+pub use self::call::Configuration;
 pub use self::call::{Call, Declaration, Setup};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename, Unknown};
 pub use self::expand::{expand, expand_with, lookup_functions};
-#[cfg(feature = "draw")]
-pub use self::finding::draw;
-pub use self::finding::{Finding, Findings, Fix, Level, Note, Rule};
+pub use self::finding::{Finding, Findings, Fix, Level, Notation, Note, Rule};
 #[cfg(feature = "check")]
 pub use self::finding::{Levels, UnknownRuleError};
+#[cfg(feature = "draw")]
+pub use self::finding::{draw, draw_within};
 pub use self::form::Form;
 #[cfg(feature = "check")]
 pub use self::load::unlisted_pages;
@@ -59,7 +61,7 @@ pub use self::lock::Selection;
 pub use self::markdown::{Description, Dialect, Inline, Node};
 pub use self::page::{Code, Columns, Page, Reading, Row, Section, Sought, Status, StatusBullet};
 #[cfg(feature = "check")]
-pub use self::pseudo::pseudo;
+pub use self::pseudo::{pseudo, pseudo_tables};
 #[cfg(feature = "check")]
 pub use self::report::{About, Coverage, Report, State, check};
 pub use self::text::escape::{escape_controls, escape_line, steers};

@@ -60,6 +60,24 @@ fn the_locale_enum_is_as_visible_as_the_error_enum() {
 }
 
 #[test]
+fn the_locale_enum_can_be_that_of_another_catalog() {
+    let keys = format!("{PAGES}, {LOCALES}");
+    for path in ["Locale", "crate::Locale", "super::locales::Locale"] {
+        let call = call(&format!("pub enum ParcelError; use {path}; {keys}"));
+        assert_eq!(call.shared_locale.map(|path| path.to_string().replace(' ', "")).as_deref(), Some(path));
+        assert_eq!(call.locale.name.to_string(), "Locale");
+    }
+    for (enums, expected) in [
+        ("pub enum ParcelError; use; ", "expected identifier"),
+        ("pub enum ParcelError; use Locale as Tongue; ", "expected `;`"),
+        ("pub enum ParcelError; pub use Locale; ", "expected `enum`; expected the locale enum, such as "),
+    ] {
+        let found = mistake(&format!("{enums} {keys}"));
+        assert!(found.starts_with(expected), "{enums}: {found}");
+    }
+}
+
+#[test]
 fn a_locale_has_options() {
     let call = call(&format!(
         "{ENUMS} {PAGES}, source = \"en\",

@@ -77,8 +77,13 @@ fn headings_tell_equal_codes_apart() {
 
 #[test]
 fn rows_are_left_out() {
-    let page = table("| 0 | Fine. |\n| 7 | No parcel. |\n");
-    assert_eq!(named(&format!("{CODES}, skip = [\"0\"]"), &page), ["Code7 = 7"]);
+    let page = table("| 0 | Fine. |\n| 7 | No parcel. |\n| | Parcels: |\n| | Vans: |\n");
+    assert_eq!(named(&format!("{CODES}, skip = [\"0\", \"\"]"), &page), ["Code7 = 7"]);
+    // A row of which a status is said is none without a code.
+    let columns =
+        "columns = { code = \"Code\", status = \"HTTP\", description = \"Text\" }, skip = [\"\", \"400 7\"]";
+    let page = "| Code | HTTP | Text |\n|---|---|---|\n| | 404 | No parcel. |\n| | | Vans: |\n| 7 | 400 | No van. |\n";
+    assert_eq!(named(columns, page), ["Status404 = 404"]);
 }
 
 #[test]

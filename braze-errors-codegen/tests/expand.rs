@@ -36,7 +36,11 @@ fn pages(english: &str, french: &str) -> tempfile::TempDir {
 
 /// The expansion of the call in a folder, laid out as a person would write it.
 fn expansion(manifest: &Path) -> String {
-    let tokens = expand(CALL.parse().unwrap(), manifest, |_| None);
+    expansion_of(CALL, manifest)
+}
+
+fn expansion_of(call: &str, manifest: &Path) -> String {
+    let tokens = expand(call.parse().unwrap(), manifest, |_| None);
     prettyplease::unparse(&syn::parse2(tokens).unwrap())
 }
 
@@ -47,6 +51,29 @@ fn folder() -> &'static Path {
 #[test]
 fn a_small_catalog() {
     insta::assert_snapshot!(expansion(folder()));
+}
+
+#[test]
+fn a_catalog_with_the_locales_of_another_has_its_own_errors_alone() {
+    let call = CALL.replace("pub enum ParcelLocale;", "use super::Locale;");
+    let call = call.replace("/// A locale of its documentation.", "");
+    let shared = expansion_of(&call, folder());
+    let file = syn::parse_file(&shared).unwrap();
+    let enums = file.items.iter().filter_map(|item| match item {
+        syn::Item::Enum(item) => Some(item.ident.to_string()),
+        _ => None,
+    });
+    assert_eq!(enums.collect::<Vec<_>>(), ["ParcelError"]);
+    for of_locale in ["CatalogLocale for", "TAGS", "\"the tag of a locale\""] {
+        assert!(expansion(folder()).contains(of_locale) && !shared.contains(of_locale), "{of_locale}");
+    }
+    // The import is the only place that says where the enum is; a name in scope needs none.
+    assert_eq!(shared.matches("super::Locale").count(), 1, "{shared}");
+    let plain: String = shared.split_whitespace().collect();
+    assert!(
+        plain.contains("Locale::ALL,[Locale::En,Locale::Fr]") && plain.contains("Locale::SOURCE,Locale::En")
+    );
+    assert!(!expansion_of(&call.replace("super::Locale", "Locale"), folder()).contains("use Locale"));
 }
 
 #[test]

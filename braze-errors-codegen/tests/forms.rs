@@ -235,7 +235,7 @@ fn breaks_that_emphasis_or_a_link_begins_with_stand_in_front_of_it() {
         ("One.<strong><br>Two.</strong>", "One.<br><strong>Two.</strong>"),
         ("<strong><br>One.</strong>", "<strong>One.</strong>"),
         ("One.[<br>Two.](/x)", "One.<br><a href=\"/x\">Two.</a>"),
-        ("{::nomarkdown}<ul><li>One.</li></ul>{:/}<em><br>Two.</em>", "- One.<br><em>Two.</em>"),
+        ("{::nomarkdown}<ul><li>One.</li></ul>{:/}<em><br>Two.</em>", "- One.<br><br><em>Two.</em>"),
     ] {
         assert_eq!(html(description), expected);
     }

@@ -173,8 +173,13 @@ const LINKS: &str = "| Code | Meaning |\n|---|---|\n| `404 Lost` | [a](./x.md) [
 
 #[test]
 fn relative_links_are_absolute_in_every_form() {
-    let loaded = load(LINKS, Some("https://docs.example"), None);
-    let text = |form| loaded.catalog.text(&loaded.catalog.entries[0], 0, form);
+    let loaded = load(&format!("{LINKS}\n- **404**: [d](/w)\n"), Some("https://docs.example"), None);
+    let catalog = &loaded.catalog;
+    let text = |form| {
+        let of_status = catalog.status_text(&catalog.pages[0].statuses[0], 0, form);
+        assert!(of_status.contains("https://docs.example/w"), "{of_status}");
+        catalog.text(&catalog.entries[0], 0, form)
+    };
     for form in [Form::Text, Form::Markdown, Form::Html] {
         for url in [
             "https://docs.example/api/errors/x.md",
@@ -200,6 +205,14 @@ fn relative_links_are_left_and_said_once_without_the_url() {
         shown,
         ["found a link to `./x.md`, and the catalog doesn't know the documentation's URL in `en`"]
     );
+}
+
+#[test]
+fn a_bullet_that_can_t_be_read_is_none_where_columns_are_named() {
+    let page = "- **404**: Look for it.\n- **At most 100**: ![the shed](shed.png)\n\n| Code | Meaning |\n|---|---|\n| lost | Lost. |\n";
+    let loaded = load(page, None, Some(named()));
+    assert!(loaded.findings.is_empty());
+    assert_eq!(loaded.catalog.pages[0].statuses.len(), 1);
 }
 
 #[test]

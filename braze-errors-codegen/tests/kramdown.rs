@@ -100,6 +100,12 @@ fn plain(html: &str) -> String {
         html.replace_range(start..end, "");
     }
     html = without_attributes(&html);
+    // An anchor shows the words in it alone.
+    while let Some((before, (words, behind))) =
+        html.split_once("<a>").and_then(|(before, rest)| Some((before, rest.split_once("</a>")?)))
+    {
+        html = [before, words, behind].concat();
+    }
     for (theirs, ours) in [
         // Abbreviations are the site's business.
         ("<abbr>", ""),

@@ -4,7 +4,8 @@ use std::path::Path;
 use std::process::Command;
 
 use braze_errors_codegen::{
-    Catalog, Dialect, Finding, Findings, Locale, Lock, Missing, Page, Rename, Selection, Source,
+    Catalog, Columns, Dialect, Finding, Findings, Locale, Lock, Missing, Page, Rename, Selection, Sought,
+    Source,
 };
 use proptest::prelude::*;
 
@@ -101,6 +102,31 @@ fn a_file_has_a_block_for_each_row_and_a_line_for_each_text() {
 fn what_was_accepted_is_not_found() {
     let catalog = catalog(&ENGLISH, &FRENCH);
     assert_eq!(report(&accepted(&catalog).compare(&catalog)), "");
+}
+
+#[test]
+fn another_name_is_suggested_where_one_is_taken() {
+    let catalog = |row: &str| {
+        let text = format!("| Code | Status | Text |\n|---|---|---|\n{row}\n");
+        let columns = Columns {
+            code: Some("Code".to_owned()),
+            status: Some("Status".to_owned()),
+            name: None,
+            description: vec!["Text".to_owned()],
+        };
+        let sought = Sought { columns: Some(&columns), ..Sought::default() };
+        let reading = Page::read_tables(&Source::new("en.md", text), Dialect::Gfm, &sought);
+        align(vec![("en", reading.page)], &[])
+    };
+    let lock = accepted(&catalog("| lost | | Look for it. |"));
+    for (row, suggested) in [
+        ("| LOST | | It is in the shed. |", "LostItIsIn"),
+        ("| LOST | 404 | It is in the shed. |", "Lost404"),
+        ("| LOST | | |", "OtherLost"),
+    ] {
+        let shown = report(&lock.compare(&catalog(row)));
+        assert!(shown.contains(&format!("\" => {suggested}]")), "{row}\n{shown}");
+    }
 }
 
 #[test]

@@ -570,3 +570,61 @@ fn a_page_that_is_refused_says_the_same_where_its_marks_are_left_open() {
     assert!(!Facts::of(page).findings.is_empty());
     invariants::pseudo::check(page.as_bytes());
 }
+
+mod columns {
+    use braze_errors_codegen::{
+        Columns, Dialect, Findings, Levels, Loaded, Locale, Setup, Sought, check, pseudo_tables,
+    };
+
+    const PAGE: &str = "| No. | HTTP | What happened |\n|---|---|---|\n| lost | 404 | The parcel is lost. |\n| bad key | | No `key` fits. |\n";
+
+    fn columns() -> Columns {
+        Columns {
+            code: Some("No.".to_owned()),
+            status: Some("HTTP".to_owned()),
+            name: None,
+            description: vec!["What happened".to_owned()],
+        }
+    }
+
+    fn pseudo(page: &str) -> String {
+        let columns = columns();
+        pseudo_tables(page, Dialect::Gfm, &Sought { columns: Some(&columns), ..Sought::default() })
+    }
+
+    fn load(pseudo: &str) -> Loaded {
+        let locale = |tag: &str| Locale { tag: tag.to_owned(), ..Locale::default() };
+        let setup = Setup {
+            locales: vec![locale("en"), locale("en-XA")],
+            file: "{locale}.md".to_owned(),
+            columns: Some(columns()),
+            ..Setup::default()
+        };
+        setup.load_files("", |page| Some(if page == "en.md" { PAGE.as_bytes() } else { pseudo.as_bytes() }))
+    }
+
+    #[test]
+    fn codes_and_statuses_stay_and_other_tables_have_none() {
+        let made = pseudo(&format!("{PAGE}\n| No. | Text |\n|---|---|\n| lost | Lost. |\n"));
+        assert!(made.contains("\n| lost | 404 | ⟦"), "{made}");
+        assert!(made.contains("\n| bad key | | ⟦"), "{made}");
+        assert!(made.contains("\n| ⟦ļóòŝţ⟧ | ⟦"), "{made}");
+    }
+
+    #[test]
+    fn a_page_that_is_made_builds_and_a_row_of_it_is_made_again() {
+        let made = pseudo(PAGE);
+        let report = |page: &str| check(&load(page), Findings::default(), &Levels::default());
+        assert!(load(&made).findings.is_empty());
+        assert!(report(&made).findings.is_empty());
+
+        let stale = made.replace("ļóòŝţ.", "ĝóòñéè.");
+        assert_ne!(stale, made);
+        let found = report(&stale).findings;
+        let fixes: Vec<_> = found.iter().filter_map(|finding| finding.fix.clone()).collect();
+        assert_eq!(fixes.len(), 1, "{found:?}");
+        let mut mended = stale;
+        mended.replace_range(fixes[0].span.clone(), &fixes[0].text);
+        assert_eq!(mended, made);
+    }
+}

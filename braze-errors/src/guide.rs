@@ -45,11 +45,27 @@
 //! }
 //! ```
 //!
+//! Endpoints have errors of their own, which say more than the message: [`EndpointError`](crate::EndpointError).
+//! [`ApiError::endpoint_errors`](crate::ApiError::endpoint_errors) has those of a response, and
+//! [`MinorError::endpoint_error`](crate::MinorError::endpoint_error) that of one entry of its `errors`, a success's too.
+//!
+//! ```
+//! use braze_errors::EndpointError;
+//!
+//! let body = r#"{ "message": "Invalid Request", "errors": [{ "id": "item-not-found", "message": "no" }] }"#;
+//! let error = braze_errors::parse(404, body).unwrap_err();
+//! match error.endpoint_errors() {
+//!     [EndpointError::ItemNotFound] => println!("create the item"),
+//!     [] => println!("only the message says something: {:?}", error.message()),
+//!     errors => println!("all of {errors:?}"),
+//! }
+//! ```
+//!
 //! # Say it in the reader's language
 //!
 //! [`Locale::negotiate`](crate::Locale::negotiate) reads what a browser sends, [`Locale::best_for`](crate::Locale::best_for) one tag, and
-//! [`ApiError::in_locale`](crate::ApiError::in_locale) has the words: of the causes, as
-//! alternatives where there are several, else what the documentation says of the status. The server's own words, which
+//! [`ApiError::in_locale`](crate::ApiError::in_locale) has the words: of the endpoint errors, else of
+//! the causes, as alternatives where there are several, else what the documentation says of the status. The server's own words, which
 //! are English, are not among them. [`ApiError::problem`](crate::ApiError::problem) puts them into a problem detail (RFC 9457).
 //!
 //! ```

@@ -42,7 +42,7 @@
 //! |---|---|---|
 //! | `std` | whether and when to retry: `RetryAdvice`; the standard library in the other features' dependencies | |
 //! | `serde` | `Locale` as its tag, errors as their name, `Status` as `400` or `5XX`, in every catalog | `serde_core` |
-//! | `response` | from a status and a body to a success or a typed error: `parse` | `serde_json`, those of `serde` |
+//! | `response` | from a status and a body to a success or a typed error: `parse`; the endpoints' own errors: `EndpointError` | `serde_json`, those of `serde` |
 //! | `http` | `RateLimit` from the headers, and with `response` whole responses: `parse_parts`, `parse_http` | `http`, `httpdate` |
 //! | `axum` | errors as answers of a service: `IntoResponse` of `Problem` and `LocalizedApiError` | `axum-core`, those of `response` and `http` |
 //! | `miette` | errors as diagnostics: `Diagnostic` of `Localized`, and with `response` of `ApiError` | `miette` |
@@ -67,6 +67,7 @@
 //!
 //! With `BRAZE_ERRORS_DOCS=<folder>` set at build time, this crate is built from
 //! `<folder>/<locale>/errors.md` instead of its own pages: the same names, the folder's text.
+//! What the endpoints say, of which such a folder has no page, keeps its own.
 //!
 //! [docs]: https://www.braze.com/docs/api/errors/
 #![no_std]
@@ -81,6 +82,8 @@ extern crate std;
 #[path = "private.rs"]
 pub mod __private;
 mod catalog;
+#[cfg(feature = "response")]
+mod endpoint;
 // The docs have it with any features, and its examples run with those that they use.
 #[cfg(all(doc, any(not(doctest), all(feature = "response", feature = "http"))))]
 pub mod guide;
@@ -104,6 +107,9 @@ mod system;
 mod unknown;
 
 pub use crate::catalog::{CatalogError, CatalogLocale};
+#[cfg(feature = "response")]
+#[cfg_attr(docsrs, doc(cfg(feature = "response")))]
+pub use crate::endpoint::EndpointError;
 pub use crate::localized::Localized;
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
@@ -193,7 +199,8 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 /// A description and one of code and status are required, and a header may serve twice. Several descriptions are
 /// joined by a blank line. All tables of the source page with these headers are read; in a translation, whose headers
 /// are translated, the tables of the same width and codes. Variants are named after `name` where it gives each row
-/// one of its own, else after the code: `Code1001` for a number, `Status404` where there is only a status.
+/// one of its own, else after the code: `Code1001` for a number, `Status404` where there is only a status, and
+/// `Invalid404` where a code stands with several statuses. Where nothing else tells rows apart, the heading above does.
 ///
 /// A variant is named after the message, and where a code stands more than once, after the first code span
 /// that tells its row from the others as well. `rename` gives it another name. Where the code stands more
@@ -204,6 +211,14 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 ///     "404 Not Found" => UnknownParcel,
 ///     "400 Bad Request" with "weight" => TooHeavy,
 /// ],
+/// ```
+///
+/// Pages of one API have the same locales. Where another catalog of the crate has generated the enum of them, the call
+/// takes that in the place of a second one, and lists the same locales again, in the same order:
+///
+/// ```text
+/// pub enum LabelError;
+/// use crate::ParcelLocale;
 /// ```
 ///
 /// Attributes and documentation comments on the two enums are passed through. Both enums have `Clone`, `Copy`, `Debug`,

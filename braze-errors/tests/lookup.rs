@@ -35,6 +35,17 @@ fn a_status_and_a_code_find_the_nearest_rows() {
         (418, "too late!", "Too Late"),
         (418, "(#131001)", "131001"),
         (400, "-32700: parse error", "-32700"),
+        // Codes of several words are found in any spelling, and the longest one wins.
+        (400, "Bad sender.", "bad_sender"),
+        (400, "BAD_SENDER: +49 1", "bad_sender"),
+        (400, "bad-sender-blocked", "BadSender.Blocked"),
+        (400, "BadSender.Blocked: by you", "BadSender.Blocked"),
+        (400, "text too long!", "TEXT_TOO_LONG"),
+        (400, "TEXT_TOO_LONG", "TEXT_TOO_LONG"),
+        (400, "bad_sender of +49 1", ""),
+        (400, "sender", ""),
+        (400, "text", ""),
+        (400, ":", ""),
         (404, "whatever", "404"),
         (404, "", "404"),
         (503, "whatever", "5XX"),
@@ -71,7 +82,10 @@ fn a_number_finds_its_row_however_it_is_written() {
 fn a_code_and_a_status_alone_find_their_rows_in_page_order() {
     assert_eq!(codes(PostError::by_code("Not Found")), ["404 Not Found", "410 Not Found"]);
     assert_eq!(codes(PostError::by_code("not found")), [""; 0]);
-    assert_eq!(codes(PostError::by_status(Status::Any)), ["131001", "-32700", "Too Late"]);
+    assert_eq!(
+        codes(PostError::by_status(Status::Any)),
+        ["131001", "-32700", "Too Late", "bad_sender", "BadSender.Blocked", "TEXT_TOO_LONG"]
+    );
     assert_eq!(codes(PostError::by_status(Status::Code(404))), ["404 Not Found", "404"]);
 }
 

@@ -355,7 +355,7 @@ fn an_error_serializes_for_logs() {
         serde_json::to_value(&error).unwrap(),
         json!({
             "status": 400, "message": "no recipients", "matched": "message", "causes": ["NoRecipients"],
-            "errors": ["e"], "fields": { "more": 1 },
+            "endpoint_errors": [], "errors": ["e"], "fields": { "more": 1 },
         })
     );
     let success = success(201, &json!({ "message": "success", "send_id": "s" }));
@@ -424,7 +424,7 @@ fn a_problem_is_what_rfc_9457_has() {
     for locale in Locale::ALL {
         let expected = json!({
             "type": docs, "title": "No Recipients", "status": 400, "detail": error.in_locale(*locale).text(),
-            "code": "400 No Recipients", "causes": ["NoRecipients"],
+            "code": "400 No Recipients", "causes": ["NoRecipients"], "endpoint_errors": [],
         });
         assert_eq!(problem(&error, *locale), expected, "{locale}");
     }
@@ -434,12 +434,12 @@ fn a_problem_is_what_rfc_9457_has() {
         FatalError::Unauthorized.text(Locale::Fr).into(),
         json!(FatalError::Unauthorized.docs_url(Locale::SOURCE)),
     ];
-    let expected = json!({ "type": docs, "status": 401, "detail": detail, "causes": ["Unauthorized"] });
+    let expected = json!({ "type": docs, "status": 401, "detail": detail, "causes": ["Unauthorized"], "endpoint_errors": [] });
     assert_eq!(problem(&error, Locale::Fr), expected);
     for (status, own) in [(418, 418), (302, 502), (200, 502), (0, 502), (999, 502)] {
         let error = said(status, "Oops");
         let detail = error.in_locale(Locale::De).text();
-        let expected = json!({ "type": "about:blank", "status": own, "detail": detail, "causes": [] });
+        let expected = json!({ "type": "about:blank", "status": own, "detail": detail, "causes": [], "endpoint_errors": [] });
         assert_eq!(problem(&error, Locale::De), expected);
     }
 }

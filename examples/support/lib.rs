@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use braze_errors::{FatalError, Status};
+use braze_errors::{EndpointError, FatalError, Status};
 use serde_json::{Value, json};
 
 /// A server that answers what the query of the request asks for: `?answer=NoRecipients`.
@@ -50,10 +50,16 @@ impl PlayedBraze {
         format!("http://{}{path}?answer={answer}", self.address)
     }
 
-    /// The answers there are, each fatal error among them by its name.
+    /// The answers there are, each fatal error among them by its name, and one error that only the endpoints of catalogs
+    /// have.
     pub fn answers() -> impl Iterator<Item = &'static str> {
         let rows = FatalError::ALL.iter().map(|row| row.name());
-        ["Success"].into_iter().chain(rows).chain(["Undocumented", "BadGateway", "CutShort"])
+        ["Success"].into_iter().chain(rows).chain([
+            "CatalogNotFound",
+            "Undocumented",
+            "BadGateway",
+            "CutShort",
+        ])
     }
 }
 
@@ -135,6 +141,7 @@ fn play(request: &Request, sends: &Sends) -> Answer {
     }
     let is_over = send.attempts > 2;
     match answer.as_str() {
+        "CatalogNotFound" => Answer::new(404, &catalog_not_found()),
         "Undocumented" => {
             Answer::new(400, &json!({ "message": "<img src=x onerror=alert(1)> is no message" }))
         }
@@ -179,6 +186,17 @@ fn fatal(row: FatalError, key: &str) -> Answer {
         _ => json!({ "message": row.message() }),
     };
     Answer::new(status, &said)
+}
+
+/// The message says nothing: what is wrong stands below it.
+fn catalog_not_found() -> Value {
+    let error = json!({
+        "id": EndpointError::CatalogNotFound.message(),
+        "message": "Could not find catalog",
+        "parameters": ["catalog_name"],
+        "parameter_values": ["parcels"],
+    });
+    json!({ "message": "Invalid Request", "errors": [error] })
 }
 
 fn rate_limited(window_ends: SystemTime) -> Answer {

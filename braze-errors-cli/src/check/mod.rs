@@ -4,50 +4,51 @@ mod fix;
 mod format;
 mod levels;
 mod pages;
-mod settings;
 mod watch;
 
-use std::io::Write;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use braze_errors_codegen::{Level, Report};
+use braze_errors_codegen::{Catalog, Level, Report};
 
-use self::format::Format;
+use self::format::{Format, Reported};
 use self::levels::LevelArgs;
-pub(crate) use self::levels::rule;
+pub(crate) use self::levels::{RuleParser, rules};
 use self::pages::Pages;
-pub(crate) use self::settings::Settings;
-use crate::dialect::Markdown;
+use crate::described::{CatalogArgs, Described, Unnamed};
 use crate::failure::Failure;
-use crate::opened::Opened;
-use crate::{bundled, call};
+use crate::opened::{EditedPage, Opened};
+use crate::write;
 
-/// Check the pages: what stops the build, and what has drifted from the source
+/// What stands for standard input in the place of a path.
+const STDIN: &str = "-";
+
+/// Check the pages: what is broken, and what has drifted apart
 ///
-/// Findings go to standard output, the summary to standard error. The exit code is 0 where nothing is denied, 1
-/// where something is, and 2 where the pages could not be checked.
+/// Findings go to standard output, the summary to standard error.
 #[derive(Debug, clap::Args)]
-#[command(after_help = crate::example("braze-errors check docs --deny warnings"))]
+#[command(after_help = crate::example("braze-errors check docs --deny warnings"), after_long_help = after_long_help())]
 pub(crate) struct Args {
-    /// The folder of the pages, which holds a folder for each locale [default: the one that the environment
-    /// variable `BRAZE_ERRORS_DOCS` names, else `docs`]
-    folder: Option<PathBuf>,
+    /// The folder of the pages, or some of the pages; `-` is one on standard input
+    ///
+    /// Without a path these are the pages that `braze-errors.toml` describes, here or in a folder above; else those in
+    /// the folder that the environment variable `BRAZE_ERRORS_DOCS` names; else those in `docs`.
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
 
-    /// The Rust file with the call of `error_catalog!` that reads these pages [default: the one that
-    /// `braze-errors.toml` in the folder names]
-    #[arg(long, value_name = "FILE")]
-    catalog: Option<PathBuf>,
+    /// Where the page belongs that is read from standard input
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    stdin_path: Option<PathBuf>,
 
     #[command(flatten)]
-    markdown: Markdown,
+    catalog: CatalogArgs,
 
     #[command(flatten)]
     levels: LevelArgs,
 
-    /// The format of the report
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    format: Format,
+    #[command(flatten)]
+    shown: ShownArgs,
 
     /// Mend what has one right answer, and say what was done
     #[arg(long)]
@@ -58,24 +59,84 @@ pub(crate) struct Args {
     diff: bool,
 
     /// Check again whenever a page is saved, until interrupted
-    #[arg(long, conflicts_with = "fix")]
+    #[arg(long, conflicts_with_all = ["fix", "output"])]
     watch: bool,
+}
+
+/// What of a report is shown, and where.
+#[derive(Debug, clap::Args)]
+struct ShownArgs {
+    /// The format of the report
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+
+    /// The file to write the report to, in place of standard output
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    output: Option<PathBuf>,
+
+    /// Show so many findings at most
+    #[arg(long, value_name = "N", hide_short_help = true)]
+    max: Option<usize>,
+
+    /// Show how many findings each rule has, and not the findings
+    #[arg(long, hide_short_help = true)]
+    statistics: bool,
+
+    /// Show no summary
+    #[arg(long, short, hide_short_help = true)]
+    quiet: bool,
+}
+
+impl ShownArgs {
+    /// Writes a report.
+    fn write(&self, report: &Report, catalog: &Catalog) -> Result<(), Failure> {
+        let reported = Reported { report, catalog, max: self.max.unwrap_or(usize::MAX) };
+        let text = if self.statistics { format::statistics(report) } else { self.format.write(&reported) };
+        match &self.output {
+            Some(file) => {
+                let plain = anstream::adapter::strip_str(&text).to_string();
+                write::all(&[(file, plain.as_bytes())])?;
+            }
+            None => drop(crate::print(&text)?),
+        }
+        if !self.quiet {
+            say(&format!("{report}\n"));
+            if self.format == Format::Human && !self.statistics {
+                say(&format::statistics(report));
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        if self.watch {
-            let folder = self.redirected()?.unwrap_or_else(|| self.folder().to_owned());
-            let settings = Settings::read(&folder)?;
-            let catalog = self.catalog.as_deref().or(settings.catalog.as_deref());
-            return watch::run(&folder, catalog, || self.check());
+        if self.shown.format == Format::JsonSchema {
+            return crate::print(format::JSON_SCHEMA);
         }
-        self.check()
+        if self.watch {
+            return watch::run(|| self.describe(), || self.check(None));
+        }
+        let reads_stdin = self.paths.iter().any(|path| path == Path::new(STDIN));
+        match (&self.stdin_path, reads_stdin) {
+            (Some(path), true) if self.paths.len() == 1 && !self.fix => {
+                let mut bytes = Vec::new();
+                let read = io::stdin().lock().read_to_end(&mut bytes);
+                read.map_err(|error| Failure::unread(Path::new("standard input"), &error))?;
+                self.check(Some(&EditedPage { path, bytes: &bytes }))
+            }
+            (None, false) => self.check(None),
+            _ => Err(Failure::bad_use(
+                "found one of `-` and `--stdin-path` without the other, or with other paths or `--fix`"
+                    .to_owned(),
+                "write `braze-errors check - --stdin-path docs/fr/errors.md`".to_owned(),
+            )),
+        }
     }
 
     /// Checks once.
-    fn check(&self) -> Result<ExitCode, Failure> {
-        let mut pages = self.read()?;
+    fn check(&self, edited: Option<&EditedPage<'_>>) -> Result<ExitCode, Failure> {
+        let mut pages = self.read(edited)?;
         if self.diff {
             crate::print(&fix::diff(&pages))?;
             say(&format!("{}\n", pages.report));
@@ -84,33 +145,33 @@ impl Args {
         if self.fix {
             let done = fix::apply(&pages)?;
             say(&done);
-            pages = self.read()?;
+            pages = self.read(None)?;
         }
         let Pages { report, loaded, .. } = &pages;
-        crate::print(&self.format.write(report, &loaded.catalog))?;
-        say(&format!("{report}\n"));
+        self.shown.write(report, &loaded.catalog)?;
         Ok(exit_code(report))
     }
 
-    fn read(&self) -> Result<Pages, Failure> {
-        let opened = match self.redirected()? {
-            Some(_) => Opened::of_call(None, self.markdown)?,
-            None => Opened::read(self.folder(), self.catalog.as_deref(), self.markdown)?,
+    /// The path that says which catalog is meant: the first one.
+    fn path(&self) -> Option<&Path> {
+        self.stdin_path.as_deref().or(self.paths.first().map(PathBuf::as_path))
+    }
+
+    fn describe(&self) -> Result<Described, Failure> {
+        self.catalog.describe(self.path(), Unnamed::Docs)
+    }
+
+    fn read(&self, edited: Option<&EditedPage<'_>>) -> Result<Pages, Failure> {
+        let described = self.describe()?;
+        let at = match edited {
+            Some(page) => Some(described.at(&[page.path.to_owned()])?),
+            None if self.paths.is_empty() => None,
+            None => Some(described.at(&self.paths)?).filter(|at| at.len() < described.setup.locales.len()),
         };
-        Pages::check(opened, &self.levels)
-    }
-
-    fn folder(&self) -> &Path {
-        self.folder.as_deref().unwrap_or(Path::new("docs"))
-    }
-
-    /// The folder that the environment names in the bundled pages' place, where nothing else is named.
-    fn redirected(&self) -> Result<Option<PathBuf>, Failure> {
-        if self.folder.is_some() || self.catalog.is_some() {
-            return Ok(None);
-        }
-        let redirected = call::redirected(&bundled::call()?, Path::new("."))?;
-        Ok(redirected.map(|(folder, _)| folder))
+        let repeated = self.catalog.repeated(&described);
+        let mut pages = Pages::check(Opened::read_edited(described, edited)?, &self.levels, at.as_deref())?;
+        pages.complete_commands(&repeated);
+        Ok(pages)
     }
 }
 
@@ -122,4 +183,21 @@ fn exit_code(report: &Report) -> ExitCode {
 fn say(text: &str) {
     // Where standard error can't be written to, the exit code still tells.
     let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+/// The end of the long help: what the exit code says, and how a finding is excused.
+fn after_long_help() -> String {
+    let excuse = crate::section(
+        "Excuses",
+        "A finding that is right as it stands is excused by a comment at the end of the row's description:\n    \
+         <!-- braze-errors: allow(number) the German limit differs on purpose -->\n  \
+         On a line of its own between blank lines it excuses what is found in the block above or below it.\n  \
+         An excuse that excuses nothing is a finding itself.",
+    );
+    let codes = crate::section(
+        "Exit codes",
+        "0  nothing is denied\n  1  something is denied\n  2  the pages could not be checked",
+    );
+    let example = crate::example("braze-errors check docs --deny warnings");
+    [codes, crate::section("Rules", &rules()), excuse, example].join("\n\n")
 }

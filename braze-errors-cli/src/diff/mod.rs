@@ -12,28 +12,31 @@ use std::process::ExitCode;
 use braze_errors_codegen::diff::{Bump, Diff};
 
 use self::side::Side;
+use crate::described::CatalogArgs;
 use crate::failure::Failure;
-use crate::pages::{self, Reading};
+use crate::pages::{self, Manner};
 
-/// Show what changed from old pages to new ones, and what that means to users of the crate
+/// Show what changed from old pages to new ones
 ///
-/// OLD and NEW are folders that hold `<locale>/errors.md`, or lists of pages between commas. A page of a list is
-/// written `TAG=FILE`, or FILE alone where its folder is named by the tag; the source is `en`. Two single pages
-/// need no tag.
+/// And what that means to users of the crate: which part of its version goes up.
+///
+/// OLD and NEW are folders that hold `<locale>/errors.md`, or lists of pages between commas, or revisions of git, such as
+/// `v1.2`, which mean the other side's pages as they were. A page of a list is written `TAG=FILE`, or FILE alone where
+/// its folder is named by the tag. Two single pages need no tag. Without NEW it is the catalog as it is.
 ///
 /// Rows are compared by their variant's name, then by their code, then by their words; words that went are written
 /// `[-so-]`, words that came `{+so+}`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = crate::example("braze-errors diff old/en/errors.md,old/fr/errors.md docs"))]
+#[command(after_help = crate::example("braze-errors diff v1.2 docs"))]
 pub(crate) struct Args {
     /// The pages as they were
     old: OsString,
 
     /// The pages as they are
-    new: OsString,
+    new: Option<OsString>,
 
     #[command(flatten)]
-    reading: Reading,
+    catalog: CatalogArgs,
 
     /// The format of the output
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -57,8 +60,12 @@ enum Format {
 
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        let [old, new] = side::resolve(Side::parse(&self.old)?, Side::parse(&self.new)?)?;
-        let manner = self.reading.of([&old, &new])?;
+        let (old, new) =
+            (Side::parse(&self.old)?, self.new.as_deref().map_or(Ok(Side::Catalog), Side::parse)?);
+        let described = side::described(&old, &new, &self.catalog)?;
+        let source = self.catalog.source_of(described.as_ref());
+        let [old, new] = side::resolve(old, new, &self.catalog, &source)?;
+        let manner = Manner::of(described, source, self.catalog.markdown.named, [&old, &new]);
         let (old, new) = match (pages::catalog(old, &manner), pages::catalog(new, &manner)) {
             (Ok(old), Ok(new)) => (old, new),
             (old, new) => {

@@ -7,9 +7,7 @@ use braze_errors_codegen::{Setup, Source, read_file};
 
 use crate::failure::Failure;
 use crate::pages::{self, SOURCE, TaggedPage};
-
-/// Folders that aren't named by their locale's tag, nor by anything that a tag follows from.
-const LOCALES: [(&str, &str); 1] = [("fr_fr", "fr")];
+use crate::text::tag_of;
 
 /// The locale of a folder below `_lang`.
 #[derive(Clone, Debug)]
@@ -92,16 +90,12 @@ pub(super) fn take(checkout: &Path, page: &Path, mappings: &[Mapping]) -> Result
     Ok(taken)
 }
 
-/// The locale of a folder: what the user says, else what is known of it, else the tag that it is named by, with
-/// `_` for `-` and in any case.
+/// The locale of a folder: what the user says, else the tag that it is named by.
 fn tag(folder: &str, mappings: &[Mapping]) -> Option<String> {
     if let Some(mapping) = mappings.iter().find(|mapping| mapping.folder == folder) {
         return Some(mapping.tag.clone());
     }
-    if let Some((_, tag)) = LOCALES.iter().find(|(known, _)| *known == folder) {
-        return Some((*tag).to_owned());
-    }
-    Setup::tag(&folder.replace('_', "-"))
+    tag_of(folder)
 }
 
 /// The bytes of a file of the checkout and how messages name it; `None` where it is not there.

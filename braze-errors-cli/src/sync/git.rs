@@ -1,10 +1,10 @@
 //! What git knows of the files that are about to be written over.
 
 use std::path::Path;
-use std::process::Command;
 
 use super::{Fate, PAGE, Target};
 use crate::failure::Failure;
+use crate::git;
 
 /// Refuses to write over files with changes that git doesn't have.
 pub(super) fn refuse_unsaved(targets: &[&Target]) -> Result<(), Failure> {
@@ -33,19 +33,9 @@ fn is_saved(path: &Path) -> Result<bool, Failure> {
 
 /// What git says of a page, asked in the page's folder, which may be in a repository of its own.
 fn ask(path: &Path, question: &[&str]) -> Result<String, Failure> {
-    let mut git = Command::new("git");
-    // A hook of another repository may have set these.
-    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"] {
-        git.env_remove(variable);
-    }
-    git.arg("-C").arg(path.parent().unwrap_or(path)).args(question);
-    let cannot_ask = |why: &str| {
+    let answer = git::ask(path.parent().unwrap_or(path), question).map_err(|why| {
         Failure::trouble(format!("git can't say whether it has `{}`: {why}", path.display()))
             .help("keep a copy of the pages, then write over them with `--force`")
-    };
-    match git.output() {
-        Ok(output) if output.status.success() => Ok(String::from_utf8_lossy(&output.stdout).into_owned()),
-        Ok(output) => Err(cannot_ask(String::from_utf8_lossy(&output.stderr).trim())),
-        Err(error) => Err(cannot_ask(&error.to_string())),
-    }
+    })?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
 }

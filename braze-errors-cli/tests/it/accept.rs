@@ -130,3 +130,51 @@ fn what_can_not_be_accepted_is_told() {
     assert!(broken.stderr.contains("error[missing-row]"), "{}", broken.stderr);
     assert!(!folder.path().join("catalog.lock").exists());
 }
+
+#[cfg(unix)]
+#[test]
+fn commands_that_are_printed_work_as_they_are() {
+    let project = |docs: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |tag: &str| format!("{docs}/{tag}/errors.md");
+        write(folder.path(), [(path("en").as_str(), page(&ENGLISH)), (path("fr").as_str(), page(&FRENCH))]);
+        write(
+            folder.path(),
+            [(
+                "lib.rs",
+                format!(
+                    "error_catalog! {{ pub enum E; pub enum L; pages = \"{docs}/{{locale}}/errors.md\", lock = \"{docs}/catalog.lock\", source = \"en\", locales = [\"en\", \"fr\"] }}"
+                ),
+            )],
+        );
+        folder
+    };
+    for (docs, args) in [
+        ("docs", &["check"][..]),
+        ("docs", &["check", "docs/en/errors.md"]),
+        ("my pages", &["check", "my pages"]),
+        ("pages", &["check", "pages", "--markdown", "gfm"]),
+        ("pages", &["check", "--catalog", "lib.rs"]),
+    ] {
+        let folder = project(docs);
+        let file = docs.to_owned() + "/catalog.lock";
+        write(folder.path(), [(file.as_str(), "braze-errors lock 1\n\nend\n".to_owned())]);
+        let checked = braze_errors(&folder, args);
+        let commands: Vec<&str> =
+            checked.stdout.split('`').filter(|words| words.starts_with("braze-errors accept")).collect();
+        assert_eq!(commands.len(), 4, "{args:?}: {}{}", checked.stdout, checked.stderr);
+        for pasted in commands {
+            let binary = Path::new(env!("CARGO_BIN_EXE_braze-errors")).parent().unwrap();
+            let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap());
+            let status = std::process::Command::new("sh")
+                .args(["-c", pasted])
+                .current_dir(folder.path())
+                .env("PATH", path)
+                .stdout(std::process::Stdio::null())
+                .status();
+            assert!(status.unwrap().success(), "{pasted}");
+        }
+        let checked = braze_errors(&folder, args);
+        assert_eq!((checked.code, checked.stdout.as_str()), (Some(0), ""), "{args:?}");
+    }
+}

@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 
 use crate::support::run;
 
-const SUBCOMMANDS: [&str; 8] =
-    ["list", "explain", "check", "accept", "pseudo", "diff", "sync", "completions"];
+const SUBCOMMANDS: [&str; 9] =
+    ["list", "explain", "init", "check", "accept", "pseudo", "diff", "sync", "completions"];
 const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];
 
 #[test]

@@ -97,3 +97,21 @@ fn a_call_says_the_dialect() {
         assert!(run.stderr.contains("(kramdown)"), "{markdown}: {}", run.stderr);
     }
 }
+
+#[test]
+fn a_page_is_pseudo_localized_as_its_call_reads_it() {
+    let folder = folders();
+    let page = "| No. | Advice |\n|---|---|\n| `17` | Print a **new one.**Then wait. |\n";
+    let call = "error_catalog! { pub enum E; pub enum L; pages = \"{locale}/labels.md\", source = \"en\", \
+                locales = [\"en\"], columns = { code = \"No.\", description = \"Advice\" } }\n";
+    write(folder.path(), [("en/labels.md", page.to_owned()), ("catalog.rs", call.to_owned())]);
+    let alone = braze_errors(folder.path(), &["pseudo", "en/labels.md"]);
+    assert_eq!(alone.code, Some(2), "{}", alone.stdout);
+    let read = braze_errors(folder.path(), &["pseudo", "en/labels.md", "--catalog", "catalog.rs"]);
+    assert_eq!((read.code, read.stderr.as_str()), (Some(0), ""));
+    assert!(
+        read.stdout.ends_with("\n| `17` | ⟦Ṗŕíìñţ áà **ñéèŵ óòñéè.**Ţĥéèñ ŵáàíìţ.⟧ |\n"),
+        "{}",
+        read.stdout
+    );
+}

@@ -111,5 +111,5 @@ fn explains_a_rule() {
     assert!(explained.stdout.starts_with("# code-span\n"), "{}", explained.stdout);
     let unknown = run(&["explain", "--rule", "code-spn"]);
     assert_eq!(unknown.code, Some(2));
-    assert!(unknown.stderr.contains("'code-span'"), "{}", unknown.stderr);
+    assert!(unknown.stderr.contains("did you mean `code-span`?"), "{}", unknown.stderr);
 }

@@ -211,7 +211,7 @@ fn wants_force_where_there_is_no_repository() {
 }
 
 #[test]
-fn refuses_pages_that_the_reader_refuses() {
+fn pages_that_the_reader_refuses_stay_and_the_others_are_written() {
     let folder = project();
     write(
         folder.path(),
@@ -220,7 +220,29 @@ fn refuses_pages_that_the_reader_refuses() {
             ("checkout/_lang/pt_br/_api/errors.md", String::new()),
         ],
     );
-    insta::assert_snapshot!("refused", refused(folder.path(), &["--force"]));
+    let french = read(folder.path(), "docs/fr/errors.md");
+    let run = sync(folder.path(), &["--write"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    insta::assert_snapshot!("refused", run.stderr + &run.stdout);
+    assert_eq!(read(folder.path(), "docs/en/errors.md"), page(&ENGLISH));
+    assert_eq!(read(folder.path(), "docs/fr/errors.md"), french);
+    assert!(!folder.path().join("docs/pt-BR").exists());
+}
+
+#[test]
+fn takes_the_locales_that_are_listed_or_named() {
+    let folder = project();
+    let listed = "pages = \"docs/{locale}/errors.md\"\nsource = \"en\"\nlocales = [\"en\", \"fr\", \"de\"]\n";
+    write(folder.path(), [("braze-errors.toml", listed.to_owned())]);
+    let run = sync(folder.path(), &[]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert!(run.stdout.contains("docs/pt-BR/errors.md: left out, stays as it is\n"), "{}", run.stdout);
+    assert!(run.stdout.contains("docs/fr/errors.md: changed\n"), "{}", run.stdout);
+    let run = sync(folder.path(), &["--write", "--locale", "en,pt-br"]);
+    assert_eq!(run.code, Some(0), "{run:?}");
+    assert_eq!(read(folder.path(), "docs/pt-BR/errors.md"), page(&ENGLISH));
+    assert_eq!(read(folder.path(), "docs/fr/errors.md"), page(&FRENCH[..3]));
+    assert!(refused(folder.path(), &["--locale", "ko"]).contains("found the locale `ko`"));
 }
 
 #[test]

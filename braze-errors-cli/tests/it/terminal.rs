@@ -2,17 +2,39 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::process::Command;
+use std::os::fd::OwnedFd;
+use std::path::Path;
+use std::process::{Child, Command};
 
 use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
-use crate::support::pages::{ENGLISH, page, write};
-use crate::support::{command, listed, run, text};
+use crate::support::pages::{ENGLISH, FRENCH, folder, page, write};
+use crate::support::{command as command_of, listed, run, text};
 
-/// What a command shows on a terminal of this width.
+/// What a command that succeeds shows on a terminal of this width.
 fn shown(mut command: Command, width: u16) -> String {
+    let (screen, terminal) = open(width);
+    let child = command.stdout(screen).spawn().expect("the command starts");
+    drop(command);
+    let (shown, is_success) = finish(child, terminal);
+    assert!(is_success);
+    shown
+}
+
+/// All that a command shows on a terminal of this width, without colours.
+fn screen(args: &[&str], folder: &Path, width: u16) -> String {
+    let (screen, terminal) = open(width);
+    let mut command = command(args);
+    command.current_dir(folder).env("NO_COLOR", "1").stderr(screen.try_clone().expect("there are handles"));
+    let child = command.stdout(screen).spawn().expect("the command starts");
+    drop(command);
+    finish(child, terminal).0
+}
+
+/// A terminal of this width: what is written to it, and what shows it.
+fn open(width: u16) -> (OwnedFd, OwnedFd) {
     let terminal = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).expect("there are terminals");
     grantpt(&terminal).expect("the terminal is ours");
     unlockpt(&terminal).expect("the terminal is ours");
@@ -20,19 +42,29 @@ fn shown(mut command: Command, width: u16) -> String {
     let screen = rustix::fs::open(path, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).expect("it opens");
     let size = Winsize { ws_col: width, ws_row: 24, ws_xpixel: 0, ws_ypixel: 0 };
     tcsetwinsize(&screen, size).expect("the terminal has a size");
-    let mut child = command.env("TERM", "xterm").stdout(screen).spawn().expect("the command starts");
-    drop(command);
+    (screen, terminal)
+}
+
+/// What a terminal has shown once a command ends, and whether that succeeded.
+fn finish(mut child: Child, terminal: OwnedFd) -> (String, bool) {
     let mut shown = Vec::new();
     // Linux reports a terminal that nobody writes to any more as an error.
     let _ = File::from(terminal).read_to_end(&mut shown);
-    assert!(child.wait().expect("the command ends").success());
-    String::from_utf8(shown).expect("the output is UTF-8").replace("\r\n", "\n")
+    let is_success = child.wait().expect("the command ends").success();
+    (String::from_utf8(shown).expect("the output is UTF-8").replace("\r\n", "\n"), is_success)
 }
 
 fn without_colours(args: &[&str], width: u16) -> String {
     let mut command = command(args);
     command.env("NO_COLOR", "1");
     shown(command, width)
+}
+
+/// The command, on a terminal that knows colours.
+fn command(args: &[&str]) -> Command {
+    let mut command = command_of(args);
+    command.env("TERM", "xterm");
+    command
 }
 
 /// The words of a text, however it is wrapped.
@@ -92,4 +124,67 @@ fn colours_only_a_terminal_that_wants_them() {
     assert!(shown(command(&args), 80).contains("\u{1b}["));
     assert!(!without_colours(&args, 80).contains('\u{1b}'));
     assert!(!run(&args).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn a_report_fits_the_terminal() {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    let drifted = page(&FRENCH)
+        .replace(
+            "`weight` n'est pas",
+            "Le poids que vous avez indiqué dans votre demande n'est pas, comme il le faut, `poids`,",
+        )
+        .replace("75", "80");
+    write(folder.path(), [("docs/en/errors.md", page(&ENGLISH)), ("docs/fr/errors.md", drifted)]);
+    for width in [80, 200] {
+        let shown = screen(&["check"], folder.path(), width);
+        insta::assert_snapshot!(format!("report-{width}"), shown);
+        for line in shown.lines().filter(|line| line.contains(" | ")) {
+            assert!(line.chars().count() <= usize::from(width), "{line}");
+        }
+    }
+}
+
+#[test]
+fn a_terminal_shows_the_short_help_whole() {
+    for subcommand in ["", "list", "explain", "init", "check", "accept", "pseudo", "diff", "sync"] {
+        let args: Vec<&str> = [subcommand, "-h"].into_iter().filter(|arg| !arg.is_empty()).collect();
+        let help = screen(&args, Path::new("."), 80);
+        assert!(help.lines().count() <= 24, "{help}");
+        if matches!(subcommand, "" | "check") {
+            insta::assert_snapshot!(["short-help", subcommand].join("-").trim_end_matches('-'), help);
+        }
+    }
+}
+
+#[test]
+fn colours_are_asked_for_or_not() {
+    let folder = folder("| `404 Not Found` | Up to 75. |\n", "| `404 Not Found` | Un maximum de 80. |\n");
+    let check = |color: &str| {
+        let mut command = command(&["check", ".", "--color", color]);
+        command.current_dir(folder.path());
+        crate::support::finish(command).stdout
+    };
+    assert!(check("always").contains("\u{1b}["));
+    assert!(!check("never").contains('\u{1b}') && !check("auto").contains('\u{1b}'));
+}
+
+#[test]
+fn a_person_is_asked_before_a_file_is_written() {
+    let answered = |answer: &[u8]| {
+        let folder = tempfile::tempdir().expect("there is a temporary folder");
+        write(folder.path(), [("docs/en/errors.md", page(&ENGLISH)), ("docs/fr/errors.md", page(&FRENCH))]);
+        let (screen, terminal) = open(80);
+        let mut command = command(&["init"]);
+        command.current_dir(folder.path()).stdin(screen.try_clone().expect("there are handles"));
+        let child = command.stdout(screen).spawn().expect("the command starts");
+        drop(command);
+        rustix::io::write(&terminal, answer).expect("the terminal takes what is typed");
+        let (shown, _) = finish(child, terminal);
+        assert!(shown.contains("Write it to braze-errors.toml? [Y/n]"), "{shown}");
+        folder.path().join("braze-errors.toml").exists()
+    };
+    for (answer, is_written) in [(&b"\n"[..], true), (b"y\n", true), (b"n\n", false), (b"\x04", false)] {
+        assert_eq!(answered(answer), is_written, "{answer:?}");
+    }
 }

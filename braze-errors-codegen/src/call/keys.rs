@@ -1,168 +1,271 @@
-//! Keys and their values: the table of a call's, and how any table's are read.
+//! The keys of a catalog, with what each of them means; and how the keys of any table are read.
 
-use proc_macro2::{Ident, TokenTree};
-use quote::ToTokens;
-use syn::ext::IdentExt;
-use syn::parse::ParseStream;
-use syn::{Error, LitStr, Path, Result, Token, bracketed};
-
-use super::Draft;
-use super::value::{PagePath, choice, url_path, variable};
-use super::{columns, locale, rename};
+use super::value::{
+    Element, Kind, Mistake, NO_HEADER, PagePath, Place, Result, Text, Value, header, one_of, path, url,
+    url_path, variable,
+};
+use super::{Draft, locale, rename};
+use crate::catalog::{Locale, Missing, Unknown};
 use crate::markdown::Dialect;
+use crate::page::Columns;
 
-/// A key, and what reads the value behind it into `T`.
-pub(super) struct Key<T> {
+/// A key, and what reads its value into `T`.
+pub(super) struct Key<T, P> {
     pub(super) name: &'static str,
     /// A value, where the key is required.
     required: Option<&'static str>,
-    read: Read<T>,
+    scope: Scope,
+    pub(super) read: Read<T, P>,
+}
+
+/// Where a key may stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scope {
+    Everywhere,
+    Call,
+    File,
 }
 
 /// Reads a value; a mistake in a part of it may be added to the others, for the rest to be read.
-type Read<T> = fn(&mut T, ParseStream<'_>, &mut Vec<Error>) -> Result<()>;
+type Read<T, P> = fn(&mut T, Value<P>, &mut Vec<Mistake<P>>) -> Result<(), P>;
 
-/// The keys of a call.
-pub(super) const OF_CALL: &[Key<Draft>] = &[
-    Key::required("pages", "\"docs/{locale}/errors.md\"", |draft, value, _| {
-        draft.pages = Some(PagePath::parse(&value.parse()?)?);
-        Ok(())
-    }),
-    Key::optional("env", |draft, value, _| {
-        draft.env = Some(variable(&value.parse()?)?);
-        Ok(())
-    }),
-    Key::optional("lock", |draft, value, _| {
-        draft.lock = Some(value.parse()?);
-        Ok(())
-    }),
-    Key::optional("path", |draft, value, _| {
-        draft.setup.path = Some(url_path(&value.parse()?)?);
-        Ok(())
-    }),
-    Key::optional("markdown", |draft, value, _| {
-        draft.setup.markdown = choice(value, &Dialect::ALL.map(|dialect| (dialect.name(), dialect)))?;
-        Ok(())
-    }),
-    Key::required("source", "\"en\"", |draft, value, _| {
-        draft.source = Some(value.parse()?);
-        Ok(())
-    }),
-    Key::required("locales", "[\"en\"]", locale::read_list),
-    Key::optional("columns", columns::read),
-    Key::optional("under", |draft, value, _| {
-        draft.setup.under = Some(value.parse::<LitStr>()?.value());
-        Ok(())
-    }),
-    Key::optional("skip", |draft, value, errors| {
-        let list;
-        bracketed!(list in value);
-        read_string_list(&list, errors, |input, _| {
-            draft.setup.skip.push(input.parse::<LitStr>()?.value());
-            Ok(())
-        });
-        Ok(())
-    }),
-    Key::optional("rename", rename::read_list),
-    Key::optional("crate", |draft, value, _| {
-        draft.runtime = Some(value.call(Path::parse_mod_style)?.into_token_stream());
-        Ok(())
-    }),
-];
-
-impl<T> Key<T> {
-    pub(super) const fn required(name: &'static str, example: &'static str, read: Read<T>) -> Self {
-        Self { name, required: Some(example), read }
+impl<T, P: Place> Key<T, P> {
+    fn optional(name: &'static str, read: Read<T, P>) -> Self {
+        Self { name, required: None, scope: Scope::Everywhere, read }
     }
 
-    pub(super) const fn optional(name: &'static str, read: Read<T>) -> Self {
-        Self { name, required: None, read }
+    fn required(name: &'static str, example: &'static str, read: Read<T, P>) -> Self {
+        Self { name, required: Some(example), scope: Scope::Everywhere, read }
+    }
+
+    fn of_call(name: &'static str, read: Read<T, P>) -> Self {
+        Self { scope: Scope::Call, ..Self::optional(name, read) }
+    }
+
+    fn of_file(name: &'static str, read: Read<T, P>) -> Self {
+        Self { scope: Scope::File, ..Self::optional(name, read) }
+    }
+
+    fn is_known(&self) -> bool {
+        self.scope == Scope::Everywhere || P::IS_IN_FILE == (self.scope == Scope::File)
     }
 }
 
-/// Reads `key = value` pairs; what is left of `input` is nothing.
+/// The keys of a catalog.
+pub(super) fn of_catalog<P: Place>() -> Vec<Key<Draft<P>, P>> {
+    vec![
+        Key::of_file("catalog", |draft, value, _| {
+            draft.catalog = Some(value.text()?);
+            Ok(())
+        }),
+        Key::required("pages", "\"docs/{locale}/errors.md\"", |draft, value, _| {
+            draft.pages = Some(value.checked(PagePath::parse)?);
+            Ok(())
+        }),
+        Key::of_call("env", |draft, value, _| {
+            let name = value.text()?;
+            draft.env = Some((name.check(variable)?, name.place));
+            Ok(())
+        }),
+        Key::optional("lock", |draft, value, _| {
+            draft.lock = Some(value.text()?);
+            Ok(())
+        }),
+        Key::optional("path", |draft, value, _| {
+            draft.setup.path = Some(value.checked(url_path)?);
+            Ok(())
+        }),
+        Key::optional("markdown", |draft, value, _| {
+            draft.markdown = Some(value.choice(&Dialect::ALL.map(|dialect| (dialect.name(), dialect)))?);
+            Ok(())
+        }),
+        Key::required("source", "\"en\"", |draft, value, _| {
+            draft.source = Some(value.text()?);
+            Ok(())
+        }),
+        Key::required("locales", "[\"en\"]", locale::read_list),
+        Key::optional("columns", columns),
+        Key::optional("under", |draft, value, _| {
+            draft.setup.under = Some(value.text()?.value);
+            Ok(())
+        }),
+        Key::optional("skip", |draft, value, _| {
+            draft.setup.skip = value.texts()?.into_iter().map(|code| code.value).collect();
+            Ok(())
+        }),
+        Key::optional("rename", rename::read_list),
+        Key::of_call("crate", |draft, value, _| {
+            let Kind::Path(path) = value.kind else {
+                return Err(Mistake::new(value.place, "expected identifier"));
+            };
+            draft.runtime = Some(path);
+            Ok(())
+        }),
+        Key::of_file("levels", |draft, value, _| {
+            draft.levels = Some(value);
+            Ok(())
+        }),
+    ]
+}
+
+/// The keys of a locale.
+pub(super) fn of_locale<P: Place>() -> Vec<Key<Locale, P>> {
+    vec![
+        Key::optional("docs", |locale, value, _| {
+            locale.docs = Some(value.checked(url)?);
+            Ok(())
+        }),
+        Key::optional("page", |locale, value, _| {
+            locale.page = Some(value.checked(path)?);
+            Ok(())
+        }),
+        Key::optional("unknown", |locale, value, _| {
+            locale.unknown = value.choice(&[("ignore", Unknown::Ignore), ("refuse", Unknown::Refuse)])?;
+            Ok(())
+        }),
+        Key::optional("missing", |locale, value, _| {
+            locale.missing = value.choice(&[("fallback", Missing::Fallback), ("refuse", Missing::Refuse)])?;
+            Ok(())
+        }),
+    ]
+}
+
+/// What a file says of a row to be renamed.
+pub(super) struct RenameKeys<P> {
+    pub(super) with: Option<String>,
+    pub(super) name: Option<Text<P>>,
+}
+
+pub(super) fn of_rename<P: Place>() -> Vec<Key<RenameKeys<P>, P>> {
+    vec![
+        Key::optional("with", |keys, value, _| {
+            keys.with = Some(value.text()?.value);
+            Ok(())
+        }),
+        Key::required("name", "\"UnknownParcel\"", |keys, value, _| {
+            keys.name = Some(value.text()?);
+            Ok(())
+        }),
+    ]
+}
+
+/// The roles that a column may have.
+fn of_columns<P: Place>() -> Vec<Key<Columns, P>> {
+    vec![
+        Key::optional("code", |columns, value, _| {
+            columns.code = Some(value.checked(header)?);
+            Ok(())
+        }),
+        Key::optional("status", |columns, value, _| {
+            columns.status = Some(value.checked(header)?);
+            Ok(())
+        }),
+        Key::optional("name", |columns, value, _| {
+            columns.name = Some(value.checked(header)?);
+            Ok(())
+        }),
+        Key::required("description", "\"Description\"", |columns, value, _| {
+            if !matches!(value.kind, Kind::List(_)) {
+                columns.description = vec![value.checked(header)?];
+                return Ok(());
+            }
+            let place = value.place.clone();
+            let headers = value.texts()?;
+            columns.description = headers.iter().map(|text| text.check(header)).collect::<Result<_, P>>()?;
+            if headers.is_empty() { Err(Mistake::new(place, NO_HEADER)) } else { Ok(()) }
+        }),
+    ]
+}
+
+/// `{ code = "Error Code", status = "Status", description = "Description" }`
+fn columns<P: Place>(draft: &mut Draft<P>, value: Value<P>, mistakes: &mut Vec<Mistake<P>>) -> Result<(), P> {
+    let Value { kind: Kind::Table(keys), place } = value else {
+        return Err(Mistake::new(value.place, "expected the columns' roles and headers in curly braces"));
+    };
+    let (before, mut columns) = (mistakes.len(), Columns::default());
+    let missing = read_keys(&of_columns(), &mut columns, keys, mistakes);
+    let is_read = mistakes.len() == before;
+    mistakes.extend(missing.into_iter().map(|missing| Mistake::new(place.clone(), missing)));
+    // A header that is no header is a mistake already.
+    if is_read && columns.code.is_none() && columns.status.is_none() {
+        let message = "found neither `code` nor `status`; expected `code = \"Error Code\"`";
+        mistakes.push(Mistake::new(place, message));
+    }
+    draft.setup.columns = Some(columns);
+    Ok(())
+}
+
+/// Reads the keys of a table into `target`.
 ///
 /// Returns what is wrong with keys that are required and aren't there.
-pub(super) fn read_keys<T>(
-    table: &[Key<T>],
+pub(super) fn read_keys<T, P: Place>(
+    table: &[Key<T, P>],
     target: &mut T,
-    input: ParseStream<'_>,
-    errors: &mut Vec<Error>,
+    elements: Vec<Element<P>>,
+    mistakes: &mut Vec<Mistake<P>>,
 ) -> Vec<String> {
-    let mut found: Vec<Ident> = Vec::new();
-    read_list(
-        input,
-        errors,
-        |input| input.peek(Ident::peek_any),
-        |input, errors| {
-            let name = input.call(Ident::parse_any)?;
-            if found.contains(&name) {
-                return Err(Error::new(name.span(), format!("found `{name}` twice; expected each key once")));
-            }
-            found.push(name.clone());
-            let Some(key) = table.iter().find(|key| name == key.name) else {
-                let names: Vec<&str> = table.iter().map(|key| key.name).collect();
-                let message = format!("found the unknown key `{name}`; expected {}", one_of(&names));
-                return Err(Error::new(name.span(), message));
-            };
-            input.parse::<Token![=]>()?;
-            (key.read)(target, input, errors)
-        },
-    );
-    let missing = table.iter().filter(|key| !found.iter().any(|name| name == key.name));
-    missing
-        .filter_map(|Key { name, required, .. }| {
-            required.map(|example| format!("found no `{name}`; expected `{name} = {example}`"))
+    let mut reader = KeyReader::new(table);
+    for element in elements {
+        if let Err(mistake) = reader.read(target, element, mistakes) {
+            mistakes.push(mistake);
+        }
+    }
+    reader.missing()
+}
+
+/// Reads the keys of a table one by one.
+pub(super) struct KeyReader<'k, T, P> {
+    table: &'k [Key<T, P>],
+    found: Vec<String>,
+}
+
+impl<'k, T, P: Place> KeyReader<'k, T, P> {
+    pub(super) fn new(table: &'k [Key<T, P>]) -> Self {
+        Self { table, found: Vec::new() }
+    }
+
+    fn known(&self) -> impl Iterator<Item = &'k Key<T, P>> {
+        self.table.iter().filter(|key| key.is_known())
+    }
+
+    /// Says what is wrong with a key, before its value is read.
+    pub(super) fn check(&mut self, key: &Text<P>) -> Result<&'k Key<T, P>, P> {
+        let name = &key.value;
+        if self.found.contains(name) {
+            let message = format!("found `{name}` twice; expected each key once");
+            return Err(Mistake::new(key.place.clone(), message));
+        }
+        self.found.push(name.clone());
+        self.known().find(|known| known.name == name).ok_or_else(|| {
+            let names: Vec<&str> = self.known().map(|key| key.name).collect();
+            let suggestion = P::suggest(name, &names);
+            let message = format!("found the unknown key `{name}`{suggestion}; expected {}", one_of(&names));
+            Mistake::new(key.place.clone(), message)
         })
-        .collect()
-}
+    }
 
-/// Reads elements with commas between them to the end of `input`, going on behind the next comma where one is wrong.
-///
-/// `is_next` says whether an element begins here, as it does where a comma alone is missing.
-pub(super) fn read_list(
-    input: ParseStream<'_>,
-    errors: &mut Vec<Error>,
-    is_next: fn(ParseStream<'_>) -> bool,
-    mut element: impl FnMut(ParseStream<'_>, &mut Vec<Error>) -> Result<()>,
-) {
-    while !input.is_empty() {
-        if let Err(error) = element(input, errors) {
-            errors.push(error);
-            skip_to_comma(input);
-        }
-        if input.is_empty() {
-            return;
-        }
-        if let Err(error) = input.parse::<Token![,]>() {
-            errors.push(error);
-            if !is_next(input) {
-                skip_to_comma(input);
-                let _ = input.parse::<Token![,]>();
-            }
+    /// Reads a key and its value.
+    pub(super) fn read(
+        &mut self,
+        target: &mut T,
+        Element { key, value }: Element<P>,
+        mistakes: &mut Vec<Mistake<P>>,
+    ) -> Result<(), P> {
+        let known = self.check(&key)?;
+        match value {
+            None => Err(Mistake::new(key.place, "expected `=`")),
+            Some(Value { kind: Kind::Unread, .. }) => Ok(()),
+            Some(value) => (known.read)(target, value, mistakes),
         }
     }
-}
 
-/// Reads strings and what stands with each of them.
-pub(super) fn read_string_list(
-    input: ParseStream<'_>,
-    errors: &mut Vec<Error>,
-    element: impl FnMut(ParseStream<'_>, &mut Vec<Error>) -> Result<()>,
-) {
-    read_list(input, errors, |input| input.peek(LitStr), element);
-}
-
-/// Names to choose from, as messages write them.
-pub(super) fn one_of(names: &[&str]) -> String {
-    match names {
-        [one, other] => format!("`{one}` or `{other}`"),
-        names => format!("one of `{}`", names.join("`, `")),
-    }
-}
-
-fn skip_to_comma(input: ParseStream<'_>) {
-    while !input.is_empty() && !input.peek(Token![,]) {
-        let _ = input.parse::<TokenTree>();
+    /// What is wrong with keys that are required and weren't there.
+    pub(super) fn missing(self) -> Vec<String> {
+        let missing = self.known().filter(|key| !self.found.iter().any(|name| name == key.name));
+        missing
+            .filter_map(|Key { name, required, .. }| {
+                required.map(|example| format!("found no `{name}`; expected `{name} = {example}`"))
+            })
+            .collect()
     }
 }

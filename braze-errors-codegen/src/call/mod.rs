@@ -1,21 +1,26 @@
 //! The input of `error_catalog!`.
 
-mod columns;
+#[cfg(feature = "check")]
+mod file;
 #[cfg(feature = "check")]
 mod find;
 mod keys;
 mod locale;
 mod rename;
 mod setup;
+mod tokens;
 mod value;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, Error, LitStr, Result, Token, Visibility};
+use syn::{Attribute, Error, Path, Result, Token, Visibility};
 
+#[cfg(feature = "check")]
+pub use self::file::Configuration;
 pub use self::setup::Setup;
-use self::value::PagePath;
+use self::value::{Mistake, PagePath, Place, Text, Value};
+use crate::markdown::Dialect;
 
 /// What a call of `error_catalog!` says.
 #[derive(Debug)]
@@ -24,6 +29,8 @@ pub struct Call {
     pub error: Declaration,
     /// The locale enum.
     pub locale: Declaration,
+    /// The path of the locale enum, where another call generates it.
+    pub shared_locale: Option<TokenStream>,
     /// What it says of its catalog, which has at least one locale.
     pub setup: Setup,
     /// The pages' folder, relative to the crate's manifest: `docs`, or nothing.
@@ -56,82 +63,133 @@ impl Call {
     ///
     /// Returns what could be read, where that is enough to generate something, and every mistake.
     pub fn parse(tokens: TokenStream) -> (Option<Self>, Vec<Error>) {
-        let (mut call, mut errors) = (None, Vec::new());
+        let (mut call, mut mistakes) = (None, Vec::new());
         let read = |input: ParseStream<'_>| {
-            let declarations =
-                [declaration(input, "error", "FatalError")?, declaration(input, "locale", "Locale")?];
+            let error = declaration(input, "error", "FatalError")?;
+            let (locale, shared_locale) = locale_enum(input, &error)?;
             let mut draft = Draft::default();
-            let missing = keys::read_keys(keys::OF_CALL, &mut draft, input, &mut errors);
-            errors.extend(missing.into_iter().map(|missing| Error::new(Span::call_site(), missing)));
-            call = draft.finish(declarations, &mut errors);
+            let missing = tokens::read_call(&keys::of_catalog(), &mut draft, input, &mut mistakes);
+            mistakes.extend(missing.into_iter().map(|missing| Mistake::new(Span::call_site(), missing)));
+            call = draft.finish([error, locale], &mut mistakes).map(|call| Self { shared_locale, ..call });
             Ok(())
         };
         let read = read.parse2(tokens);
-        errors.extend(read.err());
-        (call, errors)
+        (call, mistakes.into_iter().map(Error::from).chain(read.err()).collect())
     }
 }
 
-/// What the keys of a call say, before all of them are read.
-#[derive(Default)]
-struct Draft {
+/// What the keys of a catalog say, before all of them are read.
+struct Draft<P> {
     setup: Setup,
+    catalog: Option<Text<P>>,
     pages: Option<PagePath>,
-    source: Option<LitStr>,
-    lock: Option<LitStr>,
-    env: Option<(String, Span)>,
-    variants: Vec<Ident>,
-    rename_spans: Vec<Span>,
+    markdown: Option<Dialect>,
+    source: Option<Text<P>>,
+    lock: Option<Text<P>>,
+    env: Option<(String, P)>,
+    /// The names of the locales' variants, each with the place of the locale's tag.
+    variants: Vec<(String, P)>,
+    rename_places: Vec<P>,
     runtime: Option<TokenStream>,
+    levels: Option<Value<P>>,
 }
 
-impl Draft {
-    /// The call, where its keys are enough to generate something.
-    fn finish(self, [error, locale]: [Declaration; 2], errors: &mut Vec<Error>) -> Option<Call> {
-        let Self { mut setup, pages, source, lock, env, variants, rename_spans, runtime } = self;
-        if let Some(source) = source.filter(|_| !setup.locales.is_empty()) {
-            match setup.locales.iter().position(|locale| locale.tag == source.value()) {
-                Some(position) => setup.source = position,
-                None => errors.push(unlisted(&source, &setup)),
+impl<P> Default for Draft<P> {
+    fn default() -> Self {
+        Self {
+            setup: Setup::default(),
+            catalog: None,
+            pages: None,
+            markdown: None,
+            source: None,
+            lock: None,
+            env: None,
+            variants: Vec::new(),
+            rename_places: Vec::new(),
+            runtime: None,
+            levels: None,
+        }
+    }
+}
+
+impl<P: Place> Draft<P> {
+    /// Finds the source among the locales.
+    fn find_source(&mut self, mistakes: &mut Vec<Mistake<P>>) {
+        let Some(source) = self.source.take().filter(|_| !self.setup.locales.is_empty()) else { return };
+        let locales = &self.setup.locales;
+        if let Some(position) = locales.iter().position(|locale| locale.tag == source.value) {
+            self.setup.source = position;
+            return;
+        }
+        let tags: Vec<String> = locales.iter().map(|locale| format!("\"{}\"", locale.tag)).collect();
+        let (tags, known) = (tags.join(", "), locales.iter().map(|locale| locale.tag.as_str()));
+        let suggestion = P::suggest(&source.value, &known.collect::<Vec<_>>());
+        let message = format!(
+            "found the source \"{}\", which is not listed{suggestion}; expected one of {tags}",
+            source.value
+        );
+        mistakes.push(Mistake::new(source.place, message));
+    }
+
+    /// Says where the pages and the lock are below the pages' folder, and returns where the lock is named.
+    fn place_files(&mut self, pages: PagePath, mistakes: &mut Vec<Mistake<P>>) -> (String, Option<P>) {
+        let mut lock_place = None;
+        if let Some(Text { value, place }) = self.lock.take() {
+            match pages.lock(&value) {
+                Ok(lock) => (self.setup.lock, lock_place) = (Some(lock), Some(place)),
+                Err(message) => mistakes.push(Mistake::new(place, message)),
             }
         }
-        if locale.name == error.name {
-            errors.push(Error::new(locale.name.span(), "found one name for both enums; expected two"));
-            return None;
-        }
-        if error.visibility.to_string() == "pub" && locale.visibility.to_string() != "pub" {
-            errors.push(Error::new(
-                locale.name.span(),
-                format!(
-                    "found a locale enum that is less visible than the error enum; expected `pub enum {};`",
-                    locale.name
-                ),
-            ));
-            return None;
-        }
-        let pages = pages.filter(|_| !setup.locales.is_empty())?;
-        let mut lock_span = None;
-        if let Some(literal) = lock {
-            match pages.lock(&literal) {
-                Ok(lock) => (setup.lock, lock_span) = (Some(lock), Some(literal.span())),
-                Err(error) => errors.push(error),
-            }
-        }
-        for locale in &mut setup.locales {
+        for locale in &mut self.setup.locales {
             locale.page = locale.page.take().map(|page| pages.below_folder(&page));
         }
         let PagePath { folder, file } = pages;
-        setup.file = file;
-        let runtime = runtime.unwrap_or_else(|| quote!(::braze_errors));
-        Some(Call { error, locale, setup, folder, env, variants, lock_span, rename_spans, runtime })
+        self.setup.file = file;
+        (folder, lock_place)
     }
 }
 
-/// The mistake that the source is none of the locales.
-fn unlisted(source: &LitStr, setup: &Setup) -> Error {
-    let tags: Vec<String> = setup.locales.iter().map(|locale| format!("\"{}\"", locale.tag)).collect();
-    let (source, span, tags) = (source.value(), source.span(), tags.join(", "));
-    Error::new(span, format!("found the source \"{source}\", which is not listed; expected one of {tags}"))
+impl Draft<Span> {
+    /// The call, where its keys are enough to generate something.
+    fn finish(
+        mut self,
+        [error, locale]: [Declaration; 2],
+        mistakes: &mut Vec<Mistake<Span>>,
+    ) -> Option<Call> {
+        self.find_source(mistakes);
+        if locale.name == error.name {
+            let message = "found one name for both enums; expected two";
+            mistakes.push(Mistake::new(locale.name.span(), message));
+            return None;
+        }
+        if error.visibility.to_string() == "pub" && locale.visibility.to_string() != "pub" {
+            let message = format!(
+                "found a locale enum that is less visible than the error enum; expected `pub enum {};`",
+                locale.name
+            );
+            mistakes.push(Mistake::new(locale.name.span(), message));
+            return None;
+        }
+        let pages = self.pages.take().filter(|_| !self.setup.locales.is_empty())?;
+        let (folder, lock_span) = self.place_files(pages, mistakes);
+        let Self { mut setup, markdown, env, variants, rename_places, runtime, .. } = self;
+        setup.markdown = markdown.unwrap_or_default();
+        let variants = variants.iter().map(|(name, span)| Ident::new(name, *span)).collect();
+        let (rename_spans, runtime) = (rename_places, runtime.unwrap_or_else(|| quote!(::braze_errors)));
+        let shared_locale = None;
+        Some(Call {
+            error,
+            locale,
+            shared_locale,
+            setup,
+            folder,
+            env,
+            variants,
+            lock_span,
+            rename_spans,
+            runtime,
+        })
+    }
 }
 
 fn declaration(input: ParseStream<'_>, what: &str, example: &str) -> Result<Declaration> {
@@ -139,6 +197,20 @@ fn declaration(input: ParseStream<'_>, what: &str, example: &str) -> Result<Decl
         let message = format!("{error}; expected the {what} enum, such as `pub enum {example};`");
         Error::new(error.span(), message)
     })
+}
+
+/// Reads the locale enum; or `use crate::Locale;`, which is that of another call, and as visible as need be.
+fn locale_enum(input: ParseStream<'_>, error: &Declaration) -> Result<(Declaration, Option<TokenStream>)> {
+    if !input.peek(Token![use]) {
+        return Ok((declaration(input, "locale", "Locale")?, None));
+    }
+    input.parse::<Token![use]>()?;
+    let path = input.call(Path::parse_mod_style)?;
+    input.parse::<Token![;]>()?;
+    let name = path.segments.last().map(|segment| segment.ident.clone());
+    let name = name.ok_or_else(|| Error::new_spanned(&path, "expected the path of the locale enum"))?;
+    let visibility = error.visibility.clone();
+    Ok((Declaration { attributes: TokenStream::new(), visibility, name }, Some(path.into_token_stream())))
 }
 
 impl Parse for Declaration {

@@ -1,51 +1,86 @@
-//! The names that a call gives to variants.
+//! The names that a catalog gives to variants.
 
 use heck::ToUpperCamelCase;
-use proc_macro2::{Ident, Span};
-use syn::ext::IdentExt;
-use syn::parse::ParseStream;
-use syn::{Error, LitStr, Result, Token, bracketed};
 
 use super::Draft;
-use super::keys::read_string_list;
-use crate::catalog::Rename;
+use super::keys::{RenameKeys, of_rename, read_keys};
+use super::value::{Element, Kind, Mistake, Place, Result, Text, Value};
+use crate::catalog::{Rename, is_variant_name};
 
-/// `["400 Bad Request" with "send_at" => UnreadableDate]`
-pub(super) fn read_list(draft: &mut Draft, value: ParseStream<'_>, errors: &mut Vec<Error>) -> Result<()> {
-    let list;
-    bracketed!(list in value);
-    read_string_list(&list, errors, |input, _| {
-        let (rename, span) = rename(input)?;
-        draft.setup.renames.push(rename);
-        draft.rename_spans.push(span);
-        Ok(())
-    });
+/// `["400 Bad Request" with "send_at" => UnreadableDate]` in a call; in a file
+/// `{ "400 Bad Request" = { with = "send_at", name = "UnreadableDate" } }`, with a list of such tables where several rows
+/// share the code.
+pub(super) fn read_list<P: Place>(
+    draft: &mut Draft<P>,
+    value: Value<P>,
+    mistakes: &mut Vec<Mistake<P>>,
+) -> Result<(), P> {
+    let elements = match value.kind {
+        Kind::Table(elements) if P::IS_IN_FILE => elements,
+        Kind::List(elements) if !P::IS_IN_FILE => elements,
+        _ => return Err(Mistake::new(value.place, P::RENAMES)),
+    };
+    let keys = of_rename();
+    for Element { key: code, value } in elements {
+        let place = value.as_ref().map_or_else(|| code.place.clone(), |value| value.place.clone());
+        let tables = match value.map(|value| value.kind) {
+            Some(Kind::Text(value)) if P::IS_IN_FILE => {
+                push(draft, &code, None, &Text { value, place }, mistakes);
+                continue;
+            }
+            Some(Kind::Table(keys)) => vec![keys],
+            Some(Kind::List(elements)) if P::IS_IN_FILE => tables(elements),
+            Some(Kind::Unread) => continue,
+            _ => Vec::new(),
+        };
+        if tables.is_empty() {
+            mistakes.push(Mistake::new(place.clone(), P::RENAMES));
+        }
+        for elements in tables {
+            let mut found = RenameKeys { with: None, name: None };
+            let missing = read_keys(&keys, &mut found, elements, mistakes);
+            mistakes.extend(missing.into_iter().map(|missing| Mistake::new(place.clone(), missing)));
+            if let RenameKeys { with, name: Some(name) } = found {
+                push(draft, &code, with, &name, mistakes);
+            }
+        }
+    }
     Ok(())
 }
 
-/// `"400 Bad Request" with "send_at" => UnreadableDate`
-fn rename(input: ParseStream<'_>) -> Result<(Rename, Span)> {
-    let code: LitStr = input.parse()?;
-    let with = if input.peek(Ident::peek_any) {
-        let keyword: Ident = input.parse()?;
-        if keyword != "with" {
-            return Err(Error::new(
-                keyword.span(),
-                format!("found `{keyword}`; expected `with` and a code span, or `=>` and a name"),
-            ));
-        }
-        Some(input.parse::<LitStr>()?.value())
-    } else {
-        None
+/// The tables of a list of tables; none where it holds anything else.
+fn tables<P>(elements: Vec<Element<P>>) -> Vec<Vec<Element<P>>> {
+    let table = |element: Element<P>| match element.value?.kind {
+        Kind::Table(keys) => Some(keys),
+        _ => None,
     };
-    input.parse::<Token![=>]>()?;
-    let name: Ident = input.parse()?;
-    let canonical = name.to_string().to_upper_camel_case();
-    if name != canonical {
-        return Err(Error::new(
-            name.span(),
-            format!("found the name `{name}`; expected upper camel case: `{canonical}`"),
-        ));
+    elements.into_iter().map(table).collect::<Option<_>>().unwrap_or_default()
+}
+
+fn push<P: Place>(
+    draft: &mut Draft<P>,
+    code: &Text<P>,
+    with: Option<String>,
+    name: &Text<P>,
+    mistakes: &mut Vec<Mistake<P>>,
+) {
+    match name.check(variant) {
+        Ok(name) => {
+            draft.setup.renames.push(Rename { code: code.value.clone(), with, name });
+            draft.rename_places.push(code.place.clone());
+        }
+        Err(mistake) => mistakes.push(mistake),
     }
-    Ok((Rename { code: code.value(), with, name: name.to_string() }, code.span()))
+}
+
+/// Reads a variant's name.
+fn variant(name: &str) -> std::result::Result<String, String> {
+    let canonical = name.to_upper_camel_case();
+    if name != canonical {
+        return Err(format!("found the name `{name}`; expected upper camel case: `{canonical}`"));
+    }
+    if !is_variant_name(name) {
+        return Err(format!("found the name `{name}`, which Rust has no variants of; expected another"));
+    }
+    Ok(name.to_owned())
 }

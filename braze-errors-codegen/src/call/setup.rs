@@ -1,8 +1,9 @@
 //! What a catalog is made of.
 
 use crate::catalog::{Locale, Rename};
+use crate::finding::Notation;
 use crate::markdown::Dialect;
-use crate::page::Columns;
+use crate::page::{Columns, Sought};
 
 /// What a catalog is made of, wherever its pages are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,9 +28,16 @@ pub struct Setup {
     pub renames: Vec<Rename>,
     /// The lock below the pages' folder, if there is to be one: `catalog.lock`.
     pub lock: Option<String>,
+    /// Where this is written.
+    pub notation: Notation,
 }
 
 impl Setup {
+    /// Which tables of the source's page are error tables.
+    pub fn sought(&self) -> Sought<'_> {
+        Sought { columns: self.columns.as_ref(), under: self.under.as_deref(), skip: &self.skip, like: None }
+    }
+
     /// The path of a locale's page below the pages' folder.
     pub fn page(&self, locale: &Locale) -> String {
         locale.page.clone().unwrap_or_else(|| self.file.replace("{locale}", &locale.tag))

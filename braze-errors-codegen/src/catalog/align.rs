@@ -28,9 +28,9 @@ impl<'a> KeyedPage<'a> {
         Self { page, by_code, duplicates: HashSet::new() }
     }
 
-    /// Passes by rows that say what an earlier one says, and reports them where they stand in one table.
+    /// Finds rows that say what an earlier one says, and reports them unless the call names the page's columns.
     ///
-    /// Tables of endpoints, whose columns the call names, repeat what several of them answer.
+    /// There they are one row: tables of endpoints repeat what several of them answer.
     pub(super) fn find_duplicates(&mut self, findings: &mut Vec<Finding>) {
         let source = &self.page.source;
         let may_repeat = !self.page.layouts.is_empty();

@@ -16,8 +16,8 @@ use self::align::KeyedPage;
 pub(crate) use self::name::{Names, is_variant_name};
 use crate::finding::{Finding, Findings, Rule};
 use crate::form::Form;
-use crate::markdown::BASE_URL;
-use crate::page::{Code, Page, Row};
+use crate::markdown::{BASE_URL, Description};
+use crate::page::{Code, Page, Row, StatusBullet};
 use crate::text::source::Source;
 
 /// What a catalog is told of a locale.
@@ -210,9 +210,18 @@ impl Catalog {
     pub fn text(&self, entry: &Entry, locale: usize, form: Form) -> String {
         // A text of the source's speaks of the source's documentation.
         let locale_of_text = if entry.rows[locale].is_some() { locale } else { self.source };
-        let base_url = self.locales[locale_of_text].docs.as_deref().unwrap_or_default();
-        let published = self.pages[locale_of_text].published.as_deref();
-        form.write_published(&self.row(entry, locale).description, base_url, published)
+        self.write(&self.row(entry, locale).description, locale_of_text, form)
+    }
+
+    /// What a bullet of a locale's page says of its status, in a form.
+    pub fn status_text(&self, bullet: &StatusBullet, locale: usize, form: Form) -> String {
+        self.write(&bullet.description, locale, form)
+    }
+
+    /// Writes a text of a locale's page in a form, with the URLs that the catalog knows.
+    fn write(&self, description: &Description, locale: usize, form: Form) -> String {
+        let base_url = self.locales[locale].docs.as_deref().unwrap_or_default();
+        form.write_published(description, base_url, self.pages[locale].published.as_deref())
     }
 }
 

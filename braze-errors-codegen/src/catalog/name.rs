@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use heck::ToUpperCamelCase;
 
 use super::{BadRename, Entry, Rename};
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Notation, Rule};
 use crate::form::Form;
 use crate::markdown::BASE_URL;
-use crate::page::{Code, Page, Row};
+use crate::page::{Code, Page, Row, Status};
 
 /// The naming of variants.
 pub(crate) struct Names<'a> {
@@ -19,6 +19,8 @@ pub(crate) struct Names<'a> {
     spans: Vec<Option<&'a str>>,
     /// For each such row that no code span tells from the others, the heading that does.
     headings: Vec<Option<&'a str>>,
+    /// The statuses of each message that has several.
+    statuses: HashMap<&'a str, HashSet<Status>>,
     /// A column of the table gives each row a name of its own.
     is_told_by_column: bool,
 }
@@ -51,8 +53,13 @@ impl<'a> Names<'a> {
                 headings[row] = heading(row).filter(|_| is_own && may_repeat);
             }
         }
+        let mut statuses: HashMap<&str, HashSet<Status>> = HashMap::new();
+        for row in page.rows.iter().filter(|_| may_repeat) {
+            statuses.entry(&row.code.message).or_default().insert(row.code.status);
+        }
+        statuses.retain(|message, statuses| !message.is_empty() && statuses.len() > 1);
         let is_told_by_column = has_own_names(page);
-        Self { page, rows, spans, headings, is_told_by_column }
+        Self { page, rows, spans, headings, statuses, is_told_by_column }
     }
 
     /// Names each entry, or reports why it can't and drops it.
@@ -91,8 +98,12 @@ impl<'a> Names<'a> {
         if let Some(name) = name.as_deref().filter(|_| self.is_told_by_column) {
             return of_words(name);
         }
-        let detail = self.spans[row].or(self.headings[row]).unwrap_or_default();
-        format!("{}{}", of_code(code), detail.to_upper_camel_case())
+        let mut name = of_code(code);
+        if self.statuses.contains_key(code.message.as_str()) {
+            push(&mut name, &code.status.to_string());
+        }
+        push(&mut name, self.spans[row].or(self.headings[row]).unwrap_or_default());
+        name
     }
 
     fn unnameable(&self, row: usize, name: &str) -> Finding {
@@ -120,12 +131,23 @@ impl<'a> Names<'a> {
     }
 
     fn rename_help(&self, row: usize) -> String {
-        format!("write a name for it in the call: {}", self.rename(row, &self.suggestion(row)))
+        format!("write a name for it {}", self.rename(row, &self.suggestion(row)))
     }
 
-    /// What gives a row of the source's this name, as a call writes it.
+    /// Where and how a name is given to a row of the source's.
     pub(crate) fn rename(&self, row: usize, name: &str) -> String {
-        format!("rename = [{} => {name}]", self.address(row))
+        const BELOW: &str = "in `braze-errors.toml`, below `[rename]`";
+        let (code, with) = self.address(row);
+        match (self.page.notation, with) {
+            (Notation::Call, None) => format!("in the call: rename = [{code:?} => {name}]"),
+            (Notation::Call, Some(with)) => {
+                format!("in the call: rename = [{code:?} with {with:?} => {name}]")
+            }
+            (Notation::File, None) => format!("{BELOW}: {code:?} = {name:?}"),
+            (Notation::File, Some(with)) => {
+                format!("{BELOW}: {code:?} = {{ with = {with:?}, name = {name:?} }}")
+            }
+        }
     }
 
     fn text(&self, row: usize) -> String {
@@ -171,7 +193,7 @@ impl<'a> Names<'a> {
                     "`{}` stands {} times in {path}; expected {} to say which is meant",
                     rename.code,
                     rows.len(),
-                    rows.iter().map(|row| self.address(*row)).collect::<Vec<_>>().join(" or ")
+                    rows.iter().map(|row| self.shown_address(*row)).collect::<Vec<_>>().join(" or ")
                 )),
             };
         };
@@ -199,32 +221,51 @@ impl<'a> Names<'a> {
     }
 
     /// How a rename names a row: its code and, where that stands more than once, what tells it from the others.
-    fn address(&self, row: usize) -> String {
+    fn address(&self, row: usize) -> (String, Option<String>) {
         let code = &self.page.rows[row].code;
         let rows = &self.rows[code];
         if rows.len() == 1 {
-            return format!("{:?}", code.to_string());
+            return (code.to_string(), None);
         }
         let words = self.spans[row].map_or_else(|| self.text(row), str::to_owned);
-        format!("{:?} with {words:?}", code.to_string())
+        (code.to_string(), Some(words))
+    }
+
+    fn shown_address(&self, row: usize) -> String {
+        let (code, with) = self.address(row);
+        with.map_or_else(|| format!("{code:?}"), |with| format!("{code:?} with {with:?}"))
     }
 
     /// A name that no other row has.
     fn suggestion(&self, row: usize) -> String {
-        let Code { status, message } = &self.page.rows[row].code;
-        let is_repeated = self.rows[&self.page.rows[row].code].len() > 1;
-        let name = if message.is_empty() { String::new() } else { of_words(message) };
+        let code = &self.page.rows[row].code;
+        let name = of_code(code);
         if name.is_empty() {
-            format!("Error{status}")
+            self.with_words(row, "Error")
         } else if !is_variant_name(&name) {
             format!("Error{name}")
-        } else if is_repeated {
-            let text = self.text(row);
-            let words = text.split_whitespace().take(3).collect::<Vec<_>>().join(" ");
-            format!("{name}{}", words.to_upper_camel_case())
+        } else if self.rows[code].len() > 1 {
+            self.with_words(row, &name)
         } else {
-            format!("{name}{status}")
+            self.other(row, &name)
         }
+    }
+
+    /// Another name for a row than this one, which is taken: with its status behind it or, where that says nothing
+    /// more, with its first words.
+    pub(crate) fn other(&self, row: usize, taken: &str) -> String {
+        let status = self.page.rows[row].code.status.to_string();
+        if taken.ends_with(&status) { self.with_words(row, taken) } else { format!("{taken}{status}") }
+    }
+
+    /// A name with the first words of a row behind it.
+    fn with_words(&self, row: usize, name: &str) -> String {
+        let text = self.text(row);
+        let mut longer = name.to_owned();
+        for word in text.split_whitespace().take(3) {
+            push(&mut longer, word);
+        }
+        if longer == name { format!("Other{name}") } else { longer }
     }
 }
 
@@ -233,24 +274,41 @@ pub(super) fn of_code(Code { status, message }: &Code) -> String {
     if message.is_empty() { format!("Status{status}") } else { of_words(message) }
 }
 
-/// The name that words make: `NotFound`, `Code131001`, `CodeMinus32700`, `AADSTS50001`.
+/// The name that words make: `NotFound`, `Code131001`, `CodeMinus32700`, `Code404_1`, `AADSTS50001`.
 fn of_words(words: &str) -> String {
     let is_acronym = |word: &str| {
         let digits = word.trim_start_matches(|char: char| char.is_ascii_uppercase());
         digits.len() < word.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
     };
-    let (sign, rest) = match words.strip_prefix(['-', '\u{2212}']) {
-        Some(rest) => ("Minus", rest),
-        None => ("", words),
-    };
+    let is_minus = |char: char| matches!(char, '-' | '\u{2212}');
+    let code = words.trim_start_matches(|char: char| !char.is_alphanumeric() && !is_minus(char));
+    let number = code.trim_start_matches(is_minus);
     if is_acronym(words) {
         words.to_owned()
-    } else if rest.starts_with(|char: char| char.is_numeric()) {
-        let is_hexadecimal = rest.starts_with("0x") && rest[2..].chars().all(char::is_alphanumeric);
-        let number = if is_hexadecimal { rest.to_owned() } else { rest.to_upper_camel_case() };
-        format!("Code{sign}{number}")
+    } else if number.starts_with(|char: char| char.is_numeric()) {
+        let mut name = if number.len() < code.len() { "CodeMinus" } else { "Code" }.to_owned();
+        if number.starts_with("0x") && number[2..].chars().all(char::is_alphanumeric) {
+            name.push_str(number);
+        } else {
+            push(&mut name, number);
+        }
+        name
     } else {
-        words.to_upper_camel_case()
+        let mut name = String::new();
+        push(&mut name, words);
+        name
+    }
+}
+
+/// Adds words to a name, in camel case; digits stay apart, so that `1.2` isn't `12`.
+fn push(name: &mut String, words: &str) {
+    for word in words.split(|char: char| !char.is_alphanumeric()) {
+        let word = word.to_upper_camel_case();
+        let is_digit = |char: char| char.is_numeric();
+        if name.ends_with(is_digit) && word.starts_with(is_digit) {
+            name.push('_');
+        }
+        name.push_str(&word);
     }
 }
 

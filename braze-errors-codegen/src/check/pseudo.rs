@@ -41,12 +41,21 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
 }
 
 /// A finding in a pseudo-locale's row, with the one right mend: the description that the source's row gives.
+///
+/// It is made of the description in a table of its own: no table is made of a row without its header.
 pub(super) fn mend(pair: &Pair<'_>, finding: Finding) -> Finding {
+    const ABOVE: &str = "| | |\n|---|---|\n| `400 A` | ";
+    const BEHIND: &str = " |\n";
+    if !pair.source_page.has_whole_descriptions() {
+        return finding;
+    }
     let (source, whole, part) = (pair.source_page.source.text(), pair.source_span, &pair.source.span);
-    let before = &source[whole.start..part.start];
-    let behind = &source[part.end..whole.end];
-    let mended = pseudo(&source[whole.clone()], pair.source_page.dialect);
-    match mended.strip_prefix(before).and_then(|mended| mended.strip_suffix(behind)) {
+    let (above, behind) = match pair.row {
+        Some(_) => (ABOVE, BEHIND),
+        None => (&source[whole.start..part.start], &source[part.end..whole.end]),
+    };
+    let mended = pseudo(&[above, &source[part.clone()], behind].concat(), pair.source_page.dialect);
+    match mended.strip_prefix(above).and_then(|mended| mended.strip_suffix(behind)) {
         Some(description) => finding.fix(pair.translation.span.clone(), description),
         None => finding,
     }

@@ -3,7 +3,7 @@
 use crate::catalog::Locale;
 use crate::finding::{Finding, Rule};
 use crate::form::is_relative;
-use crate::markdown::{Inline, shown};
+use crate::markdown::{Description, Inline, shown};
 use crate::page::Page;
 
 /// Finds the first of a page: one URL mends them all.
@@ -11,7 +11,9 @@ pub(super) fn check(locale: &Locale, page: &Page, findings: &mut Vec<Finding>) {
     if locale.docs.is_some() {
         return;
     }
-    let mut nodes = page.rows.iter().flat_map(|row| row.description.pieces());
+    let of_statuses = page.statuses.iter().map(|bullet| &bullet.description);
+    let texts = page.rows.iter().map(|row| &row.description).chain(of_statuses);
+    let mut nodes = texts.flat_map(Description::pieces);
     let relative = nodes.find_map(|node| match &node.inline {
         Inline::Link { target, .. } if is_relative(target) => Some((node.span.clone(), target)),
         _ => None,

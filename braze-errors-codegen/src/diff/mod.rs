@@ -311,9 +311,8 @@ impl<'a> Shared<'a> {
 
 /// What a page says of each status; of two bullets for one status the first one counts.
 fn status_list((catalog, locale): (&Catalog, usize)) -> BTreeMap<Status, String> {
-    let base_url = catalog.locales[locale].docs.as_deref().unwrap_or_default();
-    let texts = catalog.pages[locale].statuses.iter().rev();
-    texts.map(|bullet| (bullet.status, Form::Markdown.write(&bullet.description, base_url))).collect()
+    let bullets = catalog.pages[locale].statuses.iter().rev();
+    bullets.map(|bullet| (bullet.status, catalog.status_text(bullet, locale, Form::Markdown))).collect()
 }
 
 /// The text that an entry has of its own in a locale.

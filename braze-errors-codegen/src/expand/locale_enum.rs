@@ -1,7 +1,7 @@
 //! The locale enum and what it implements.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::Expansion;
 use crate::call::Declaration;
@@ -26,6 +26,26 @@ impl Expansion<'_> {
             #visibility enum #name {
                 #(#[doc = #docs] #variants,)*
             }
+        }
+    }
+
+    /// What takes the place of the enum and its implementations where another call generates them: both calls have to
+    /// list the same locales, as texts are found by their position.
+    pub(super) fn shared_locale(&self, path: &TokenStream) -> TokenStream {
+        let name = &self.call.locale.name;
+        let variants = self.locale_variants();
+        let source = &variants[self.call.setup.source];
+        // A name that is in scope needs no import.
+        let import = (*name != path.to_string()).then(|| quote! { use #path; });
+        let message = format!(
+            "found other locales than those of `{name}`; expected the same, in its order and with its source"
+        );
+        quote_spanned! { name.span()=>
+            #import
+            const _: () = ::core::assert!(
+                ::core::matches!(#name::ALL, [#(#name::#variants),*]) && ::core::matches!(#name::SOURCE, #name::#source),
+                #message
+            );
         }
     }
 

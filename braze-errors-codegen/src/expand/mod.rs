@@ -130,8 +130,11 @@ impl<'a> Expansion<'a> {
     }
 
     fn tokens(&self) -> TokenStream {
-        let enums = [self.error_enum(), self.locale_enum()];
-        let locale_impls = self.locale_impls();
+        let error_enum = self.error_enum();
+        let (locale_enum, locale_impls) = match &self.call.shared_locale {
+            Some(path) => (None, self.shared_locale(path)),
+            None => (Some(self.locale_enum()), self.locale_impls()),
+        };
         let error_impls = self.error_impls();
         let serde_impls = self.serde_impls();
         let tracking = self.tracking();
@@ -139,7 +142,8 @@ impl<'a> Expansion<'a> {
         // By this import a wrong path is one error, at the path, and not one for macros and another for types.
         let import = quote_spanned! { path.span()=> use #path as #runtime; };
         quote! {
-            #(#enums)*
+            #error_enum
+            #locale_enum
             #[allow(deprecated)]
             const _: () = {
                 #import

@@ -10,11 +10,10 @@ impl Expansion<'_> {
     /// Calls of the runtime crate's macros, which alone can see its features.
     pub(super) fn serde_impls(&self) -> TokenStream {
         let (error, locale) = (&self.call.error, &self.call.locale);
-        let impls = [
-            self.serde_impls_of(error, &quote!(name), "the name of a variant"),
-            self.serde_impls_of(locale, &quote!(tag), "the tag of a locale"),
-        ];
-        quote! { #(#impls)* }
+        let of_error = self.serde_impls_of(error, &quote!(name), "the name of a variant");
+        let of_locale = || self.serde_impls_of(locale, &quote!(tag), "the tag of a locale");
+        let of_locale = self.call.shared_locale.is_none().then(of_locale);
+        quote! { #of_error #of_locale }
     }
 
     /// Leaves out what the declaration derives by itself: any crate in the build can turn the feature on, and

@@ -38,11 +38,10 @@ impl Expansion<'_> {
     fn status_list(&self, locale: usize) -> Vec<TokenStream> {
         let runtime = &self.runtime;
         let catalog = self.catalog();
-        let base_url = catalog.locales[locale].docs.as_deref().unwrap_or_default();
         let bullets = catalog.pages[locale].statuses.iter().map(|bullet| {
             let status = self.status(bullet.status);
             let [text, markdown, html] = [Form::Text, Form::Markdown, Form::Html]
-                .map(|form| form.write(&bullet.description, base_url));
+                .map(|form| catalog.status_text(bullet, locale, form));
             quote!(#runtime::StatusText::new(#status, #text, #markdown, #html))
         });
         bullets.collect()

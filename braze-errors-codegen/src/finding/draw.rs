@@ -17,7 +17,16 @@ use crate::text::source::{Source, Span};
 /// assert!(report.contains("help: "));
 /// ```
 pub fn draw<'a>(findings: impl IntoIterator<Item = &'a Finding>, is_styled: bool) -> String {
-    let renderer = if is_styled { Renderer::styled() } else { Renderer::plain() };
+    draw_within(findings, is_styled, annotate_snippets::renderer::DEFAULT_TERM_WIDTH)
+}
+
+/// [`draw`], with the lines that are quoted cut to so many columns.
+pub fn draw_within<'a>(
+    findings: impl IntoIterator<Item = &'a Finding>,
+    is_styled: bool,
+    width: usize,
+) -> String {
+    let renderer = if is_styled { Renderer::styled() } else { Renderer::plain() }.term_width(width);
     findings.into_iter().map(|finding| draw_one(finding, &renderer)).collect::<Vec<_>>().join("\n\n")
 }
 

@@ -18,6 +18,8 @@ use super::{Level, Rule};
 pub struct Levels {
     set: Vec<(Rule, Option<String>, Level)>,
     denies_warnings: bool,
+    /// The tags of the locales that are reported on, where those are not all.
+    narrowed: Option<Vec<String>>,
 }
 
 impl Levels {
@@ -33,6 +35,25 @@ impl Levels {
         self.denies_warnings = true;
     }
 
+    /// Leaves out what is found in all locales but these.
+    ///
+    /// ```
+    /// use braze_errors_codegen::{Level, Levels, Rule};
+    ///
+    /// let mut levels = Levels::default();
+    /// levels.narrow(["fr".to_owned()]);
+    /// assert_eq!(levels.level(Rule::Number, Some("fr")), Level::Deny);
+    /// assert_eq!(levels.level(Rule::Number, Some("de")), Level::Allow);
+    /// ```
+    pub fn narrow(&mut self, locales: impl IntoIterator<Item = String>) {
+        self.narrowed = Some(locales.into_iter().collect());
+    }
+
+    /// Says whether a locale is reported on.
+    pub(crate) fn reports_on(&self, locale: &str) -> bool {
+        self.narrowed.as_ref().is_none_or(|tags| tags.iter().any(|tag| tag.eq_ignore_ascii_case(locale)))
+    }
+
     /// The level of a rule's findings in a locale, or where they belong to none.
     pub fn level(&self, rule: Rule, locale: Option<&str>) -> Level {
         self.level_or(rule, locale, rule.default_level())
@@ -40,6 +61,9 @@ impl Levels {
 
     /// The level of a rule's findings in a locale, which is `default` where nothing else is said.
     pub(crate) fn level_or(&self, rule: Rule, locale: Option<&str>, default: Level) -> Level {
+        if locale.is_some_and(|locale| !self.reports_on(locale)) {
+            return Level::Allow;
+        }
         let is_meant = |tag: &Option<String>| match (tag, locale) {
             (None, _) => true,
             (Some(tag), Some(locale)) => tag.eq_ignore_ascii_case(locale),

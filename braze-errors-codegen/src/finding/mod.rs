@@ -7,18 +7,20 @@ mod file;
 mod levels;
 #[cfg(feature = "check")]
 mod name;
+mod notation;
 mod rules;
 
 use std::fmt;
 use std::rc::Rc;
 
 #[cfg(feature = "draw")]
-pub use self::draw::draw;
+pub use self::draw::{draw, draw_within};
 pub(crate) use self::file::{decode, file_for_folder, unread};
 #[cfg(feature = "check")]
 pub use self::levels::Levels;
 #[cfg(feature = "check")]
 pub use self::name::UnknownRuleError;
+pub use self::notation::Notation;
 pub use self::rules::Rule;
 use crate::text::escape::{escape_controls, escape_line};
 use crate::text::source::{Place, Source, Span};

@@ -1,6 +1,6 @@
-//! A catalog's setup where no call of `error_catalog!` says it.
+//! A catalog's setup where neither a call of `error_catalog!` nor a configuration file says it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io;
 use std::path::Path;
 
@@ -8,57 +8,87 @@ use oxilangtag::LanguageTag;
 
 use crate::call::Setup;
 use crate::catalog::Locale;
+use crate::finding::Notation;
 use crate::markdown::{BASE_URL, Dialect};
+use crate::page::Page;
 use crate::text::source::Source;
 
 /// The locale that is written first, where nothing else is said.
 const SOURCE: &str = "en";
 
-/// What stands behind the tags where all pages are in one folder.
-const FLAT: &str = ".md";
+/// The part of a path that each locale stands in for.
+pub(super) const LOCALE: &str = "{locale}";
 
 /// The lock beside the pages.
 const LOCK: &str = "catalog.lock";
 
 impl Setup {
-    /// The setup of a folder that no call names: the source is `en`, and the other locales are the folders below
-    /// it that are named by a locale's tag and hold the page, such as `errors.md`; or all of them are pages in the
-    /// folder itself, `en.md` and `pt-BR.md`. The source's page says which dialect they are all read in.
+    /// The setup of a folder that nothing describes, whose source is `en`; as [`find_with_source`](Self::find_with_source).
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the folder.
+    pub fn find(folder: &Path, file: &str) -> Result<Self, String> {
+        Self::find_with_source(folder, file, SOURCE)
+    }
+
+    /// The setup of a folder that nothing describes: its locales are the folders below it that are named by a locale's
+    /// tag and hold the page, such as `errors.md`; or all of them are pages in the folder itself, `en.md` and
+    /// `pt-BR.md`, or `errors.en.md` and `errors.pt-BR.md`. The source's page says which dialect they are all read in.
     ///
     /// `{{site.baseurl}}` stays as it is.
     ///
     /// # Errors
     ///
     /// Says what is wrong with the folder.
-    pub fn find(folder: &Path, file: &str) -> Result<Self, String> {
+    pub fn find_with_source(folder: &Path, file: &str, source: &str) -> Result<Self, String> {
         let shown = folder.display();
         let mut found = None;
-        for behind in [format!("/{file}"), FLAT.to_owned()] {
-            let tags = tags(folder, &behind)
+        for pattern in layouts(file) {
+            let tags = tags(folder, &pattern)
                 .map_err(|error| format!("can't read the folder `{shown}`: {}", error.kind()))?;
-            if let Some(source) = tags.iter().position(|tag| tag == SOURCE) {
-                found = Some((tags, source, behind));
+            if let Some(position) = tags.iter().position(|tag| tag == source) {
+                found = Some((tags, position, pattern));
                 break;
             }
         }
-        let Some((mut tags, source, behind)) = found else {
-            return Err(format!("found no `{SOURCE}/{file}` in `{shown}`; expected the source's page there"));
+        let Some((mut tags, position, pattern)) = found else {
+            return Err(format!("found no `{source}/{file}` in `{shown}`; expected the source's page there"));
         };
         let mut names = HashMap::new();
         for name in &tags {
             if let Some(first) = names.insert(Self::tag(name), name) {
+                let [first, name] = [first, name].map(|name| pattern.replace(LOCALE, name));
                 return Err(format!(
-                    "found `{first}{behind}` and `{name}{behind}` in `{shown}`; expected one page in each locale"
+                    "found `{first}` and `{name}` in `{shown}`; expected one page in each locale"
                 ));
             }
         }
-        tags[..=source].rotate_right(1);
-        let page = Source::read(&folder.join(format!("{SOURCE}{behind}")), String::new());
+        tags[..=position].rotate_right(1);
+        let page = Source::read(&folder.join(pattern.replace(LOCALE, source)), String::new());
         let markdown = page.map_or_else(|_| Dialect::default(), |page| Dialect::of(page.text()));
         let locale = |tag| Locale { tag, docs: Some(BASE_URL.to_owned()), ..Locale::default() };
         let locales = tags.into_iter().map(locale).collect();
         let lock = Some(LOCK.to_owned());
-        Ok(Self { locales, file: format!("{{locale}}{behind}"), markdown, lock, ..Self::default() })
+        let notation = Notation::File;
+        Ok(Self { locales, file: pattern, markdown, lock, notation, ..Self::default() })
+    }
+
+    /// The locale of a folder that nothing describes whose page all the others' could be translations of: it has every
+    /// code that any of them has, and the most.
+    pub fn likely_source(folder: &Path, file: &str) -> Option<String> {
+        let pages = layouts(file).into_iter().find_map(|pattern| {
+            let tags = tags(folder, &pattern).ok().filter(|tags| !tags.is_empty())?;
+            let codes = |tag: String| {
+                let page = Source::read(&folder.join(pattern.replace(LOCALE, &tag)), String::new()).ok()?;
+                let rows = Page::read(&page, Dialect::of(page.text())).page.rows;
+                Some((tag, rows.into_iter().map(|row| row.code).collect::<HashSet<_>>()))
+            };
+            Some(tags.into_iter().filter_map(codes).collect::<Vec<_>>())
+        })?;
+        let (tag, most) = pages.iter().rev().max_by_key(|(_, codes)| codes.len())?;
+        let has_all = pages.iter().all(|(_, codes)| codes.is_subset(most));
+        (has_all && !most.is_empty()).then(|| tag.clone())
     }
 
     /// The tag of the locale that a folder's name stands for, in the letters' usual case: `pt-BR` of `pt-br`.
@@ -69,18 +99,31 @@ impl Setup {
     }
 }
 
-/// The locales that have a page in a folder, in alphabetical order; its path is their tag and what is to stand behind.
-pub(super) fn tags(folder: &Path, behind: &str) -> io::Result<Vec<String>> {
-    let ending = if behind.starts_with('/') { "" } else { behind };
-    let mut tags = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let entry = entry?;
-        let Ok(name) = entry.file_name().into_string() else { continue };
-        let Some(tag) = name.strip_suffix(ending) else { continue };
-        if Setup::tag(tag).is_some() && folder.join(format!("{tag}{behind}")).is_file() {
-            tags.push(tag.to_owned());
+/// How a folder may hold a page in each locale.
+fn layouts(file: &str) -> [String; 3] {
+    let (stem, extension) = file.rsplit_once('.').unwrap_or((file, "md"));
+    [format!("{LOCALE}/{file}"), format!("{LOCALE}.{extension}"), format!("{stem}.{LOCALE}.{extension}")]
+}
+
+/// The names in a folder that stand where a pattern, such as `docs/{locale}/errors.md`, has the locale, sorted.
+pub(super) fn names(folder: &Path, pattern: &str) -> io::Result<Vec<String>> {
+    let Some((before, behind)) = pattern.split_once(LOCALE) else { return Ok(Vec::new()) };
+    let (folders, start) = before.rsplit_once('/').unwrap_or(("", before));
+    let end = behind.split_once('/').map_or(behind, |(end, _)| end);
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder.join(folders))? {
+        let Ok(name) = entry?.file_name().into_string() else { continue };
+        if let Some(name) = name.strip_prefix(start).and_then(|name| name.strip_suffix(end)) {
+            names.push(name.to_owned());
         }
     }
-    tags.sort_unstable();
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// The locales that have a page in a folder, in alphabetical order; their tags stand in the pattern's place for them.
+fn tags(folder: &Path, pattern: &str) -> io::Result<Vec<String>> {
+    let mut tags = names(folder, pattern)?;
+    tags.retain(|name| Setup::tag(name).is_some() && folder.join(pattern.replace(LOCALE, name)).is_file());
     Ok(tags)
 }

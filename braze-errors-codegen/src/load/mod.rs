@@ -4,6 +4,8 @@
 mod find;
 mod folder;
 #[cfg(feature = "check")]
+mod similar;
+#[cfg(feature = "check")]
 mod unlisted;
 
 use std::path::Path;
@@ -52,7 +54,9 @@ impl Loaded {
     pub fn compare_with_lock(&self) -> Findings {
         match &self.lock {
             Some(lock) if !has_lost_rows(&self.findings.pages[self.catalog.source]) => {
-                lock.compare(&self.catalog)
+                let mut findings = lock.compare(&self.catalog);
+                findings.lock.extend(lock.gone_locales(&self.catalog));
+                findings
             }
             _ => Findings::none(self.catalog.locales.len()),
         }
@@ -100,7 +104,24 @@ impl Setup {
     pub fn load(&self, folder: &Path, shown: &str) -> Loaded {
         self.load_by(
             shown,
-            |below, shown| Source::read(&folder.join(below), shown),
+            |below, shown| read_page(&folder.join(below), shown),
+            |below, shown| Lock::read(&folder.join(below), shown),
+        )
+    }
+
+    /// [`load`](Self::load), with these bytes in place of what the page at a path below the folder holds: an editor's,
+    /// before they are saved.
+    #[cfg(feature = "check")]
+    pub fn load_edited(&self, folder: &Path, shown: &str, edited: &str, bytes: &[u8]) -> Loaded {
+        self.load_by(
+            shown,
+            |below, shown| {
+                if below == edited {
+                    Source::from_bytes(shown, bytes.to_vec())
+                } else {
+                    read_page(&folder.join(below), shown)
+                }
+            },
             |below, shown| Lock::read(&folder.join(below), shown),
         )
     }
@@ -121,16 +142,16 @@ impl Setup {
     /// let catalog = &loaded.catalog;
     /// assert_eq!(catalog.text(&catalog.entries[0], 0, Form::Text), "There is no such parcel.");
     /// ```
-    pub fn load_files<'f>(&self, shown: &str, file: impl Fn(&str) -> Option<&'f [u8]>) -> Loaded {
+    pub fn load_files<B: Into<Vec<u8>>>(&self, shown: &str, file: impl Fn(&str) -> Option<B>) -> Loaded {
         self.load_by(
             shown,
             |below, shown| match file(below) {
-                Some(bytes) => Source::from_bytes(shown, bytes.to_vec()),
+                Some(bytes) => Source::from_bytes(shown, bytes.into()),
                 // No file has this path, and a finding says so.
                 None => Source::read(Path::new(""), shown),
             },
             |below, shown| match file(below) {
-                Some(bytes) => Lock::parse(&Source::from_bytes(shown, bytes.to_vec())?).map(Some),
+                Some(bytes) => Lock::parse(&Source::from_bytes(shown, bytes.into())?).map(Some),
                 None => Ok(None),
             },
         )
@@ -145,8 +166,7 @@ impl Setup {
         lock: impl Fn(&str, String) -> Result<Option<Lock>, Vec<Finding>>,
     ) -> Loaded {
         let mut findings = Findings::none(self.locales.len());
-        let columns = self.columns.as_ref();
-        let sought = Sought { columns, under: self.under.as_deref(), skip: &self.skip, like: None };
+        let sought = self.sought();
         let read = |locale: &Locale, sought: &Sought<'_>| {
             let shown = self.shown_path(shown, locale);
             match page(&self.page(locale), shown.clone()) {
@@ -168,6 +188,7 @@ impl Setup {
         let readings = translations.into_iter().flatten().zip(&self.locales);
         for ((mut reading, locale), findings) in readings.zip(&mut findings.pages) {
             let path = self.path.as_deref().unwrap_or_default();
+            reading.page.notation = self.notation;
             reading.page.published = locale.docs.as_ref().map(|docs| format!("{docs}{path}"));
             pages.push(reading.page);
             *findings = reading.findings;
@@ -204,6 +225,13 @@ impl Setup {
     pub(crate) fn shown_path(&self, folder: &str, locale: &Locale) -> String {
         shown_path(folder, &self.page(locale))
     }
+}
+
+fn read_page(path: &Path, shown: String) -> Result<Rc<Source>, Vec<Finding>> {
+    let page = Source::read(path, shown);
+    #[cfg(feature = "check")]
+    let page = page.map_err(|findings| similar::name_similar_file(path, findings));
+    page
 }
 
 /// Says whether rows of a page may be unread for what is wrong with it.

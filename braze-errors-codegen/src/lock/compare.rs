@@ -1,10 +1,13 @@
 //! What has changed on the pages since it was accepted.
 
+use std::collections::BTreeMap;
+
 use super::accept::keep;
 use super::pairing::Pairing;
 use super::{Accepted, Lock, LockedRow, TextHash};
 use crate::catalog::{Catalog, Entry, Names};
 use crate::finding::{Finding, Findings, Rule};
+use crate::text::source::Span;
 
 impl Lock {
     /// Finds what has changed on the pages since it was accepted, on each page by place; the variants that would
@@ -38,6 +41,26 @@ impl Lock {
         findings
     }
 
+    /// A finding for each locale that rows of the lock were accepted in and that the catalog doesn't have any more.
+    pub(crate) fn gone_locales(&self, catalog: &Catalog) -> Vec<Finding> {
+        let mut gone: BTreeMap<&str, (&Span, usize)> = BTreeMap::new();
+        for row in self.rows.values().filter(|row| !row.is_deprecated) {
+            for tag in row.locales.keys() {
+                gone.entry(tag).or_insert((&row.span, 0)).1 += 1;
+            }
+        }
+        gone.retain(|tag, _| catalog.locales.iter().all(|locale| locale.tag != *tag));
+        let finding = |(tag, (span, rows)): (&str, (&Span, usize))| {
+            let rows = if rows == 1 { "1 row that was".to_owned() } else { format!("{rows} rows that were") };
+            Finding::new(Rule::UnlistedPage, &self.source, span.clone())
+                .message(format!("found {rows} accepted in `{tag}`, of which there is no page any more"))
+                .help(format!(
+                    "bring the page in `{tag}` back, or list it again\nor, if it is gone for good, run `braze-errors accept`"
+                ))
+        };
+        gone.into_iter().map(finding).collect()
+    }
+
     fn removed(&self, variant: &str) -> Finding {
         let LockedRow { code, span, .. } = &self.rows[variant];
         Finding::new(Rule::VariantRemoved, &self.source, span.clone())
@@ -64,9 +87,14 @@ impl ComparedRow<'_> {
         Finding::new(rule, page, catalog.row(entry, catalog.source).code_span.clone())
     }
 
-    /// How a call gives the row's variant this name.
+    /// The row's position on the source page.
+    fn row(&self) -> usize {
+        self.entry.rows[self.catalog.source].unwrap_or_default()
+    }
+
+    /// Where and how the row's variant is given this name.
     fn rename(&self, name: &str) -> String {
-        self.names.rename(self.entry.rows[self.catalog.source].unwrap_or_default(), name)
+        self.names.rename(self.row(), name)
     }
 
     fn new_row(&self) -> Finding {
@@ -80,8 +108,8 @@ impl ComparedRow<'_> {
                 .message(format!("found `{code}`, whose variant `{variant}` is another row's in the lock"))
                 .note(&self.lock.source, locked.span.clone(), format!("the lock has it for `{}`", locked.code))
                 .help(format!(
-                    "write another name for it in the call: {}\nor, if users may be given the one row for the other, run `braze-errors accept {variant}`",
-                    self.rename(&format!("{variant}{}", code.status)),
+                    "write another name for it {}\nor, if users may be given the one row for the other, run `braze-errors accept {variant}`",
+                    self.rename(&self.names.other(self.row(), variant)),
                 )),
         }
     }
@@ -92,7 +120,7 @@ impl ComparedRow<'_> {
             .message(format!("found the variant `{new}` for `{code}`; expected `{old}`, as users know it"))
             .note(&self.lock.source, locked.span.clone(), "the lock has the row here")
             .help(format!(
-                "write the old name in the call: {}\nor, if users' code may break, run `braze-errors accept {new}`",
+                "write the old name {}\nor, if users' code may break, run `braze-errors accept {new}`",
                 self.rename(old)
             ))
     }

@@ -140,7 +140,7 @@ impl Lock {
                     None => Err(vec![
                         Finding::new(Rule::BadLock, &Source::new(shown, ""), 0..0)
                             .message(format!("{}; expected the catalog's lock", unread(&error)))
-                            .help("put the lock there, or take the key `lock` out of the call"),
+                            .help("put the lock there, or take the key `lock` out"),
                     ]),
                 }
             }

@@ -74,19 +74,14 @@ impl Lock {
     fn taken(&self, locked: &LockedRow, catalog: &Catalog, names: &Names<'_>, entry: &Entry) -> Finding {
         let (code, variant) = (catalog.code(entry), &entry.variant);
         let row = catalog.row(entry, catalog.source);
+        let position = entry.rows[catalog.source].unwrap_or_default();
         Finding::new(Rule::SharedName, &catalog.pages[catalog.source].source, row.code_span.clone())
             .message(format!(
                 "found `{code}`, whose variant's name would be `{variant}` as that of the deprecated `{}` is",
                 locked.code
             ))
             .note(&self.source, locked.span.clone(), "the lock holds the deprecated row here")
-            .help(format!(
-                "write a name for it in the call: {}",
-                names.rename(
-                    entry.rows[catalog.source].unwrap_or_default(),
-                    &format!("{variant}{}", code.status)
-                )
-            ))
+            .help(format!("write a name for it {}", names.rename(position, &names.other(position, variant))))
     }
 }
 

@@ -79,18 +79,29 @@ impl Description {
         pieces(&self.nodes)
     }
 
-    /// Its words, with those of its code spans and links.
+    /// Its words, with those of its code spans and links; a space parts those on two lines.
     pub(crate) fn words(&self) -> String {
-        fn collect(nodes: &[Node], words: &mut String) {
+        self.joined(" ")
+    }
+
+    /// Its words as anchors have them: those on two lines touch there.
+    pub(super) fn anchor_words(&self) -> String {
+        self.joined("")
+    }
+
+    fn joined(&self, line_end: &str) -> String {
+        fn collect(nodes: &[Node], line_end: &str, words: &mut String) {
             for node in nodes {
-                if let Inline::Text(text) | Inline::Code(text) = &node.inline {
-                    words.push_str(text);
+                match &node.inline {
+                    Inline::Text(text) | Inline::Code(text) => words.push_str(text),
+                    Inline::Break | Inline::Item(_) => words.push_str(line_end),
+                    _ => {}
                 }
-                collect(node.inline.children(), words);
+                collect(node.inline.children(), line_end, words);
             }
         }
         let mut words = String::new();
-        collect(&self.nodes, &mut words);
+        collect(&self.nodes, line_end, &mut words);
         words
     }
 
@@ -191,12 +202,15 @@ pub(super) fn finished(mut nodes: Vec<Node>) -> Vec<Node> {
     let mut at_line_start = true;
     let mut ends_line = vec![true; nodes.len()];
     for index in (1..nodes.len()).rev() {
-        ends_line[index - 1] = match nodes[index].inline {
+        ends_line[index - 1] = match &nodes[index].inline {
             Inline::Comment(_) => ends_line[index],
-            Inline::Break => true,
+            Inline::Text(text) if text.trim().is_empty() => ends_line[index],
+            Inline::Break | Inline::Item(_) => true,
             _ => false,
         };
     }
+    // The end of a `<ul>` ends its line, so that a break behind it makes a blank one.
+    let mut is_behind_list = false;
     for (mut node, ends_line) in nodes.into_iter().zip(ends_line) {
         if matches!(node.inline, Inline::Break | Inline::Item(_)) {
             result.extend(item.take().and_then(item_of));
@@ -208,6 +222,14 @@ pub(super) fn finished(mut nodes: Vec<Node>) -> Vec<Node> {
                 item = Some(Vec::new());
             }
         }
+        if is_behind_list && begins_with_break(&node) {
+            result.push(Node { span: node.span.clone(), inline: Inline::Break });
+        }
+        is_behind_list = match &node.inline {
+            Inline::Comment(_) => is_behind_list,
+            Inline::Text(text) => is_behind_list && text.trim().is_empty(),
+            inline => matches!(inline, Inline::Item(_)),
+        };
         at_line_start = match &node.inline {
             Inline::Break => true,
             Inline::Comment(_) => at_line_start,
@@ -218,6 +240,10 @@ pub(super) fn finished(mut nodes: Vec<Node>) -> Vec<Node> {
     }
     result.extend(item.and_then(item_of));
     result
+}
+
+fn begins_with_break(node: &Node) -> bool {
+    matches!(node.inline, Inline::Break) || node.inline.children().first().is_some_and(begins_with_break)
 }
 
 fn item_of(nodes: Vec<Node>) -> Option<Node> {

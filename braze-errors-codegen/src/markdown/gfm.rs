@@ -11,7 +11,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag, TagEnd}
 
 use super::description::{Description, finished};
 use super::document::{Block, BlockKind, Heading, LineKind, Prose, Table, TableLine};
-use super::shown;
+use super::{control_character, is_of_gitbook, shown};
 use crate::finding::{Finding, Rule};
 use crate::text::scan::Search;
 use crate::text::source::{Source, Span};
@@ -36,6 +36,8 @@ impl<'a> Events<'a> {
         let events = parser.map(|(event, span)| (event, body + span.start..body + span.end)).collect();
         let page = Self { source, events };
         let (blocks, mut findings) = page.blocks();
+        findings.extend(page.second_byte_order_mark(body));
+        findings.extend(page.foreign_white_space(body));
         findings.extend(page.foreign_mark(body));
         (page, blocks, findings)
     }
@@ -53,10 +55,33 @@ impl<'a> Events<'a> {
         (Description { span, nodes: finished(nodes) }, findings)
     }
 
-    /// The words of a heading as its anchor has them: a dash begins no item there.
-    pub(super) fn anchor_words(&self, events: Range<usize>, span: Span) -> (Description, Vec<Finding>) {
-        let (nodes, findings) = inline::read(self.source, &self.events[events], span.end);
-        (Description { span, nodes }, findings)
+    /// The words that these events make up to this byte of the page, whatever marks, tags and images stand among them.
+    pub(super) fn words(&self, events: Range<usize>, end: usize) -> String {
+        let (mut words, mut images) = (String::new(), 0_usize);
+        for (event, span) in self.events[events].iter().filter(|(_, span)| span.start < end) {
+            match event {
+                Event::Start(Tag::Image { .. }) => images += 1,
+                Event::End(TagEnd::Image) => images = images.saturating_sub(1),
+                _ if images > 0 => {}
+                // A heading's last text goes on behind its words if an anchor stands there.
+                Event::Text(text) if span.end > end => {
+                    words.push_str(text.get(..end - span.start).unwrap_or(text));
+                }
+                Event::Text(text) | Event::Code(text) => words.push_str(text),
+                Event::SoftBreak => words.push(' '),
+                event if is_break(event) => words.push(' '),
+                _ => {}
+            }
+        }
+        words
+    }
+
+    /// Reports a break in a heading.
+    pub(super) fn broken_heading(&self, events: Range<usize>) -> Option<Finding> {
+        let (_, span) = self.events[events].iter().find(|(event, _)| is_break(event))?;
+        let message =
+            "found a break in a heading, whose anchor sites write in several ways; expected one line";
+        Some(self.unsupported(span.clone(), message, "write the heading on one line"))
     }
 
     fn text(&self, span: &Span) -> &'a str {
@@ -104,12 +129,23 @@ impl<'a> Events<'a> {
                     }
                 }
                 // A footnote's blocks are read as those of what it stands in.
-                Event::Start(Tag::FootnoteDefinition(_)) | Event::End(_) => continue,
-                Event::Start(Tag::Paragraph) => BlockKind::Paragraph(self.prose(&mut at)),
+                Event::Start(Tag::FootnoteDefinition(_)) => {
+                    findings.extend(self.footnote_blocks(at));
+                    continue;
+                }
+                Event::End(_) => continue,
+                Event::Start(Tag::Paragraph) => {
+                    let prose = self.prose(&mut at);
+                    findings.extend((!outer.is_empty()).then(|| self.lazy_tag(&prose)).flatten());
+                    BlockKind::Paragraph(prose)
+                }
                 Event::Start(Tag::Heading { level, .. }) => {
                     BlockKind::Heading(self.heading(*level as usize, self.prose(&mut at)))
                 }
-                Event::Start(Tag::Table(_)) => BlockKind::Table(self.table(&mut at, &mut findings)),
+                Event::Start(Tag::Table(_)) => {
+                    findings.extend(self.unsure_table(span.start));
+                    BlockKind::Table(self.table(&mut at, &mut findings))
+                }
                 Event::Start(Tag::CodeBlock(kind)) => {
                     self.prose(&mut at);
                     findings.extend(self.unclosed_fence(kind, span));
@@ -143,6 +179,7 @@ impl<'a> Events<'a> {
                     at += self.events[at..].iter().take_while(|(event, _)| is_inline(event)).count();
                     let span = self.trimmed(span.start..self.events[at - 1].1.end);
                     let prose = Prose::Gfm(first..at, span.clone());
+                    findings.extend(self.lazy_tag(&prose));
                     blocks.push(Block { span, kind: BlockKind::Paragraph(prose) });
                     continue;
                 }
@@ -151,6 +188,79 @@ impl<'a> Events<'a> {
             blocks.push(Block { span: span.start..end, kind });
         }
         (blocks, findings)
+    }
+
+    /// Reports a byte order mark behind the page's own, which hides what stands behind it from some readers.
+    fn second_byte_order_mark(&self, body: usize) -> Option<Finding> {
+        let (message, help) = ("found a second byte order mark; expected one at most", "take it out");
+        let is_there = self.source.text()[body..].starts_with('\u{feff}');
+        is_there.then(|| self.unsupported(body..body + '\u{feff}'.len_utf8(), message, help))
+    }
+
+    /// Reports white space that some readers of this dialect know, and some don't.
+    fn foreign_white_space(&self, body: usize) -> Option<Finding> {
+        let foreign = ['\u{b}', '\u{c}', '\u{85}'];
+        let page = self.source.text();
+        let is_lone = |at: &usize| !page[at + 1..].starts_with('\n');
+        let mut returns = page.match_indices('\r').map(|(at, _)| at).filter(|at| *at >= body);
+        // A page may end its lines so, but not some of them.
+        let lone = if page.contains('\n') { returns.find(is_lone) } else { None };
+        let at = lone.or_else(|| page[body..].find(foreign).map(|at| body + at))?;
+        let char = self.source.text()[at..].chars().next()?;
+        Some(control_character(self.source, at..at + char.len_utf8(), char))
+    }
+
+    /// Reports a tag alone on a line of an item or quotation without the marks of that: some readers end it there.
+    fn lazy_tag(&self, prose: &Prose<'a>) -> Option<Finding> {
+        let Prose::Gfm(events, _) = prose else { return None };
+        let page = self.source.text();
+        let is_alone = |span: &Span| {
+            let line = page[..span.start].rsplit('\n').next().unwrap_or_default();
+            let rest = page[span.end..].split('\n').next().unwrap_or_default();
+            span.start > 0 && line.trim_start_matches([' ', '\t']).is_empty() && white::is_blank(rest)
+        };
+        let mut events = self.events[events.clone()].iter();
+        let (_, span) =
+            events.find(|(event, span)| matches!(event, Event::InlineHtml(_)) && is_alone(span))?;
+        let message = "found a tag alone on a line of an item or quotation, which some sites end there; expected words before it";
+        let help = "write it behind the words, or a blank line in front of it";
+        Some(self.unsupported(span.clone(), message, help))
+    }
+
+    /// Reports a table, heading or list in the footnote whose events begin here: GitHub moves it to the page's end, or leaves it out.
+    fn footnote_blocks(&self, first: usize) -> Option<Finding> {
+        let is_end = |event: &Event<'_>| matches!(event, Event::End(TagEnd::FootnoteDefinition));
+        let mut inner = self.events[first..].iter().take_while(|(event, _)| !is_end(event));
+        let is_block = |event: &Event<'_>| {
+            matches!(event, Event::Start(Tag::Table(_) | Tag::List(_) | Tag::Heading { .. }))
+        };
+        let (_, span) = inner.find(|(event, _)| is_block(event))?;
+        let message = "found a block in a footnote, which sites move or leave out; expected it outside";
+        let help = "write a blank line and words without indentation before it";
+        Some(self.unsupported(self.trimmed(span.clone()), message, help))
+    }
+
+    /// Reports a table right below other text of which some readers take the header, or all of it, for more of that.
+    fn unsure_table(&self, table: usize) -> Option<Finding> {
+        let page = self.source.text();
+        let is_end = ['\n', '\r'];
+        let start = page[..table].rfind(is_end).map_or(0, |end| end + 1);
+        let above = page[..start].strip_suffix('\n').unwrap_or(&page[..start]);
+        let above = above.strip_suffix('\r').unwrap_or(above);
+        let paragraph = above.rsplit(is_end).take_while(|line| !white::is_blank(line));
+        let mut lines = page[start..].split(is_end).filter(|line| !line.is_empty());
+        let (header, delimiter) = (lines.next()?, lines.next()?);
+        let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+        let is_delimiter =
+            |line: &str| line.contains(['|', '-']) && !line.contains(|char: char| !"|-: \t>".contains(char));
+        let is_definition = |line: &str| line.trim_start().starts_with('[') && line.contains("]:");
+        let mut paragraph = paragraph.peekable();
+        paragraph.peek()?;
+        let is_unsure = indent(header) != indent(delimiter)
+            || is_delimiter(header)
+            || paragraph.any(|line| is_delimiter(line) || is_definition(line));
+        let message = "found a table right below other text, which some sites take for more of that; expected a blank line between";
+        is_unsure.then(|| self.unsupported(self.trimmed(table..start + header.len()), message, "write one"))
     }
 
     /// The text of the block whose first event stands in front of this one; goes on behind the block's end.
@@ -295,7 +405,8 @@ impl<'a> Events<'a> {
                     // Markdoc's tags, some of which look like Liquid's, are the site's business.
                     return list.map(|span| self.foreign(Rule::UnsupportedMarkdown, span));
                 }
-                if tag.is_none() && inner.starts_with(|char: char| char.is_ascii_alphabetic()) {
+                let is_name = inner.starts_with(|char: char| char.is_ascii_alphabetic());
+                if tag.is_none() && is_name && !is_of_gitbook(inner) {
                     tag = Some(at..end + 2);
                 }
             } else if behind.starts_with(':') && list.is_none() {
@@ -321,7 +432,7 @@ impl<'a> Events<'a> {
         let message = format!(
             "found `{found}`, {what}, which GitHub's Markdown doesn't know; expected a page without it"
         );
-        let help = "take it out, or name the dialect that has it in the call: `markdown = …`";
+        let help = "take it out, or name the dialect that has it: `markdown = …`";
         Finding::new(rule, self.source, span).message(message).help(help)
     }
 }
@@ -333,6 +444,19 @@ pub(super) fn decode(reference: &str) -> String {
         _ => None,
     });
     texts.map(CowStr::into_string).collect()
+}
+
+/// Says whether an event ends a line.
+fn is_break(event: &Event<'_>) -> bool {
+    match event {
+        Event::HardBreak => true,
+        Event::InlineHtml(tag) => {
+            let name = tag.trim_start_matches(['<', '/']);
+            name.get(..2).is_some_and(|name| name.eq_ignore_ascii_case("br"))
+                && !name[2..].starts_with(|char: char| char.is_ascii_alphanumeric() || char == '-')
+        }
+        _ => false,
+    }
 }
 
 /// Says whether an event is part of a text.

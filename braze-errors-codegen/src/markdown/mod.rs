@@ -20,7 +20,7 @@ pub(crate) use self::document::{Block, BlockKind, Heading, LineKind, Prose, Tabl
 pub(crate) use self::kramdown::html;
 use crate::finding::{Finding, Rule};
 use crate::text::source::{self, Source, Span};
-use crate::text::white::{trim, trim_end};
+use crate::text::white::{is_space, trim, trim_end};
 
 /// The one variable that pages may use: the documentation's URL in the page's locale.
 pub(crate) const BASE_URL: &str = "{{site.baseurl}}";
@@ -61,6 +61,7 @@ impl Dialect {
     /// assert_eq!(Dialect::of("| a | b |\n{: .reset-table }\n"), Dialect::Kramdown);
     /// // Other sites have tags too.
     /// assert_eq!(Dialect::of("{% note %}Read on.{% /note %}\n"), Dialect::Gfm);
+    /// assert_eq!(Dialect::of("{% hint %}Read on.{% endhint %}\n"), Dialect::Gfm);
     /// ```
     pub fn of(page: &str) -> Self {
         let is_list = |line: &str| line.starts_with("{:") && line.ends_with('}');
@@ -69,11 +70,35 @@ impl Dialect {
     }
 }
 
-/// Says whether there are tags on a page, and all of them may be Liquid's: Markdoc's end, or are ended, with a slash,
-/// and Hugo's stand between two braces.
+/// The tags of GitBook's pages.
+const OF_GITBOOK: [&str; 13] = [
+    "hint",
+    "tabs",
+    "tab",
+    "content-ref",
+    "embed",
+    "file",
+    "code",
+    "swagger",
+    "openapi",
+    "stepper",
+    "step",
+    "columns",
+    "column",
+];
+
+/// Says whether the inside of a tag is one of GitBook's.
+fn is_of_gitbook(tag: &str) -> bool {
+    let name = tag.split(is_space).next().unwrap_or_default();
+    OF_GITBOOK.contains(&name.strip_prefix("end").unwrap_or(name))
+}
+
+/// Says whether there are tags on a page that may be Liquid's: Markdoc's end, or are ended, with a slash, Hugo's stand
+/// between two braces, and GitBook's have names of their own.
 fn holds_liquid(page: &str) -> bool {
     let tags = page.split("{%").skip(1).filter_map(|behind| behind.split_once("%}"));
-    let mut names = tags.map(|(tag, _)| tag.trim_matches(['-', ' ', '\t', '\n'])).peekable();
+    let names = tags.map(|(tag, _)| tag.trim_matches(['-', ' ', '\t', '\n']));
+    let mut names = names.filter(|tag| !is_of_gitbook(tag)).peekable();
     names.peek().is_some()
         && !page.contains("{{%")
         && !names.any(|tag| tag.starts_with('/') || tag.ends_with('/'))
@@ -147,6 +172,14 @@ impl<'a> Document<'a> {
         }
     }
 
+    /// The words of a text of the page, whatever marks and tags stand among them.
+    pub(crate) fn words(&self, prose: &Prose<'a>) -> String {
+        match (&self.texts, prose) {
+            (Texts::Gfm(page), Prose::Gfm(events, span)) => page.words(events.clone(), span.end),
+            _ => self.describe(prose).0.words(),
+        }
+    }
+
     /// What a text of the page says, whatever is wrong with it.
     #[cfg(feature = "check")]
     pub(crate) fn describe_any(&self, prose: &Prose<'a>) -> Description {
@@ -175,12 +208,18 @@ impl<'a> Document<'a> {
         heading: &Heading<'a>,
         counts: &mut HashMap<String, usize>,
     ) -> Result<(String, String), Box<Finding>> {
-        let (words, findings) = match (&self.texts, &heading.words) {
-            (Texts::Kramdown(context), Prose::Kramdown(text)) => context.anchor_words(text),
-            (Texts::Gfm(page), Prose::Gfm(events, span)) => page.anchor_words(events.clone(), span.clone()),
-            _ => self.describe(&heading.words),
+        let (text, findings) = match (&self.texts, &heading.words) {
+            (Texts::Kramdown(context), Prose::Kramdown(text)) => {
+                let (words, findings) = context.anchor_words(text);
+                (words.anchor_words(), findings)
+            }
+            // What else stands in a heading is no part of its anchor.
+            (Texts::Gfm(page), Prose::Gfm(events, span)) => {
+                let findings = page.broken_heading(events.clone()).into_iter().collect();
+                (page.words(events.clone(), span.end), findings)
+            }
+            _ => (self.words(&heading.words), Vec::new()),
         };
-        let text = words.words();
         let holds_liquid = text.contains("{%") || heading.named.is_none() && text.contains("{{");
         if let Some(liquid) = self.liquid_in(&heading.words.span()).filter(|_| holds_liquid) {
             let found = shown(&self.source.text()[liquid.clone()]);
@@ -196,7 +235,7 @@ impl<'a> Document<'a> {
         if let Some(finding) = findings.into_iter().find(|finding| finding.rule != Rule::ControlCharacter) {
             return Err(Box::new(finding));
         }
-        let anchor = slug(&text);
+        let anchor = slug(&text, matches!(self.texts, Texts::Kramdown(_)));
         let count = counts.entry(anchor.clone()).or_default();
         *count += 1;
         let anchor = if *count == 1 { anchor } else { format!("{anchor}-{}", *count - 1) };
@@ -221,11 +260,12 @@ impl<'a> Document<'a> {
     }
 }
 
-/// The letters, digits and dashes of words, as GitHub makes anchors of them.
-pub(crate) fn slug(words: &str) -> String {
+/// The letters, digits and dashes of words, as GitHub makes anchors of them; kramdown makes a dash of a tab, too.
+pub(crate) fn slug(words: &str, keeps_tabs: bool) -> String {
     let lowercase = words.to_lowercase();
     let kept = lowercase.chars().filter_map(|char| match char {
-        ' ' | '\t' => Some('-'),
+        ' ' => Some('-'),
+        '\t' => keeps_tabs.then_some('-'),
         '-' | '_' => Some(char),
         _ => (char.is_alphanumeric() && !is_other_number(char) || is_combining_mark(char)).then_some(char),
     });

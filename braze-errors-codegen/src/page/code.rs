@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::text::white::trim;
-
 /// The status of a code: one HTTP status code, or a class of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
@@ -96,7 +94,7 @@ fn is_single_spaced(words: &str) -> bool {
 
 /// Splits a code into its status and the rest of it, which is not empty.
 fn split(text: &str) -> Result<(Status, &str), NoCode> {
-    let text = trim(text);
+    let text = text.trim();
     let (first, words) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
     match Status::parse(first) {
         Some(_) if words.is_empty() => Err(NoCode::Message),

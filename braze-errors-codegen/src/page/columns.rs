@@ -27,7 +27,7 @@ pub struct Columns {
 }
 
 /// Where the columns of a table stand.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Layout {
     pub(super) code: Option<usize>,
     pub(super) status: Option<usize>,
@@ -40,6 +40,13 @@ pub(crate) struct Layout {
 }
 
 impl Columns {
+    /// Says whether all of these headers stand in cells of a line.
+    pub(super) fn are_in<'t>(&self, cells: impl Iterator<Item = &'t str>) -> bool {
+        let cells: Vec<String> = cells.map(|cell| plain(cell.trim_matches(['*', '`', '_', ' ']))).collect();
+        let named = [&self.code, &self.status, &self.name].into_iter().flatten().chain(&self.description);
+        cells.len() > 1 && named.map(|header| plain(header)).all(|header| cells.contains(&header))
+    }
+
     /// Where these columns stand in a table with these headers, if it has them all.
     fn layout(&self, headers: &[String], position: usize) -> Option<Layout> {
         let find = |header: &String| headers.iter().position(|found| *found == plain(header));
@@ -63,11 +70,28 @@ pub(super) fn plain(header: &str) -> String {
     header.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
+/// The header of a table and the rows below it.
+///
+/// A header in which nothing stands is there because Markdown wants one: the first row is the table's own then.
+pub(super) fn lines<'t, 'a>(
+    document: &Document<'a>,
+    table: &'t Table<'a>,
+) -> impl Iterator<Item = &'t TableLine<'a>> {
+    let mut lines = table.lines.iter().filter(|line| line.kind == LineKind::Row).peekable();
+    lines.next_if(|header| is_blank(document, header));
+    lines
+}
+
+/// Says whether nothing stands in the cells of a line.
+fn is_blank<'a>(document: &Document<'a>, line: &TableLine<'a>) -> bool {
+    line.cells.iter().all(|cell| document.words(cell).trim().is_empty())
+}
+
 /// The words of a table's headers.
-pub(super) fn headers(document: &Document<'_>, table: &Table<'_>) -> Vec<String> {
-    let header = table.lines.iter().find(|line| line.kind == LineKind::Row);
+fn headers(document: &Document<'_>, table: &Table<'_>) -> Vec<String> {
+    let header = lines(document, table).next();
     let cells = header.map_or(&[][..], |line| &line.cells);
-    cells.iter().map(|cell| plain(&document.describe(cell).0.words())).collect()
+    cells.iter().map(|cell| plain(&document.words(cell))).collect()
 }
 
 /// The tables of a page that have these columns, and stand below a heading of this name if one is given.
@@ -76,10 +100,7 @@ pub(super) fn find<'d, 'a>(
     columns: &Columns,
     under: Option<&str>,
 ) -> ErrorTables<'d, 'a> {
-    let below = under.map(|name| sections(document, name));
-    let is_below = |block: &Block<'_>| {
-        below.as_ref().is_none_or(|spans| spans.iter().any(|span| span.contains(&block.span.start)))
-    };
+    let is_below = is_below(document, under);
     let found = tables(document).enumerate().filter_map(|(position, (block, table))| {
         let layout = columns.layout(&headers(document, table), position).filter(|_| is_below(block))?;
         Some(ErrorTable { block, layout: Some(layout) })
@@ -94,13 +115,18 @@ pub(super) fn find_like<'d, 'a>(
     findings: &mut Vec<Finding>,
 ) -> ErrorTables<'d, 'a> {
     let codes: HashSet<String> = source.rows.iter().map(|row| row.code.to_string()).collect();
-    let mut found = Vec::new();
+    let positions: HashSet<usize> = source.layouts.iter().map(|layout| layout.position).collect();
+    // Most tables of a page are laid out alike.
+    let mut seen = HashSet::new();
+    let is_new = |layout: &&Layout| seen.insert(Layout { position: 0, ..(*layout).clone() });
+    let kinds: Vec<&Layout> = source.layouts.iter().filter(is_new).collect();
+    let (mut found, mut misfits) = (Vec::new(), Vec::new());
     for (position, (block, table)) in tables(document).enumerate() {
         let width = headers(document, table).len();
-        let layouts = source.layouts.iter().filter(|layout| layout.width == width);
+        let layouts = kinds.iter().copied().filter(|layout| layout.width == width);
         let mut best: Option<(usize, usize, &Layout)> = None;
         for layout in layouts {
-            let rows = table.lines.iter().filter(|line| line.kind == LineKind::Row).skip(1);
+            let rows = lines(document, table).skip(1);
             let (mut known, mut all) = (0, 0);
             for line in rows {
                 all += 1;
@@ -115,9 +141,9 @@ pub(super) fn find_like<'d, 'a>(
         let Some((known, all, layout)) = best else { continue };
         if known * 2 >= all && known > 0 {
             found.push(ErrorTable { block, layout: Some(Layout { position, ..layout.clone() }) });
-        } else if source.layouts.iter().any(|layout| layout.position == position) {
+        } else if positions.contains(&position) {
             let header = table.lines.first().map_or(block.span.clone(), |line| line.span.clone());
-            findings.push(
+            misfits.push(
                 Finding::new(Rule::NoTable, document.source, header)
                     .message(format!(
                         "found a table of {} where the source's error table stands, of which {known} have a code of the source's; expected half of them at least",
@@ -126,6 +152,10 @@ pub(super) fn find_like<'d, 'a>(
                     .help("write the codes as the source does: they are not translated"),
             );
         }
+    }
+    // A translation may have other tables in front of those.
+    if found.len() < source.layouts.len() {
+        findings.append(&mut misfits);
     }
     ErrorTables(found)
 }
@@ -139,6 +169,17 @@ pub(super) fn tables<'d, 'a>(
     })
 }
 
+/// Says whether a block stands below a heading of this name, if one is given.
+pub(super) fn is_below(document: &Document<'_>, under: Option<&str>) -> impl Fn(&Block<'_>) -> bool + use<> {
+    let below = under.map(|name| sections(document, name));
+    move |block| {
+        let at = block.span.start;
+        below.as_ref().is_none_or(|spans: &Vec<Span>| {
+            spans.get(spans.partition_point(|span| span.end <= at)).is_some_and(|span| span.start <= at)
+        })
+    }
+}
+
 /// Where the sections of this name go: to the next heading of their level.
 fn sections(document: &Document<'_>, name: &str) -> Vec<Span> {
     let mut open: Option<(usize, usize)> = None;
@@ -150,7 +191,7 @@ fn sections(document: &Document<'_>, name: &str) -> Vec<Span> {
             sections.push(from..start);
             let _ = level;
         }
-        if open.is_none() && plain(&document.describe(&heading.words).0.words()) == plain(name) {
+        if open.is_none() && plain(&document.words(&heading.words)) == plain(name) {
             open = Some((heading.level, start));
         }
     }
@@ -172,24 +213,58 @@ fn code_text(description: &Description) -> String {
         Some(code) => code.replace(r"\_", "_"),
         None => description.words(),
     };
-    text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    // What pages write into long codes to let a browser break them is no part of the code.
+    let text = text.replace(['\u{200b}', '\u{ad}', '\u{2060}', '\u{feff}'], "");
+    text.trim().split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The status that a text begins with: `400`, `5XX`.
+/// The status that a text says, which words without digits may stand in front of: `400`, `5XX`, `HTTP 400`.
 fn leading_status(text: &str) -> Option<Status> {
-    let word = text.trim_start().split(|char: char| !char.is_ascii_alphanumeric()).next()?;
+    let mut words = text.split(|char: char| !char.is_ascii_alphanumeric());
+    let word = words.find(|word| word.bytes().any(|byte| byte.is_ascii_digit()))?;
     Status::parse(&word.to_ascii_uppercase())
+}
+
+/// Says whether a cell of the status says that there is none: it is empty, a dash or `N/A`.
+fn says_none(text: &str) -> bool {
+    let text = text.trim().trim_matches(['-', '–', '—', '−']);
+    text.is_empty() || text.eq_ignore_ascii_case("n/a")
+}
+
+/// Says whether a line is a mark of a site's: the end of an admonition, a template's or a component's tag, attributes.
+fn is_mark(line: &str) -> bool {
+    line.starts_with(":::")
+        || line.starts_with('{') && line.ends_with('}')
+        || line.starts_with('<') && line.ends_with('>')
 }
 
 impl<'a> Rows<'_, 'a, '_> {
     /// Reads the rows of a table below its header.
     pub(super) fn columns(&mut self, table: &Table<'a>, layout: &Layout, skip: &[String]) {
-        for line in table.lines.iter().filter(|line| line.kind == LineKind::Row).skip(1) {
-            if self.is_attribute_list(line) {
-                continue;
+        for line in lines(self.document, table).skip(1) {
+            // GitHub makes a row of any line right under a table.
+            if !self.text[line.span.clone()].contains('|') && layout.width > 1 {
+                self.line_below(line);
+            } else if !is_blank(self.document, line) && !self.is_attribute_list(line) {
+                self.row_of_columns(line, layout, skip);
+                self.check_code_spans(line);
             }
-            self.row_of_columns(line, layout, skip);
-            self.check_code_spans(line);
+        }
+    }
+
+    /// Passes a line by that is no row, or reports it.
+    fn line_below(&mut self, line: &TableLine<'a>) {
+        let text = &self.text[line.span.clone()];
+        if !is_mark(text) {
+            self.report(
+                Rule::GluedText,
+                &line.span,
+                format!(
+                    "found `{}` right under a row, where a row is made of it; expected a blank line above",
+                    shown(text)
+                ),
+                "put a blank line above this line or, if it is a row, write a pipe between its cells",
+            );
         }
     }
 
@@ -199,10 +274,15 @@ impl<'a> Rows<'_, 'a, '_> {
         let (status_text, status_findings) =
             cell(layout.status).map(|cell| self.document.describe(cell)).unzip();
         let code = code(code_text.as_ref(), status_text.as_ref());
-        if skip.contains(&code.message) || skip.contains(&code.to_string()) {
+        let is_skipped = |skipped: &String| {
+            *skipped == code.to_string() || *skipped == code.message && !code.message.is_empty()
+        };
+        if skip.iter().any(is_skipped) {
             return;
         }
-        if line.cells.len() > layout.width {
+        // Nothing is lost with cells that are empty.
+        let surplus = line.cells.get(layout.width..).unwrap_or_default();
+        if surplus.iter().any(|cell| !cell.written(self.text).is_empty()) {
             let found = count(line.cells.len(), "cell");
             self.report(
                 Rule::CellCount,
@@ -216,7 +296,7 @@ impl<'a> Rows<'_, 'a, '_> {
         self.findings.extend(status_findings.into_iter().chain(code_findings).flatten());
         if let (Some(cell), Some(text)) = (cell(layout.status), status_text) {
             let written = text.words();
-            if code.status == Status::Any && !written.trim().is_empty() {
+            if code.status == Status::Any && !says_none(&written) {
                 self.report(
                     Rule::BadStatus,
                     &cell.span(),

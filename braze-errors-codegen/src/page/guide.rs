@@ -3,12 +3,18 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
+#[cfg(feature = "check")]
+use std::rc::Rc;
 
 use super::code::{Code, Status};
-use super::columns::{Columns, plain, tables};
+use super::columns::{Columns, lines, plain, tables};
 use super::count;
 use crate::finding::{Finding, Rule};
-use crate::markdown::{BlockKind, Document, LineKind, Prose, shown};
+#[cfg(feature = "check")]
+use crate::markdown::Dialect;
+use crate::markdown::{BlockKind, Document, Prose, shown};
+#[cfg(feature = "check")]
+use crate::text::source::Source;
 use crate::text::source::{self, Span};
 
 /// How many kinds of tables are listed.
@@ -87,8 +93,8 @@ impl Column {
         let is_identifier = text.chars().all(|char| char.is_alphanumeric() || "_-.:*/".contains(char))
             && text.chars().any(char::is_alphabetic);
         self.identifiers += usize::from(is_identifier);
-        let mut words =
-            text.split(|char: char| !char.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+        let words = text.split(|char: char| !char.is_ascii_alphanumeric());
+        let mut words = words.filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("http"));
         self.statuses += usize::from(
             text.is_ascii() && words.all(|word| Status::parse(&word.to_ascii_uppercase()).is_some()),
         );
@@ -219,6 +225,22 @@ impl Guess {
     }
 }
 
+impl Columns {
+    /// The columns of the tables of a page that most likely hold errors, as they would have to be named.
+    ///
+    /// ```
+    /// use braze_errors_codegen::{Columns, Dialect, Source};
+    ///
+    /// let page = "| Error code | Meaning |\n|---|---|\n| 131001 | There is no such parcel. |\n";
+    /// let columns = Columns::guess(&Source::new("docs/en/errors.md", page), Dialect::Gfm).unwrap();
+    /// assert_eq!(columns.to_string(), "columns = { code = \"Error code\", description = \"Meaning\" }");
+    /// ```
+    #[cfg(feature = "check")]
+    pub fn guess(source: &Rc<Source>, dialect: Dialect) -> Option<Self> {
+        self::columns(&Document::read(source, dialect).0)
+    }
+}
+
 impl fmt::Display for Columns {
     /// Writes the line of a call that names these columns.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -241,7 +263,7 @@ fn kinds(document: &Document<'_>) -> Vec<Kind> {
     let mut kinds: Vec<(Kind, Vec<Column>, HashSet<Vec<String>>)> = Vec::new();
     let mut by_headers: HashMap<Vec<String>, usize> = HashMap::new();
     for (_, table) in tables(document) {
-        let mut lines = table.lines.iter().filter(|line| line.kind == LineKind::Row);
+        let mut lines = lines(document, table);
         let Some(header) = lines.next() else { continue };
         let words = |prose: &Prose<'_>| {
             let description = document.describe(prose).0;
@@ -249,7 +271,8 @@ fn kinds(document: &Document<'_>) -> Vec<Kind> {
             let code = description.code_spans().next().map(str::to_owned);
             (words.split_whitespace().collect::<Vec<_>>().join(" "), code)
         };
-        let headers: Vec<String> = header.cells.iter().map(|cell| words(cell).0).collect();
+        let of_header = |cell| document.words(cell).split_whitespace().collect::<Vec<_>>().join(" ");
+        let headers: Vec<String> = header.cells.iter().map(of_header).collect();
         let key = headers.iter().map(|header| plain(header)).collect();
         let index = *by_headers.entry(key).or_insert_with(|| {
             let column = |header: &String| Column { header: header.clone(), ..Column::default() };
@@ -306,7 +329,7 @@ pub(super) fn no_table(document: &Document<'_>, sought: Sought) -> Option<Findin
         }
         (Sought::Default, None) => (
             "found no error table, but other tables; expected one whose first column holds codes such as `400 Bad Request`, or columns that are named",
-            format!("name the columns in the call:\n\n{}", guess.columns),
+            format!("name the columns, in the call or in `braze-errors.toml`:\n\n{}", guess.columns),
         ),
         (Sought::Columns, _) => (
             "found no table with the headers that `columns` names; expected them all in one table",

@@ -11,6 +11,8 @@ mod status_list;
 mod stray;
 mod table;
 
+#[cfg(feature = "check")]
+use std::collections::HashSet;
 use std::rc::Rc;
 
 pub use self::code::{Code, Status};
@@ -19,7 +21,7 @@ pub(crate) use self::columns::Layout;
 #[cfg(feature = "check")]
 pub(crate) use self::outline::{Anchor, Comment, Outline};
 pub use self::status_list::StatusBullet;
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Notation, Rule};
 use crate::markdown::{Description, Dialect, Document};
 use crate::text::source::{Source, Span};
 
@@ -42,6 +44,8 @@ pub struct Page {
     pub(crate) layouts: Vec<Layout>,
     /// The URL that it is published at, where the catalog knows it.
     pub(crate) published: Option<String>,
+    /// Where its catalog is described.
+    pub(crate) notation: Notation,
     /// What else stands on it.
     #[cfg(feature = "check")]
     pub(crate) outline: Outline,
@@ -153,17 +157,21 @@ impl Page {
         // What could swallow a table matters above the last one alone.
         let end = found.0.last().map_or(usize::MAX, |table| table.block.span.end);
         findings.extend(above.into_iter().filter(|finding| finding.span.start < end));
-        page.statuses = status_list::read(&document, &mut findings);
+        page.statuses = status_list::read(&document, sought.columns.is_some(), &mut findings);
         row::read(&document, &found, sought.skip, &mut page, &mut findings);
         if sought.columns.is_none() {
             stray::report(&document, &found, &mut page, &mut findings);
-        } else if found.0.is_empty()
-            && !findings.iter().any(|finding| finding.rule == Rule::NoTable)
+        } else {
+            stray::report_cut_off(&document, &found, &mut findings);
+            let hidden = stray::hidden_header(&document, sought);
             // Where the source has no rows, that is the cause.
-            && sought.like.is_none_or(|source| !source.rows.is_empty())
-        {
-            let by = if sought.like.is_some() { guide::Sought::Like } else { guide::Sought::Columns };
-            stray::no_table(&document, by, &mut findings);
+            let is_sought = sought.like.is_none_or(|source| !source.rows.is_empty());
+            let is_said = hidden.is_some() || findings.iter().any(|finding| finding.rule == Rule::NoTable);
+            findings.extend(hidden);
+            if found.0.is_empty() && is_sought && !is_said {
+                let by = if sought.like.is_some() { guide::Sought::Like } else { guide::Sought::Columns };
+                stray::no_table(&document, by, &mut findings);
+            }
         }
         page.read_sections(&document, &mut findings);
         findings.sort_by_key(|finding| finding.span.start);
@@ -209,14 +217,33 @@ impl Page {
             statuses: Vec::new(),
             layouts: Vec::new(),
             published: None,
+            notation: Notation::default(),
             #[cfg(feature = "check")]
             outline: Outline::default(),
         }
     }
 }
 
+/// Where the cells begin of a source page's error tables that hold codes and statuses, whose columns the call names.
+#[cfg(feature = "check")]
+pub(crate) fn code_cells(document: &Document<'_>, sought: &Sought<'_>) -> HashSet<usize> {
+    let Some(columns) = sought.columns else { return HashSet::new() };
+    let found = columns::find(document, columns, sought.under);
+    let layouts = found.0.iter().filter_map(|table| table.layout.as_ref());
+    let cells = found.tables().zip(layouts).flat_map(|(table, layout)| {
+        let rows = columns::lines(document, table).skip(1);
+        rows.flat_map(|row| [layout.code, layout.status].map(|column| row.cells.get(column?)))
+    });
+    cells.flatten().map(|cell| cell.span().start).collect()
+}
+
 #[cfg(feature = "check")]
 impl Page {
+    /// Says whether each row's description stands in one cell.
+    pub(crate) fn has_whole_descriptions(&self) -> bool {
+        self.layouts.iter().all(|layout| layout.description.len() == 1)
+    }
+
     /// The row that this byte stands in.
     pub(crate) fn row_at(&self, at: usize) -> Option<usize> {
         let index = self.rows.partition_point(|row| row.span.end <= at);

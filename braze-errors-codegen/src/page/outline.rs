@@ -136,7 +136,7 @@ impl Anchors {
         anchors.others.extend(names(text));
         // Liquid blocks are not looked into.
         for line in source::lines(text).map(|line| &text[line]).filter(|line| line.starts_with('#')) {
-            anchors.others.insert(slug(line.trim_matches(['#', ' '])));
+            anchors.others.insert(slug(line.trim_matches(['#', ' ']), true));
         }
         anchors
     }

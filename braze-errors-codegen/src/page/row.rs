@@ -53,7 +53,7 @@ pub(super) fn read_lines(
 /// Reads rows into a page.
 pub(super) struct Rows<'d, 'a, 'b> {
     pub(super) document: &'d Document<'a>,
-    text: &'a str,
+    pub(super) text: &'a str,
     pub(super) page: &'b mut Page,
     pub(super) findings: &'b mut Vec<Finding>,
     /// The table has more than two columns, as its header has told.
@@ -167,7 +167,9 @@ impl<'a> Rows<'_, 'a, '_> {
                     count(header.cells.len(), "cell")
                 ),
                 match guide::columns(self.document) {
-                    Some(columns) => format!("name the columns in the call:\n\n{columns}"),
+                    Some(columns) => {
+                        format!("name the columns, in the call or in `braze-errors.toml`:\n\n{columns}")
+                    }
                     None => "leave two columns, a code and a description".to_owned(),
                 },
             );

@@ -17,7 +17,13 @@ pub struct StatusBullet {
 }
 
 /// Reads the bullets whose bold words hold a status.
-pub(super) fn read(document: &Document<'_>, findings: &mut Vec<Finding>) -> Vec<StatusBullet> {
+///
+/// Pages of any API have bullets with bold numbers. Where the call names columns, one that can't be read is none of these.
+pub(super) fn read(
+    document: &Document<'_>,
+    has_columns: bool,
+    findings: &mut Vec<Finding>,
+) -> Vec<StatusBullet> {
     let text = document.source.text();
     let mut bullets = Vec::new();
     for block in document.walk() {
@@ -30,6 +36,9 @@ pub(super) fn read(document: &Document<'_>, findings: &mut Vec<Finding>) -> Vec<
             continue;
         }
         let (description, found) = document.describe(prose);
+        if has_columns && !found.is_empty() {
+            continue;
+        }
         if let Some(status) = description.nodes.iter().find_map(bold_status) {
             findings.extend(found);
             if text[span.clone()].ends_with('\\') {
@@ -50,8 +59,13 @@ pub(super) fn read(document: &Document<'_>, findings: &mut Vec<Finding>) -> Vec<
             }
             bullets.push(StatusBullet { span, status, description });
         } else {
-            // Liquid in it may hide its bold words.
-            findings.extend(found.into_iter().filter(|finding| finding.rule == Rule::UnknownLiquid));
+            // Liquid in it may hide its bold words, and a tag that browsers don't show may tear a status.
+            let is_torn = |finding: &Finding| {
+                finding.rule == Rule::UnknownLiquid
+                    || finding.rule == Rule::UnknownTag
+                        && bold_without_tags(&description.nodes).any(|bold| find_status(&bold).is_some())
+            };
+            findings.extend(found.into_iter().filter(is_torn));
         }
     }
     bullets
@@ -79,8 +93,28 @@ fn bold_status(node: &Node) -> Option<Status> {
 
 fn status(node: &Node) -> Option<Status> {
     if let Inline::Text(text) | Inline::Code(text) = &node.inline {
-        let is_of_status = |char: char| char.is_ascii_alphanumeric();
-        return text.split(|char: char| !is_of_status(char)).find_map(Status::parse);
+        return find_status(text);
     }
     node.inline.children().iter().find_map(status)
+}
+
+fn find_status(text: &str) -> Option<Status> {
+    text.split(|char: char| !char.is_ascii_alphanumeric()).find_map(Status::parse)
+}
+
+/// The bold words without what stands between `<` and `>`.
+fn bold_without_tags(nodes: &[Node]) -> impl Iterator<Item = String> {
+    let bold = nodes.iter().filter(|node| matches!(node.inline, Inline::Strong(_)));
+    let words = bold.map(|node| {
+        node.inline.children().iter().filter_map(|node| match &node.inline {
+            Inline::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+    });
+    words.map(|words| {
+        let words: String = words.collect();
+        let mut parts = words.split('<');
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.fold(first, |kept, part| kept + part.split_once('>').map_or(part, |(_, behind)| behind))
+    })
 }

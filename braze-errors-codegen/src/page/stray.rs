@@ -1,7 +1,8 @@
 //! Rows that stand where the dialect makes no table of them.
 
-use super::table::{ErrorTables, is_code};
-use super::{Page, count};
+use super::columns::is_below;
+use super::table::{ErrorTable, ErrorTables, has_delimiter, is_code};
+use super::{Page, Sought, count};
 use super::{guide, row};
 use crate::finding::{Finding, Rule};
 use crate::markdown::{Block, BlockKind, Document, LineKind, Prose, shown, walk};
@@ -69,6 +70,80 @@ pub(super) fn no_table(document: &Document<'_>, by: guide::Sought, findings: &mu
                  | Error code | Description |\n|---|---|\n| `400 Bad Request` | What is wrong with the request. |",
             ),
     );
+}
+
+/// Reports rows that stand apart from the table above them, whose columns the call names.
+pub(super) fn report_cut_off(
+    document: &Document<'_>,
+    tables: &ErrorTables<'_, '_>,
+    findings: &mut Vec<Finding>,
+) {
+    let mut tables = tables.0.iter().peekable();
+    let mut above: Option<&ErrorTable<'_, '_>> = None;
+    for block in document.walk() {
+        if let Some(table) = tables.next_if(|table| table.block.span == block.span) {
+            above = Some(table);
+        } else if !matches!(block.kind, BlockKind::Blank | BlockKind::Comment) {
+            let Some(table) = above.take() else { continue };
+            let width = table.layout.as_ref().map_or(0, |layout| layout.width);
+            let rows = cut_off(document, block, width);
+            if rows > 0 {
+                findings.push(
+                    Finding::new(Rule::StrayRow, document.source, document.source.line(block.span.start))
+                        .message(format!(
+                            "found {} cut off from the table above; expected all rows in one table",
+                            count(rows, "row")
+                        ))
+                        .help("take out what stands between them, so that the table goes on"),
+                );
+            }
+        }
+    }
+}
+
+/// How many rows of so many cells a block begins with that has no header.
+fn cut_off(document: &Document<'_>, block: &Block<'_>, width: usize) -> usize {
+    let text = &document.source.text()[block.span.clone()];
+    let is_row = |line: &Span| {
+        let line = trim(&text[line.clone()]);
+        let inner = line.strip_prefix('|').and_then(|line| line.strip_suffix('|'));
+        inner.is_some_and(|inner| inner.replace("\\|", "").split('|').count() == width)
+    };
+    match &block.kind {
+        BlockKind::Paragraph(_) => source::lines(text).take_while(is_row).count(),
+        BlockKind::Table(table) if !has_delimiter(table) => source::lines(text).take_while(is_row).count(),
+        _ => 0,
+    }
+}
+
+/// The first header with the columns that are named of which no table is made.
+pub(super) fn hidden_header(document: &Document<'_>, sought: &Sought<'_>) -> Option<Finding> {
+    // A translation has headers of its own.
+    let columns = sought.columns.filter(|_| sought.like.is_none())?;
+    let text = document.source.text();
+    let is_below = is_below(document, sought.under);
+    let mut hidden = document.walk().filter_map(|block| {
+        let place = match block.kind {
+            BlockKind::Paragraph(_) => "in a text",
+            BlockKind::Html => "in an HTML element",
+            BlockKind::Code { is_fenced: false } => "behind white space",
+            BlockKind::Liquid(_) => "between a tag and its end",
+            _ => return None,
+        };
+        is_below(block).then_some((block, place))
+    });
+    let (line, place) = hidden.find_map(|(block, place)| {
+        let lines = source::lines(&text[block.span.clone()]);
+        let mut lines = lines.map(|line| block.span.start + line.start..block.span.start + line.end);
+        Some((lines.find(|line| columns.are_in(text[line.clone()].split('|')))?, place))
+    })?;
+    Some(
+        Finding::new(Rule::StrayRow, document.source, line)
+            .message(format!(
+                "found a header with the columns that are named {place}, where no table is made of it; expected it at the start of a line, behind a blank line, and `---` for each column below it"
+            ))
+            .help("write the header so, and a blank line below the last row"),
+    )
 }
 
 /// Says whether a finding tells why rows below its place are in no table.

@@ -24,7 +24,9 @@ impl<'d, 'a> ErrorTables<'d, 'a> {
     }
 
     pub(super) fn holds(&self, block: &Block<'_>) -> bool {
-        self.0.iter().any(|table| table.block.span == block.span)
+        let start = |table: &ErrorTable<'_, '_>| table.block.span.start;
+        let found = self.0.binary_search_by_key(&block.span.start, start);
+        found.is_ok_and(|table| self.0[table].block.span == block.span)
     }
 }
 

@@ -5,9 +5,11 @@ mod html;
 mod letter;
 mod words;
 
+use std::collections::HashSet;
+
 use self::words::Words;
 use crate::markdown::{Block, BlockKind, Dialect, Document, Prose, walk};
-use crate::page::Code;
+use crate::page::{Code, Sought, code_cells};
 use crate::text::source::Source;
 use crate::text::white::trim;
 
@@ -29,10 +31,30 @@ use crate::text::white::trim;
 /// );
 /// ```
 pub fn pseudo(page: &str, dialect: Dialect) -> String {
+    pseudo_tables(page, dialect, &Sought::default())
+}
+
+/// [`pseudo`], of a source page whose error tables are those that are sought: their codes and statuses stay.
+///
+/// ```
+/// use braze_errors_codegen::{Columns, Dialect, Sought, pseudo_tables};
+///
+/// let columns = Columns {
+///     code: Some("Code".to_owned()),
+///     description: vec!["Meaning".to_owned()],
+///     ..Columns::default()
+/// };
+/// let sought = Sought { columns: Some(&columns), ..Sought::default() };
+/// let page = "| Code | Meaning |\n|---|---|\n| lost | No parcel. |\n";
+/// let made = "| ⟦Çóòďéè⟧ | ⟦Ṁéèáàñíìñğ⟧ |\n|---|---|\n| lost | ⟦Ñóò ṗáàŕçéèļ.⟧ |\n";
+/// assert_eq!(pseudo_tables(page, Dialect::Gfm, &sought), made);
+/// ```
+pub fn pseudo_tables(page: &str, dialect: Dialect, sought: &Sought<'_>) -> String {
     let source = Source::new("", page);
     let (document, _) = Document::read(&source, dialect);
+    let codes = code_cells(&document, sought);
     let mut texts = front_matter::titles(&document);
-    texts.extend(document.walk().flat_map(|block| words_of(&document, block)));
+    texts.extend(document.walk().flat_map(|block| words_of(&document, block, &codes)));
     texts.sort_by_key(|text| text.start);
     let mut pseudo = String::with_capacity(page.len() * 2);
     let (mut read, mut copied) = (0, 0);
@@ -51,26 +73,25 @@ pub fn pseudo(page: &str, dialect: Dialect) -> String {
     pseudo
 }
 
-/// The words of a block's texts, but for the blocks in it that [`walk`] finds too.
-fn words_of<'a>(document: &Document<'a>, block: &Block<'a>) -> Vec<Words<'a>> {
+/// The words of a block's texts, but for the blocks in it that [`walk`] finds too, and for the cells that begin at `codes`.
+fn words_of<'a>(document: &Document<'a>, block: &Block<'a>, codes: &HashSet<usize>) -> Vec<Words<'a>> {
     match &block.kind {
         BlockKind::Heading(heading) => vec![words(document, &heading.words)],
         BlockKind::Paragraph(text) => vec![words(document, text)],
         BlockKind::Table(table) => {
             // A code that stands bare in a first cell is a code all the same.
-            let is_code = |cell: &Prose<'_>| {
-                Code::check(trim(&document.source.text()[cell.span().start..cell.span().end])).is_ok()
-            };
+            let is_code = |cell: &Prose<'_>| Code::check(trim(&document.source.text()[cell.span()])).is_ok();
             let cells = table.lines.iter().flat_map(|line| line.cells.iter().enumerate());
             cells
                 .filter(|(column, cell)| *column > 0 || !is_code(cell))
+                .filter(|(_, cell)| !codes.contains(&cell.span().start))
                 .map(|(_, cell)| words(document, cell))
                 .collect()
         }
         BlockKind::Html => vec![html::words(document, &block.span)],
         BlockKind::Liquid(tag) => {
             let inside = document.inside(tag, &block.span);
-            walk(&inside).flat_map(|block| words_of(document, block)).collect()
+            walk(&inside).flat_map(|block| words_of(document, block, codes)).collect()
         }
         _ => Vec::new(),
     }

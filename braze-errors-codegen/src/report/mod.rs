@@ -63,7 +63,9 @@ pub struct Coverage {
     pub tag: String,
     /// The others are translated from it.
     pub is_source: bool,
-    /// How many rows it has in its own language.
+    /// It is one of those that are reported on.
+    pub is_reported: bool,
+    /// How many rows it has in its own language, in step with the source.
     pub translated: usize,
     /// How many rows there are.
     pub rows: usize,
@@ -101,7 +103,8 @@ impl Report {
         findings.sort();
         let entries = entries(catalog, &findings);
         let states = states(catalog, &findings, &entries);
-        let coverage = (0..catalog.locales.len()).map(|locale| coverage(catalog, &states, locale)).collect();
+        let coverage =
+            (0..catalog.locales.len()).map(|locale| coverage(catalog, &states, locale, levels)).collect();
         let dialect = catalog.pages.get(catalog.source).map_or_else(Dialect::default, |page| page.dialect);
         Self { dialect, findings, coverage, states, entries }
     }
@@ -127,9 +130,9 @@ impl Report {
 }
 
 impl Coverage {
-    /// The share of rows that are translated, in percent; 100 for all of them alone.
+    /// The share of rows that are translated and in step, in percent; 100 for all of them alone, 0 where there are none.
     pub fn percent(&self) -> usize {
-        (self.translated * 100).checked_div(self.rows).unwrap_or(100)
+        (self.translated * 100).checked_div(self.rows).unwrap_or(0)
     }
 }
 
@@ -197,11 +200,13 @@ fn said_by(rule: Rule) -> State {
     }
 }
 
-fn coverage(catalog: &Catalog, states: &[Vec<State>], locale: usize) -> Coverage {
+fn coverage(catalog: &Catalog, states: &[Vec<State>], locale: usize, levels: &Levels) -> Coverage {
+    let tag = catalog.locales[locale].tag.clone();
     Coverage {
-        tag: catalog.locales[locale].tag.clone(),
+        is_reported: levels.reports_on(&tag),
+        tag,
         is_source: locale == catalog.source,
-        translated: states.iter().filter(|states| states[locale] < State::Untranslated).count(),
+        translated: states.iter().filter(|states| states[locale] == State::InStep).count(),
         rows: states.len(),
     }
 }
@@ -219,7 +224,7 @@ impl fmt::Display for Report {
             counted(self.count(Level::Deny), "error"),
             counted(self.count(Level::Warn), "warning")
         )?;
-        for coverage in self.coverage.iter().filter(|coverage| !coverage.is_source) {
+        for coverage in self.coverage.iter().filter(|coverage| !coverage.is_source && coverage.is_reported) {
             write!(f, " {} {} %", coverage.tag, coverage.percent())?;
         }
         Ok(())

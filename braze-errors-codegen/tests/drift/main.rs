@@ -349,13 +349,13 @@ fn a_report_says_how_far_each_locale_is() {
     let report = pages.check("coverage");
     assert_eq!(
         report.to_string(),
-        "5 pages, 7 rows (kramdown): 2 errors, 1 warning; de 85 % en-XA 100 % fr 85 % pt-BR 100 %"
+        "5 pages, 7 rows (kramdown): 2 errors, 1 warning; de 85 % en-XA 100 % fr 71 % pt-BR 100 %"
     );
     let translated: Vec<usize> = report.coverage.iter().map(|coverage| coverage.translated).collect();
-    assert_eq!(translated, [7, 6, 7, 6, 7]);
+    assert_eq!(translated, [7, 6, 7, 5, 7]);
     assert_eq!(
         report.coverage[0],
-        Coverage { tag: "en".to_owned(), is_source: true, translated: 7, rows: 7 }
+        Coverage { tag: "en".to_owned(), is_source: true, is_reported: true, translated: 7, rows: 7 }
     );
     assert_eq!(report.states[6][1], State::Untranslated);
     assert_eq!(report.states[4][3], State::Drifted);
@@ -381,7 +381,7 @@ fn a_translation_whose_source_has_changed_is_stale() {
     let changed = pages[1].load("stale");
     let report = check(&changed, lock.compare(&changed.catalog), &Levels::default());
     assert_eq!(report.states[6][1], State::Stale);
-    assert_eq!(report.coverage[1].translated, 7);
+    assert_eq!(report.coverage[1].translated, 6, "a stale row is to be done again");
 }
 
 /// The number of the line that begins like this.

@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Call, Findings, Level, Levels, Missing, Rule, Setup, check, unlisted_pages};
+use braze_errors_codegen::{
+    Call, Findings, Level, Levels, Lock, Missing, Rule, Selection, Setup, check, unlisted_pages,
+};
 
 /// An empty folder that no other test uses.
 fn folder(name: &str) -> PathBuf {
@@ -168,4 +170,88 @@ fn a_page_that_is_not_listed_has_the_level_of_its_locale() {
     let report = check(&setup.load(&folder, "docs"), more, &levels);
     let [(tag, finding)] = report.findings.unlisted.as_slice() else { panic!("{:?}", report.findings) };
     assert_eq!((tag.as_str(), finding.source.path()), ("ko", "docs/ko/errors.md"));
+}
+
+#[test]
+fn pages_that_are_named_nearly_right_are_found() {
+    let folder = folder("nearly");
+    for path in [
+        "en/errors.md",
+        "fr/Errors.markdown",
+        "pt_br/errors.md",
+        "ja/error.md",
+        "ko/other.md",
+        "src/errors.rs",
+    ] {
+        write(&folder, path);
+    }
+    let setup = calls(CALL).remove(0).setup;
+    let found = unlisted_pages(&setup, &folder, "docs");
+    let found: Vec<_> = found
+        .iter()
+        .map(|(tag, finding)| (tag.as_str(), finding.source.path(), finding.message.as_str()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("ja", "docs/ja/error.md", "found a page that looks like one in `ja`; expected `ja/errors.md`"),
+            (
+                "pt-BR",
+                "docs/pt_br/errors.md",
+                "found a page that looks like one in `pt-BR`; expected `pt-BR/errors.md`"
+            ),
+        ]
+    );
+    let loaded = setup.load(&folder, "docs");
+    assert_eq!(
+        loaded.findings.pages[1][0].help,
+        "rename `Errors.markdown`, which stands beside it, to `errors.md`"
+    );
+}
+
+#[test]
+fn a_page_that_the_lock_knows_and_that_has_gone_is_found() {
+    let folder = folder("gone");
+    for path in ["en/errors.md", "fr/errors.md", "de/errors.md"] {
+        write(&folder, path);
+        std::fs::write(folder.join(path), "| Code | Text |\n|---|---|\n| `404 A` | Text. |\n").unwrap();
+    }
+    let load = || Setup::find(&folder, "errors.md").unwrap().load(&folder, "docs");
+    let mut lock = Lock::new("docs/catalog.lock");
+    lock.accept(&load().catalog, &Selection::default()).unwrap();
+    std::fs::write(folder.join("catalog.lock"), lock.to_string()).unwrap();
+    assert!(load().compare_with_lock().is_empty());
+    std::fs::remove_dir_all(folder.join("de")).unwrap();
+    let loaded = load();
+    let found = loaded.compare_with_lock();
+    let [finding] = found.lock.as_slice() else { panic!("{found:?}") };
+    assert_eq!(finding.rule, Rule::UnlistedPage);
+    assert!(
+        finding.message.ends_with("accepted in `de`, of which there is no page any more"),
+        "{}",
+        finding.message
+    );
+    lock.accept(&loaded.catalog, &Selection::default()).unwrap();
+    std::fs::write(folder.join("catalog.lock"), lock.to_string()).unwrap();
+    assert!(load().compare_with_lock().is_empty(), "accepting them all says that it is gone for good");
+}
+
+#[test]
+fn the_likeliest_source_has_what_all_the_others_have() {
+    let folder = folder("likely");
+    let page = |codes: &[&str]| {
+        let rows: Vec<String> = codes.iter().map(|code| format!("| `{code}` | Text. |\n")).collect();
+        format!("| Code | Text |\n|---|---|\n{}", rows.concat())
+    };
+    let write = |tag: &str, codes: &[&str]| {
+        std::fs::create_dir_all(folder.join(tag)).unwrap();
+        std::fs::write(folder.join(tag).join("errors.md"), page(codes)).unwrap();
+    };
+    write("de", &["400 A", "404 B"]);
+    write("fr", &["400 A"]);
+    assert_eq!(Setup::likely_source(&folder, "errors.md").as_deref(), Some("de"));
+    let setup = Setup::find_with_source(&folder, "errors.md", "de").unwrap();
+    assert_eq!((setup.source, setup.locales[0].tag.as_str()), (0, "de"));
+    write("ja", &["500 C"]);
+    assert_eq!(Setup::likely_source(&folder, "errors.md"), None, "no page has all of them");
 }

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 
 use super::one_line::one_line;
 use super::stored::Stored;
-use super::{LocalizedApiError, MinorError, Problem, Said, cause};
-use crate::{FatalError, Locale, Match};
+use super::{LocalizedApiError, MinorError, Problem, Said, cause, endpoint};
+use crate::{EndpointError, FatalError, Locale, Match};
 
 /// An error that the API answered.
 ///
@@ -19,7 +19,8 @@ use crate::{FatalError, Locale, Match};
 /// characters escaped, for logs; `{:#}` adds what the documentation says in the source locale, on lines of its own.
 /// [`in_locale`](Self::in_locale) gives the words for a reader.
 ///
-/// In a chain of errors, as `anyhow` and `eyre` have them, the cause is the source, where there is only one:
+/// In a chain of errors, as `anyhow` and `eyre` have them, the source is what the endpoint's own documentation says, an
+/// [`EndpointError`], or else the cause, where there is only one:
 ///
 /// ```
 /// use braze_errors::FatalError;
@@ -60,6 +61,7 @@ pub(super) struct Inner {
     pub(super) message: Option<String>,
     pub(super) kind: Match,
     pub(super) causes: Vec<FatalError>,
+    pub(super) endpoint_errors: Vec<EndpointError>,
     minor_errors: Vec<MinorError>,
     fields: Map<String, Value>,
     #[cfg(feature = "http")]
@@ -70,6 +72,7 @@ pub(super) struct Inner {
 impl ApiError {
     pub(super) fn new(status: u16, said: Said, body: &[u8]) -> Self {
         let (kind, rows) = cause::find(status, said.message.as_deref());
+        let endpoint_errors = endpoint::find(&said, kind);
         let words: Vec<String> =
             said.message.into_iter().chain(said.errors.iter().map(ToString::to_string)).collect();
         Self(Box::new(Inner {
@@ -77,6 +80,7 @@ impl ApiError {
             message: said.masked_message,
             kind,
             causes: cause::pick(rows, &words),
+            endpoint_errors,
             minor_errors: said.errors,
             fields: said.fields,
             #[cfg(feature = "http")]
@@ -106,6 +110,25 @@ impl ApiError {
     /// only some of them name, such as `send_at`, these are left.
     pub fn causes(&self) -> &[FatalError] {
         &self.0.causes
+    }
+
+    /// What the endpoint's own documentation says was wrong, without repeats: the rows that the `errors` of items name;
+    /// else the one that the `error_code` names; else, where the message is no documented fatal error, the message's
+    /// or else those of the other minor errors.
+    ///
+    /// ```
+    /// use braze_errors::{EndpointError, Locale};
+    ///
+    /// let body = r#"{
+    ///     "message": "Invalid Request",
+    ///     "errors": [{ "id": "catalog-not-found", "message": "Could not find catalog" }]
+    /// }"#;
+    /// let error = braze_errors::parse(404, body).unwrap_err();
+    /// assert_eq!(error.endpoint_errors(), [EndpointError::CatalogNotFound]);
+    /// assert_eq!(error.in_locale(Locale::De).text(), EndpointError::CatalogNotFound.text(Locale::De));
+    /// ```
+    pub fn endpoint_errors(&self) -> &[EndpointError] {
+        &self.0.endpoint_errors
     }
 
     /// What was wrong with parts of the request besides.
@@ -199,11 +222,12 @@ impl fmt::Display for ApiError {
 }
 
 impl Error for ApiError {
-    /// The cause, where there is one alone: of several, it is not known which.
+    /// The first of the endpoint errors; else the cause, where there is one alone: of several, it is not known which.
     fn source(&self) -> Option<&(dyn Error + 'static)> {
-        match self.causes() {
-            [cause] => Some(cause),
-            _ => None,
+        match (self.endpoint_errors(), self.causes()) {
+            ([first, ..], _) => Some(first),
+            ([], [cause]) => Some(cause),
+            ([], _) => None,
         }
     }
 }
@@ -223,6 +247,7 @@ impl fmt::Debug for Inner {
             .field("message", &self.message)
             .field("matched", &self.kind)
             .field("causes", &self.causes)
+            .field("endpoint_errors", &self.endpoint_errors)
             .field("minor_errors", &self.minor_errors)
             .field("fields", &self.fields);
         #[cfg(feature = "http")]
@@ -234,11 +259,12 @@ impl fmt::Debug for Inner {
 /// Leaves the body out, which can hold an API key.
 impl Serialize for ApiError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut error = serializer.serialize_struct("ApiError", 6)?;
+        let mut error = serializer.serialize_struct("ApiError", 7)?;
         error.serialize_field("status", &self.0.status)?;
         error.serialize_field("message", &self.0.message)?;
         error.serialize_field("matched", &self.0.kind)?;
         error.serialize_field("causes", &self.0.causes)?;
+        error.serialize_field("endpoint_errors", &self.0.endpoint_errors)?;
         error.serialize_field("errors", &self.0.minor_errors)?;
         error.serialize_field("fields", &self.0.fields)?;
         error.end()
@@ -253,6 +279,7 @@ impl<'de> Deserialize<'de> for ApiError {
             message: stored.take("message")?,
             kind: stored.take("matched")?,
             causes: stored.take("causes")?,
+            endpoint_errors: stored.take("endpoint_errors")?,
             minor_errors: stored.take("errors")?,
             fields: stored.take("fields")?,
             #[cfg(feature = "http")]

@@ -7,7 +7,7 @@ use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_core::ser::{Serialize, Serializer};
 
 use crate::lookup::{Fit, contains_word, fit, is_picked};
-use crate::{FatalError, Status};
+use crate::{CatalogError, Status};
 
 /// How the causes of an error were found: what the server writes is not always what the documentation writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -55,21 +55,21 @@ impl<'de> Deserialize<'de> for Match {
     }
 }
 
-/// Finds the rows, in page order, that a status and a message can mean.
-pub(super) fn find(status: u16, message: Option<&str>) -> (Match, Vec<FatalError>) {
+/// Finds the rows of any catalog, in page order, that a status and a message can mean.
+pub(super) fn find<E: CatalogError>(status: u16, message: Option<&str>) -> (Match, Vec<E>) {
     let by_message =
         message.and_then(|message| by_code(status, message).or_else(|| by_message(status, message)));
     by_message.or_else(|| by_status(status)).unwrap_or((Match::None, Vec::new()))
 }
 
-fn by_code(status: u16, message: &str) -> Option<(Match, Vec<FatalError>)> {
-    let of_class = FatalError::by_code(message).iter().filter(|row| row.status().matches(status));
+fn by_code<E: CatalogError>(status: u16, message: &str) -> Option<(Match, Vec<E>)> {
+    let of_class = E::by_code(message).iter().filter(|row| row.status().matches(status));
     found(Match::Code, of_class.copied().collect())
 }
 
-fn by_message(status: u16, message: &str) -> Option<(Match, Vec<FatalError>)> {
+fn by_message<E: CatalogError>(status: u16, message: &str) -> Option<(Match, Vec<E>)> {
     // A success status doesn't tell one error from another.
-    let candidates: Vec<(Fit, FatalError)> = FatalError::ALL
+    let candidates: Vec<(Fit, E)> = E::ALL
         .iter()
         .filter(|row| status / 100 == 2 || row.status().matches(status))
         .filter_map(|row| Some((fit(message, row.message())?, *row)))
@@ -79,28 +79,28 @@ fn by_message(status: u16, message: &str) -> Option<(Match, Vec<FatalError>)> {
     found(kind, candidates.iter().filter(|(fit, _)| fit == best).map(|(_, row)| *row).collect())
 }
 
-fn by_status(status: u16) -> Option<(Match, Vec<FatalError>)> {
-    let rows = |is_of: &dyn Fn(Status) -> bool| -> Vec<FatalError> {
-        FatalError::ALL.iter().filter(|row| is_of(row.status())).copied().collect()
+fn by_status<E: CatalogError>(status: u16) -> Option<(Match, Vec<E>)> {
+    let rows = |is_of: &dyn Fn(Status) -> bool| -> Vec<E> {
+        E::ALL.iter().filter(|row| is_of(row.status())).copied().collect()
     };
     let own = rows(&|of| of == Status::Code(status));
     let rows = if own.is_empty() { rows(&|of| of.matches(status)) } else { own };
     if rows.len() == 1 { Some((Match::Status, rows)) } else { None }
 }
 
-fn found(kind: Match, rows: Vec<FatalError>) -> Option<(Match, Vec<FatalError>)> {
+fn found<E>(kind: Match, rows: Vec<E>) -> Option<(Match, Vec<E>)> {
     if rows.is_empty() { None } else { Some((kind, rows)) }
 }
 
 /// Keeps those of several rows that a hint in the server's words picks, or all of them where none does.
 ///
 /// A hint is a code span that stands in one row alone, as `send_at` does.
-pub(super) fn pick(rows: Vec<FatalError>, words: &[String]) -> Vec<FatalError> {
+pub(super) fn pick<E: CatalogError>(rows: Vec<E>, words: &[String]) -> Vec<E> {
     if rows.len() < 2 {
         return rows;
     }
     let is_written = |hint: &str| words.iter().any(|words| contains_word(words, hint));
-    let is_picked = |row: &FatalError| is_picked(*row, &rows, is_written);
-    let picked: Vec<FatalError> = rows.iter().filter(|row| is_picked(row)).copied().collect();
+    let is_picked = |row: &E| is_picked(*row, &rows, is_written);
+    let picked: Vec<E> = rows.iter().filter(|row| is_picked(row)).copied().collect();
     if picked.is_empty() { rows } else { picked }
 }

@@ -1,6 +1,5 @@
 use alloc::borrow::ToOwned;
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::error::Error;
 use core::fmt;
 
@@ -8,7 +7,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use super::api_error::Inner;
 use super::{Problem, phrase};
-use crate::{FatalError, Locale, Match, Status, StatusText};
+use crate::{CatalogError, FatalError, Locale, Match, Status, StatusText};
 
 /// An error of the API together with the locale to say it in.
 ///
@@ -39,11 +38,11 @@ enum Form {
 }
 
 impl Form {
-    fn of_cause(self, cause: FatalError, locale: Locale) -> &'static str {
+    fn of_row(self, row: impl CatalogError<Locale = Locale>, locale: Locale) -> &'static str {
         match self {
-            Self::Text => cause.text(locale),
-            Self::Markdown => cause.markdown(locale),
-            Self::Html => cause.html(locale),
+            Self::Text => row.text(locale),
+            Self::Markdown => row.markdown(locale),
+            Self::Html => row.html(locale),
         }
     }
 
@@ -55,15 +54,19 @@ impl Form {
         }
     }
 
-    /// Lists texts of which one applies.
-    fn alternatives(self, locale: Locale, texts: &[&str]) -> String {
+    /// The text of the only row, or a list of several, below a lead that says what they have to do with each other.
+    fn of_rows<E: CatalogError<Locale = Locale>>(self, rows: &[E], locale: Locale, lead: &str) -> String {
+        if let [row] = rows {
+            return self.of_row(*row, locale).to_owned();
+        }
         let (lead_end, item) = match self {
             Self::Text => ("", "\n- "),
             Self::Markdown => ("\n", "\n- "),
             Self::Html => ("", "<br>- "),
         };
-        let mut list = phrase::one_of_these(locale).to_owned() + lead_end;
-        for text in texts {
+        let mut list = lead.to_owned() + lead_end;
+        for row in rows {
+            let text = self.of_row(*row, locale);
             list.push_str(item);
             match self {
                 // What belongs to an item of a list is indented.
@@ -87,9 +90,9 @@ impl<'a> LocalizedApiError<'a> {
 
     /// The words as plain text.
     ///
-    /// These are the most special that are known: the cause's or, where there are several, theirs as alternatives;
-    /// else what the documentation says of the status. Where it doesn't explain the status, a sentence says that the
-    /// response was not to be expected.
+    /// These are the most special that are known: those of the endpoint errors; else the cause's or, where there are
+    /// several, theirs as alternatives; else what the documentation says of the status. Where it doesn't explain the
+    /// status, a sentence says that the response was not to be expected.
     ///
     /// ```
     /// use braze_errors::{FatalError, Locale};
@@ -122,7 +125,10 @@ impl<'a> LocalizedApiError<'a> {
 
     /// The most special words that are known, the first of these that there are.
     fn words(self, form: Form) -> String {
-        let Inner { status, causes, kind, .. } = self.error;
+        let Inner { status, causes, endpoint_errors, kind, .. } = self.error;
+        if !endpoint_errors.is_empty() {
+            return form.of_rows(endpoint_errors, self.locale, phrase::all_of_these(self.locale));
+        }
         let listed = if *status >= 400 { FatalError::status_text(*status, self.locale) } else { None };
         // The list explains some statuses one by one, where the table has a row for any error of that status.
         let of_status =
@@ -130,12 +136,7 @@ impl<'a> LocalizedApiError<'a> {
         match (of_status, causes.as_slice(), listed) {
             (Some(own), _, _) | (None, [], Some(own)) => form.of_status(own).to_owned(),
             (None, [], None) => phrase::unexpected(self.locale).to_owned(),
-            (None, [cause], _) => form.of_cause(*cause, self.locale).to_owned(),
-            (None, causes, _) => {
-                let texts: Vec<&str> =
-                    causes.iter().map(|cause| form.of_cause(*cause, self.locale)).collect();
-                form.alternatives(self.locale, &texts)
-            }
+            (None, causes, _) => form.of_rows(causes, self.locale, phrase::one_of_these(self.locale)),
         }
     }
 }

@@ -4,6 +4,7 @@ mod api_error;
 #[cfg(feature = "axum")]
 mod axum;
 mod cause;
+mod endpoint;
 mod localized;
 mod mask;
 mod minor_error;

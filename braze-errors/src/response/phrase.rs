@@ -13,6 +13,17 @@ pub(super) const fn one_of_these(locale: Locale) -> &'static str {
     }
 }
 
+/// Says of several errors that all of them are there.
+pub(super) const fn all_of_these(locale: Locale) -> &'static str {
+    match locale {
+        Locale::En => "There are several problems:",
+        Locale::PtBr => "Há vários problemas:",
+        Locale::Fr => "Il y a plusieurs problèmes :",
+        Locale::De => "Es gibt mehrere Probleme:",
+        Locale::EnXa => "⟦Ţĥéèŕéè áàŕéè ŝéèṽéèŕáàļ ṗŕóòḃļéèṁŝ:⟧",
+    }
+}
+
 /// Says of a response that is none of those which the pages explain what a reader can do.
 pub(super) const fn unexpected(locale: Locale) -> &'static str {
     match locale {

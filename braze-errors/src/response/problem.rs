@@ -5,7 +5,7 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use super::api_error::Inner;
 use super::localized::LocalizedApiError;
-use crate::{FatalError, Locale, Match};
+use crate::{EndpointError, FatalError, Locale, Match};
 
 /// An error of the API as a problem detail ([RFC 9457]), for a service to answer its own callers with.
 ///
@@ -46,6 +46,8 @@ pub struct Problem {
     pub code: Option<&'static str>,
     /// `causes`: the documented errors that this can be.
     pub causes: Vec<FatalError>,
+    /// `endpoint_errors`: what the endpoint's own documentation says was wrong.
+    pub endpoint_errors: Vec<EndpointError>,
     /// The locale of the words, for the header `Content-Language`; it is no member.
     pub locale: Locale,
     /// For the header `Retry-After`.
@@ -58,14 +60,20 @@ impl Problem {
         let cause = error.causes.first();
         // A row that stands for the status alone says nothing about the message.
         let named = cause.filter(|_| error.kind != Match::Status);
+        let (title, code) = match (error.endpoint_errors.first(), named) {
+            (Some(row), _) => (Some(row.message()), Some(row.code())),
+            (None, Some(cause)) => (Some(cause.message()), Some(cause.code())),
+            (None, None) => (None, None),
+        };
         Self {
             type_uri: cause.and_then(|cause| cause.docs_url(Locale::SOURCE)).unwrap_or("about:blank").into(),
-            title: named.map(|cause| cause.message().into()),
+            title: title.map(Into::into),
             status: if (400..600).contains(&error.status) { error.status } else { 502 },
             detail: LocalizedApiError::new(error, locale).text(),
             instance: None,
-            code: named.map(|cause| cause.code()),
+            code,
             causes: error.causes.clone(),
+            endpoint_errors: error.endpoint_errors.clone(),
             locale,
             #[cfg(feature = "axum")]
             rate_limit: error.rate_limit,
@@ -89,6 +97,7 @@ impl Serialize for Problem {
             map.serialize_entry("code", code)?;
         }
         map.serialize_entry("causes", &self.causes)?;
+        map.serialize_entry("endpoint_errors", &self.endpoint_errors)?;
         map.end()
     }
 }

@@ -10,6 +10,8 @@ use serde_json::Value;
 const TRANSACTIONAL: &[&str] = &["dispatch_id", "status", "metadata"];
 const SENT: &[&str] = &["dispatch_id", "message", "errors"];
 const REFUSED: &[&str] = &["message", "errors"];
+/// Those of an entry of `errors` that the endpoints of catalogs have.
+const OF_ITEM: [&str; 4] = ["id", "message", "parameters", "parameter_values"];
 
 /// The top-level fields that the recorded facts have for a success of this endpoint, and for any answer, where they lie
 /// beside the workspace.
@@ -24,6 +26,14 @@ fn recorded(endpoint: &str) -> Option<Vec<String>> {
     let general: Value = serde_json::from_str(general).ok()?;
     let names = success.split(", ").filter_map(|name| name.split(' ').next()).map(str::to_owned);
     Some(names.chain(general.as_object()?.keys().cloned()).collect())
+}
+
+fn is_of_item(error: &Value) -> bool {
+    let is_shaped = |name: &str| match (name, &error[name]) {
+        ("id" | "message", value) => value.is_string(),
+        (_, value) => value.as_array().is_some_and(|values| values.iter().all(Value::is_string)),
+    };
+    error.as_object().is_some_and(|error| error.len() == OF_ITEM.len()) && OF_ITEM.into_iter().all(is_shaped)
 }
 
 async fn answer(client: &Client, url: String) -> Option<(u16, Value)> {
@@ -61,7 +71,10 @@ async fn every_answer_has_a_documented_shape() {
                     "{name}: {field} of {body}"
                 );
                 let is_shaped = match field.as_str() {
-                    "errors" => value.as_array().is_some_and(|errors| errors.iter().all(Value::is_string)),
+                    "errors" => {
+                        let is_entry = if name == "CatalogNotFound" { is_of_item } else { Value::is_string };
+                        value.as_array().is_some_and(|errors| errors.iter().all(is_entry))
+                    }
                     "metadata" => value.is_object(),
                     _ => value.is_string(),
                 };

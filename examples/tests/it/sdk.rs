@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::process::Command;
 
-use braze_errors::{FatalError, Locale};
+use braze_errors::{EndpointError, FatalError, Locale};
 
 /// Runs the example, and gives what it printed of each answer.
 fn run(locale: Locale) -> HashMap<String, String> {
@@ -29,6 +29,10 @@ fn an_error_of_the_sdk_becomes_causes_a_sentence_and_a_decision() {
             }
             assert!(said.contains(row.name()) && said.ends_with("↻ –"), "{locale}, {row:?}: {said}");
         }
+        // Its status and its message alone would say that the URL doesn't exist.
+        let catalog = EndpointError::CatalogNotFound;
+        let expected = format!("  ✗ {}\n    [CatalogNotFound]\n    ↻ –", catalog.text(locale));
+        assert_eq!(said[catalog.name()], expected);
         assert_eq!(said["Success"], "  ✓ 4b0f2c1d");
         for (answer, status) in [("Undocumented", 400), ("BadGateway", 502)] {
             let text = FatalError::status_text(status, locale).expect("the list has it").text();

@@ -27,6 +27,11 @@ impl Project {
         Self::below(Path::new(SCRATCH), fixture, case)
     }
 
+    /// Copies `fixtures/<fixture>`, a workspace whose packages have names that no other test has.
+    pub(crate) fn workspace(fixture: &str) -> Self {
+        Self::copy(Path::new(SCRATCH), fixture, fixture)
+    }
+
     /// Copies `fixtures/<fixture>` into a folder that stands in no workspace.
     pub(crate) fn without_workspace(folder: &Path, fixture: &str, case: &str) -> Self {
         let project = Self::below(folder, fixture, case);
@@ -35,10 +40,15 @@ impl Project {
     }
 
     fn below(folder: &Path, fixture: &str, case: &str) -> Self {
+        let project = Self::copy(folder, fixture, case);
+        project.replace("Cargo.toml", &format!("name = \"{fixture}\""), &format!("name = \"{case}\""));
+        project
+    }
+
+    fn copy(folder: &Path, fixture: &str, case: &str) -> Self {
         let project = Self { folder: folder.join(case), name: case.to_owned(), variables: Vec::new() };
         copy_folder(&root().join("tests/fixtures").join(fixture), &project.folder);
         fs::copy(root().join("Cargo.lock"), project.path("Cargo.lock")).expect("the workspace has a lock");
-        project.replace("Cargo.toml", &format!("name = \"{fixture}\""), &format!("name = \"{case}\""));
         let root = root().display().to_string().replace('\\', "/");
         project.replace("Cargo.toml", "\"../../../", &format!("\"{root}/"));
         project
@@ -76,6 +86,12 @@ impl Project {
         let output = self.cargo("run", &[&["--"], arguments].concat());
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("fixtures print UTF-8")
+    }
+
+    /// Builds a package of the workspace and runs it.
+    pub(crate) fn run_package(&self, name: &str) {
+        let output = self.cargo("run", &["--package", name]);
+        assert!(output.status.success(), "{name}: {}", String::from_utf8_lossy(&output.stderr));
     }
 
     /// Builds the copy, which must fail; returns the compiler's errors, as it prints them.

@@ -2,16 +2,19 @@
 
 use std::fmt::Write;
 
-use braze_errors_codegen::{Level, Report, escape_controls};
+use braze_errors_codegen::{Level, escape_controls};
+
+use super::Reported;
+use super::repository::Repository;
 
 /// A line for each finding, which GitHub shows beside the line of the page.
-pub(crate) fn github(report: &Report) -> String {
-    let mut commands = String::new();
-    for finding in &report.findings {
+pub(crate) fn github(reported: &Reported<'_>) -> String {
+    let (repository, mut commands) = (Repository::find(), String::new());
+    for finding in reported.findings() {
         let command = if finding.level == Level::Deny { "error" } else { "warning" };
         let (start, end) = (finding.place(), finding.source.place(finding.span.end));
         let message = data(&format!("{}\nhelp: {}", finding.message, finding.help));
-        let (file, rule) = (property(finding.source.path()), finding.rule.name());
+        let (file, rule) = (property(&repository.path(finding.source.path())), finding.rule.name());
         let _ = writeln!(
             commands,
             "::{command} file={file},line={},col={},endLine={},endColumn={},title={rule}::{message}",

@@ -1,11 +1,26 @@
 //! The report for people.
 
-use braze_errors_codegen::{Report, draw};
+use std::fmt::Write;
+
+use braze_errors_codegen::draw_within;
+
+use super::Reported;
+use crate::output::terminal_width;
+use crate::pages::count;
+
+/// How wide a report is that no terminal shows.
+const WIDTH: usize = 140;
 
 /// Every finding, drawn; what it is printed with takes the colours off where there is no terminal.
-pub(crate) fn human(report: &Report) -> String {
-    if report.findings.is_empty() {
+pub(crate) fn human(reported: &Reported<'_>) -> String {
+    if reported.report.findings.is_empty() {
         return String::new();
     }
-    draw(&report.findings, true) + "\n"
+    let width = terminal_width();
+    let mut drawn = draw_within(reported.findings(), true, width.unwrap_or(WIDTH)) + "\n";
+    if reported.left_out() > 0 {
+        let _ = writeln!(drawn, "\n… and {} more", count(reported.left_out(), "finding"));
+    }
+    // On a terminal the summary follows.
+    drawn + if width.is_some() { "\n" } else { "" }
 }

@@ -1,7 +1,9 @@
 //! The report as JSON.
 
-use braze_errors_codegen::{Finding, Level, Place, Report, Source, Span};
+use braze_errors_codegen::{About, Level, Place, Source, Span};
 use serde::Serialize;
+
+use super::Reported;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -13,6 +15,12 @@ struct Document<'a> {
 struct FindingObject<'a> {
     rule: &'static str,
     level: String,
+    /// `null` for what stands on no page of a locale.
+    locale: Option<&'a str>,
+    /// The code of the row; `null` for what is about none.
+    row: Option<String>,
+    /// The name of the row's variant.
+    variant: Option<&'a str>,
     #[serde(flatten)]
     region: Region<'a>,
     message: &'a str,
@@ -63,10 +71,11 @@ struct CoverageObject<'a> {
     percent: usize,
 }
 
-pub(crate) fn json(report: &Report) -> String {
-    let coverage = report.coverage.iter().filter(|coverage| !coverage.is_source);
+pub(crate) fn json(reported: &Reported<'_>) -> String {
+    let report = reported.report;
+    let coverage = report.coverage.iter().filter(|coverage| !coverage.is_source && coverage.is_reported);
     let document = Document {
-        findings: report.findings.iter().map(finding).collect(),
+        findings: reported.about().map(|about| finding(reported, about)).collect(),
         summary: Summary {
             pages: report.coverage.len(),
             rows: report.states.len(),
@@ -85,8 +94,13 @@ pub(crate) fn json(report: &Report) -> String {
     crate::record::json(&document)
 }
 
-fn finding(finding: &Finding) -> FindingObject<'_> {
+fn finding<'a>(reported: &Reported<'a>, about: About<'a>) -> FindingObject<'a> {
+    let (finding, (locale, row)) = (about.finding, reported.place_of(&about));
+    let (row, variant) = row.unzip();
     FindingObject {
+        locale,
+        row,
+        variant,
         rule: finding.rule.name(),
         level: finding.level.to_string(),
         region: region(&finding.source, &finding.span),

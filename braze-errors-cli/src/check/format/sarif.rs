@@ -1,133 +1,250 @@
 //! The report as a log in the Static Analysis Results Interchange Format, SARIF, version 2.1.0.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use braze_errors_codegen::{About, Catalog, Finding, Fix, Level, Note, Report, Rule, Source, Span};
-use serde_json::json;
-use serde_sarif::sarif::{
-    ArtifactChange, ArtifactContent, ArtifactLocation, Fix as SarifFix, Location, Message,
-    MultiformatMessageString, PhysicalLocation, Region, Replacement, ReportingConfiguration,
-    ReportingDescriptor, Result as SarifResult, ResultLevel, Run, Sarif, Tool, ToolComponent, Version,
-};
+use braze_errors_codegen::{About, Catalog, Finding, Fix, Level, Note, Rule, Source, Span};
+use serde::Serialize;
+
+use super::Reported;
+use super::repository::Repository;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// The log.
-pub(crate) fn sarif(report: &Report, catalog: &Catalog) -> String {
-    let driver = ToolComponent::builder()
-        .name(env!("CARGO_BIN_NAME"))
-        .version(env!("CARGO_PKG_VERSION"))
-        .information_uri(env!("CARGO_PKG_REPOSITORY"))
-        .rules(Rule::ALL.iter().map(|rule| descriptor(*rule)).collect::<Vec<_>>())
-        .build();
-    let mut fingerprints = Fingerprints { catalog, counts: HashMap::new() };
-    let results =
-        report.about().map(|about| result(about.finding, fingerprints.next(about))).collect::<Vec<_>>();
-    let run = Run::builder()
-        .tool(Tool::builder().driver(driver).build())
-        .results(results)
-        .column_kind("unicodeCodePoints")
-        .newline_sequences(["\r\n", "\n", "\r"].map(str::to_owned))
-        .build();
-    let log = Sarif::builder().schema(SCHEMA).version(json!(Version::V2_1_0)).runs([run]).build();
-    crate::record::json(&log)
+/// What of SARIF a report needs.
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Tool,
+    results: Vec<Result<'a>>,
+    column_kind: &'static str,
+    newline_sequences: [&'static str; 3],
+}
+
+#[derive(Serialize)]
+struct Tool {
+    driver: Driver,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Driver {
+    name: &'static str,
+    version: &'static str,
+    information_uri: &'static str,
+    rules: Vec<Descriptor>,
 }
 
 /// What there is to know of a rule.
-fn descriptor(rule: Rule) -> ReportingDescriptor {
-    let page = rule.page();
-    // A page is a heading, what the rule finds, examples, and how to mend it.
-    let paragraph = page.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ");
-    let sentence = paragraph.find(". ").map_or(paragraph.as_str(), |end| &paragraph[..=end]);
-    let text = |text: &str| MultiformatMessageString::builder().text(text).build();
-    let level = rule.default_level();
-    ReportingDescriptor::builder()
-        .id(rule.name())
-        .short_description(text(sentence))
-        .full_description(text(&paragraph))
-        .help(MultiformatMessageString::builder().text(page).markdown(page).build())
-        .default_configuration(
-            ReportingConfiguration::builder()
-                .enabled(level != Level::Allow)
-                .level(json!(result_level(level)))
-                .build(),
-        )
-        .build()
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Descriptor {
+    id: &'static str,
+    short_description: Text<String>,
+    full_description: Text<String>,
+    help: Help,
+    default_configuration: Configuration,
 }
 
-fn result(finding: &Finding, fingerprint: String) -> SarifResult {
-    let Finding { rule, level, source, span, message, help, notes, fix } = finding;
-    let place = Location::builder().physical_location(place(source, span)).build();
-    let index = Rule::ALL.iter().position(|other| other == rule).map_or(-1, number);
-    let mut result = SarifResult::builder()
-        .rule_id(rule.name())
-        .rule_index(index)
-        .level(result_level(*level))
-        .message(text(&format!("{message}\nhelp: {help}")))
-        .locations([place])
-        .partial_fingerprints(BTreeMap::from([("finding/v1".to_owned(), fingerprint)]))
-        .build();
-    if !notes.is_empty() {
-        result.related_locations = Some(notes.iter().enumerate().map(related).collect());
+#[derive(Serialize)]
+struct Text<T> {
+    text: T,
+}
+
+#[derive(Serialize)]
+struct Help {
+    text: &'static str,
+    markdown: &'static str,
+}
+
+#[derive(Serialize)]
+struct Configuration {
+    enabled: bool,
+    level: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Result<'a> {
+    rule_id: &'static str,
+    rule_index: Option<usize>,
+    level: &'static str,
+    message: Text<String>,
+    locations: [Location<'a>; 1],
+    partial_fingerprints: Fingerprint,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<Location<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fixes: Option<[Mend<'a>; 1]>,
+}
+
+#[derive(Serialize)]
+struct Fingerprint {
+    #[serde(rename = "finding/v1")]
+    finding: String,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<usize>,
+    #[serde(rename = "physicalLocation")]
+    place: PhysicalLocation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<Text<&'a str>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: Artifact,
+    region: Region,
+}
+
+#[derive(Serialize)]
+struct Artifact {
+    uri: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: usize,
+    start_column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Mend<'a> {
+    description: Text<&'a str>,
+    artifact_changes: [Change<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Change<'a> {
+    artifact_location: Artifact,
+    replacements: [Replacement<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement<'a> {
+    deleted_region: Region,
+    inserted_content: Text<&'a str>,
+}
+
+/// The log.
+pub(crate) fn sarif(reported: &Reported<'_>) -> String {
+    let driver = Driver {
+        name: env!("CARGO_BIN_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        information_uri: env!("CARGO_PKG_REPOSITORY"),
+        rules: Rule::ALL.iter().map(|rule| Descriptor::of(*rule)).collect(),
+    };
+    let repository = Repository::find();
+    let mut fingerprints = Fingerprints::new(reported.catalog);
+    let results =
+        reported.about().map(|about| repository.result(about.finding, fingerprints.next(about))).collect();
+    let run = Run {
+        tool: Tool { driver },
+        results,
+        column_kind: "unicodeCodePoints",
+        newline_sequences: ["\r\n", "\n", "\r"],
+    };
+    crate::record::json(&Log { schema: SCHEMA, version: "2.1.0", runs: [run] })
+}
+
+impl Descriptor {
+    fn of(rule: Rule) -> Self {
+        let page = rule.page();
+        // A page is a heading, what the rule finds, examples, and how to mend it.
+        let paragraph = page.split("\n\n").nth(1).unwrap_or_default().replace('\n', " ");
+        let sentence = paragraph.find(". ").map_or(paragraph.as_str(), |end| &paragraph[..=end]);
+        let level = rule.default_level();
+        Self {
+            id: rule.name(),
+            short_description: Text { text: sentence.to_owned() },
+            full_description: Text { text: paragraph.clone() },
+            help: Help { text: page, markdown: page },
+            default_configuration: Configuration {
+                enabled: level != Level::Allow,
+                level: result_level(level),
+            },
+        }
     }
-    result.fixes = fix.as_ref().map(|fix| vec![mend(source, help, fix)]);
-    result
 }
 
-/// Another place that a finding speaks of.
-fn related((index, note): (usize, &Note)) -> Location {
-    Location::builder()
-        .id(number(index))
-        .physical_location(place(&note.source, &note.span))
-        .message(text(&note.message))
-        .build()
-}
+impl Repository {
+    fn result<'a>(&self, finding: &'a Finding, fingerprint: String) -> Result<'a> {
+        let Finding { rule, level, source, span, message, help, notes, fix } = finding;
+        Result {
+            rule_id: rule.name(),
+            rule_index: Rule::ALL.iter().position(|other| other == rule),
+            level: result_level(*level),
+            message: Text { text: format!("{message}\nhelp: {help}") },
+            locations: [Location { id: None, place: self.place(source, span), message: None }],
+            partial_fingerprints: Fingerprint { finding: fingerprint },
+            related_locations: notes.iter().enumerate().map(|(id, note)| self.related(id, note)).collect(),
+            fixes: fix.as_ref().map(|fix| [self.mend(source, help, fix)]),
+        }
+    }
 
-fn mend(source: &Source, help: &str, fix: &Fix) -> SarifFix {
-    let replacement = Replacement::builder()
-        .deleted_region(region(source, &fix.span))
-        .inserted_content(ArtifactContent::builder().text(&fix.text).build())
-        .build();
-    let change =
-        ArtifactChange::builder().artifact_location(artifact(source)).replacements([replacement]).build();
-    SarifFix::builder().description(text(help)).artifact_changes([change]).build()
-}
+    /// Another place that a finding speaks of.
+    fn related<'a>(&self, id: usize, note: &'a Note) -> Location<'a> {
+        Location {
+            id: Some(id),
+            place: self.place(&note.source, &note.span),
+            message: Some(Text { text: &note.message }),
+        }
+    }
 
-fn place(source: &Source, span: &Span) -> PhysicalLocation {
-    PhysicalLocation::builder().artifact_location(artifact(source)).region(region(source, span)).build()
-}
+    fn mend<'a>(&self, source: &Source, help: &'a str, fix: &'a Fix) -> Mend<'a> {
+        let replacement = Replacement {
+            deleted_region: region(source, &fix.span),
+            inserted_content: Text { text: &fix.text },
+        };
+        Mend {
+            description: Text { text: help },
+            artifact_changes: [Change {
+                artifact_location: self.artifact(source),
+                replacements: [replacement],
+            }],
+        }
+    }
 
-fn artifact(source: &Source) -> ArtifactLocation {
-    ArtifactLocation::builder().uri(uri(source.path())).build()
+    fn place(&self, source: &Source, span: &Span) -> PhysicalLocation {
+        PhysicalLocation { artifact_location: self.artifact(source), region: region(source, span) }
+    }
+
+    fn artifact(&self, source: &Source) -> Artifact {
+        Artifact { uri: uri(&self.path(source.path())) }
+    }
 }
 
 fn region(source: &Source, span: &Span) -> Region {
     let (start, end) = (source.place(span.start), source.place(span.end));
-    Region::builder()
-        .start_line(number(start.line))
-        .start_column(number(start.column))
-        .end_line(number(end.line))
-        .end_column(number(end.column))
-        .build()
+    Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 
-fn text(text: &str) -> Message {
-    Message::builder().text(text).build()
-}
-
-fn result_level(level: Level) -> ResultLevel {
+fn result_level(level: Level) -> &'static str {
     match level {
-        Level::Allow => ResultLevel::None,
-        Level::Warn => ResultLevel::Warning,
-        Level::Deny => ResultLevel::Error,
+        Level::Allow => "none",
+        Level::Warn => "warning",
+        Level::Deny => "error",
     }
-}
-
-fn number(number: usize) -> i64 {
-    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// A path, whose parts stand between `/`, as a URI; relative where the path is.
@@ -150,14 +267,18 @@ fn uri(path: &str) -> String {
 }
 
 /// What a finding is known by in the next log, wherever its line has moved.
-struct Fingerprints<'a> {
+pub(super) struct Fingerprints<'a> {
     catalog: &'a Catalog,
     /// How often each was given.
     counts: HashMap<String, usize>,
 }
 
-impl Fingerprints<'_> {
-    fn next(&mut self, About { finding, locale, entry }: About<'_>) -> String {
+impl<'a> Fingerprints<'a> {
+    pub(super) fn new(catalog: &'a Catalog) -> Self {
+        Self { catalog, counts: HashMap::new() }
+    }
+
+    pub(super) fn next(&mut self, About { finding, locale, entry }: About<'_>) -> String {
         let page = match locale {
             Some(locale) => &self.catalog.locales[locale].tag,
             None => finding.source.path(),

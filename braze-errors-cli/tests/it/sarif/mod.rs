@@ -26,8 +26,25 @@ fn log(folder: &Path, args: &[&str]) -> Value {
 
 /// The log of pages that have drifted in every way.
 fn drifted() -> Value {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
-    log(&folder, &["drifted", "--catalog", "drifted/catalog.rs"])
+    let folder = tempfile::tempdir().unwrap();
+    copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drifted"), &folder.path().join("drifted"));
+    log(folder.path(), &["drifted", "--catalog", "drifted/catalog.rs"])
+}
+
+/// Copies the files of a folder and of those in it, to where no repository is.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let (path, to) = {
+            let entry = entry.unwrap();
+            (entry.path(), to.join(entry.file_name()))
+        };
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::copy(&path, &to).unwrap();
+        }
+    }
 }
 
 fn results(log: &Value) -> &[Value] {

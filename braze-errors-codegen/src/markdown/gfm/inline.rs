@@ -17,8 +17,18 @@ struct Open {
     /// The element's name; a Markdown mark has none.
     element: Option<&'static str>,
     span: Span,
-    /// It is refused, and what is in it is read as that of what it stands in.
+    /// It is refused or an anchor, and what is in it is read as that of what it stands in.
     is_flat: bool,
+}
+
+/// What is known of the tildes of a text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Tildes {
+    None,
+    /// One stands in front that might begin struck-out text.
+    Open,
+    /// One is reported.
+    Reported,
 }
 
 /// Reads events into nodes.
@@ -37,8 +47,11 @@ struct Inlines<'a> {
     end: usize,
     /// A tag without its partner is reported; one mistake is not to be reported for each tag that it concerns.
     is_torn: bool,
-    /// A `~` stands in front that might begin struck-out text.
-    after_tilde: bool,
+    tildes: Tildes,
+    /// Where a backtick stands as text in front.
+    backtick: Option<usize>,
+    /// It stands in an address between `<` and `>`.
+    in_address: bool,
 }
 
 /// Reads events, up to this byte of the page, into nodes, and says what is wrong with them.
@@ -48,8 +61,18 @@ pub(super) fn read(
     end: usize,
 ) -> (Vec<Node>, Vec<Finding>) {
     let (findings, nodes, open, frames) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut inlines =
-        Inlines { source, findings, nodes, open, frames, end: 0, is_torn: false, after_tilde: false };
+    let mut inlines = Inlines {
+        source,
+        findings,
+        nodes,
+        open,
+        frames,
+        end: 0,
+        is_torn: false,
+        tildes: Tildes::None,
+        backtick: None,
+        in_address: false,
+    };
     for (event, span) in events.iter().filter(|(_, span)| span.start < end) {
         inlines.event(event, span.start..span.end.min(end));
     }
@@ -76,10 +99,23 @@ impl Inlines<'_> {
                 while self.open.last().is_some_and(|open| open.element.is_some()) {
                     self.close_early();
                 }
+                self.in_address = false;
                 self.close(span.end);
+            }
+            // References count in an address too.
+            Event::Text(text) if self.in_address => {
+                if text.contains(r"\|") {
+                    self.escaped_pipe(&span);
+                }
+                self.text(&decoded(text), span);
             }
             Event::Text(text) if self.source.text()[span.start..].starts_with(&**text) => {
                 self.check_tildes(text, span.start);
+                self.check_footnote(text, span.start);
+                self.check_torn_link(text, span.start);
+                let escape = usize::from(self.source.text()[..span.start].ends_with('\\'));
+                let backtick = text[escape.min(text.len())..].find('`').map(|at| span.start + escape + at);
+                self.backtick = self.backtick.or(backtick);
                 // A heading's last text goes on behind its words if an anchor stands there.
                 self.text(&text[..text.len().min(span.len())], span);
             }
@@ -88,6 +124,10 @@ impl Inlines<'_> {
             Event::SoftBreak => self.text(" ", span),
             Event::HardBreak => self.push(Inline::Break, span),
             Event::Code(code) => {
+                if let Some(at) = self.backtick.take() {
+                    let what = "a backtick without a second one in front of code, of which some sites show the backticks";
+                    self.unsupported(at..at + 1, what, "write \\` for the character itself");
+                }
                 self.check_controls(code, &span);
                 self.push(Inline::Code(code.to_string()), span);
             }
@@ -98,16 +138,25 @@ impl Inlines<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, span: Span) {
         let inline = match tag {
-            Tag::Strong => Inline::Strong(Vec::new()),
-            Tag::Emphasis => Inline::Emphasis(Vec::new()),
+            Tag::Strong | Tag::Emphasis => {
+                if self.source.text()[..span.start].ends_with('~') {
+                    self.unsure_tilde(span.start - 1);
+                }
+                if *tag == Tag::Strong { Inline::Strong(Vec::new()) } else { Inline::Emphasis(Vec::new()) }
+            }
             Tag::Strikethrough => {
                 self.check_strike(&span);
                 Inline::Strike(Vec::new())
             }
             Tag::Link { link_type, dest_url, title, .. } => {
-                let scheme = if *link_type == LinkType::Email { "mailto:" } else { "" };
+                let target = match link_type {
+                    LinkType::Autolink => decoded(dest_url),
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.replace(' ', "%20"),
+                };
+                self.in_address = matches!(link_type, LinkType::Autolink | LinkType::Email);
                 let title = Some(title.to_string()).filter(|title| !title.is_empty());
-                Inline::Link { target: format!("{scheme}{dest_url}"), title, words: Vec::new() }
+                Inline::Link { target, title, words: Vec::new() }
             }
             _ => {
                 self.unsupported(span.clone(), "an image", "describe it in words");
@@ -134,34 +183,75 @@ impl Inlines<'_> {
     }
 
     fn check_controls(&mut self, text: &str, span: &Span) {
-        let control = text.chars().find(|char| char.is_control() && !matches!(char, '\t' | '\n'));
+        let control = text.chars().find(|char| char.is_control() && *char != '\t');
         if let Some(control) = control {
             self.findings.push(control_character(self.source, span.clone(), control));
+        }
+    }
+
+    /// Reports what looks like the start of a footnote's mark: some readers take what follows for text.
+    fn check_footnote(&mut self, text: &str, start: usize) {
+        let page = self.source.text();
+        // A whole mark whose footnote isn't there is text for all of them.
+        let is_whole = |rest: &str| {
+            let label = |char: char| char.is_alphanumeric() || char == '-' || char == '_';
+            rest.trim_start_matches(label).starts_with(']')
+        };
+        let is_mark = |at: &usize| {
+            let rest = page[*at..].strip_prefix("[^");
+            rest.is_some_and(|rest| !is_whole(rest)) && !page[..*at].ends_with('\\')
+        };
+        let mut brackets = text.match_indices('[').map(|(at, _)| start + at);
+        if let Some(at) = brackets.find(is_mark) {
+            let what = "`[^`, which begins a footnote's mark on some sites";
+            self.unsupported(at..at + 2, what, "write `\\[^` for the characters themselves");
+        }
+    }
+
+    /// Reports the middle of a link that is none: readers differ on which titles and targets make one.
+    fn check_torn_link(&mut self, text: &str, start: usize) {
+        let page = self.source.text();
+        let is_middle = |at: &usize| page[*at..].starts_with("](") && !page[..*at].ends_with('\\');
+        let mut brackets = text.match_indices(']').map(|(at, _)| start + at);
+        if let Some(at) = brackets.find(is_middle) {
+            let help = "write its target without white space, and `\\]` for the character itself";
+            self.unsupported(at..at + 2, "`](` in what is no link", help);
         }
     }
 
     /// Reports tildes that stand as text here, and that other readers of this dialect make marks of.
     fn check_tildes(&mut self, text: &str, start: usize) {
         let page = self.source.text();
+        let is_behind_strike = matches!(self.inner().last(), Some(Node { inline: Inline::Strike(_), .. }));
+        if is_behind_strike && text.starts_with('*') {
+            return self.unsure_tilde(start - 1);
+        }
         for at in text.match_indices('~').map(|(at, _)| start + at) {
             let before = page[..at].chars().next_back();
+            let behind = page[at..].trim_start_matches('~').chars().next();
             if matches!(before, Some('~' | '\\')) {
+                // Of a run behind a backslash, only the first is escaped.
+                let is_open = before == Some('\\') && page[at..].starts_with("~~");
+                self.open_tilde(is_open && !behind.is_none_or(char::is_whitespace));
                 continue;
             }
-            let behind = page[at..].trim_start_matches('~').chars().next();
             let is_mark = |char| matches!(char, Some('*' | '_'));
             let is_word = |char: Option<char>| char.is_some_and(|char| !char.is_whitespace());
-            if self.after_tilde && is_word(before) || is_mark(before) || is_mark(behind) {
+            if self.tildes == Tildes::Open && is_word(before) || is_mark(before) || is_mark(behind) {
                 return self.unsure_tilde(at);
             }
-            self.after_tilde |= is_word(behind);
+            self.open_tilde(is_word(behind));
         }
     }
 
     /// Reports struck-out text of which not all readers of this dialect see the marks, for what these touch.
     fn check_strike(&mut self, span: &Span) {
-        self.after_tilde = true;
+        self.open_tilde(true);
         let page = self.source.text();
+        // Marks of emphasis that begin none here.
+        if page[..span.start].ends_with(['*', '_']) && !self.inner().is_empty() {
+            return self.unsure_tilde(span.start);
+        }
         let inner = page[span.clone()].trim_matches('~');
         let sides = [
             (inner.chars().next(), page[..span.start].chars().next_back()),
@@ -177,7 +267,16 @@ impl Inlines<'_> {
         }
     }
 
+    fn open_tilde(&mut self, is_open: bool) {
+        if is_open && self.tildes == Tildes::None {
+            self.tildes = Tildes::Open;
+        }
+    }
+
     fn unsure_tilde(&mut self, at: usize) {
+        if std::mem::replace(&mut self.tildes, Tildes::Reported) == Tildes::Reported {
+            return;
+        }
         let what = "`~`, which some sites show and some strike text out with";
         let help = "write `\\~` for the character itself, or white space around struck-out text";
         self.unsupported(at..at + 1, what, help);
@@ -221,27 +320,44 @@ impl Inlines<'_> {
         let frame = if is_flat { None } else { self.frames.pop() };
         let Some((inline, nodes)) = frame else { return };
         let span = span.start..end;
-        let Some(inline) = inline else { return self.list(nodes) };
+        let Some(inline) = inline else { return self.list(nodes, &span) };
         let inline = match inline {
             Inline::Link { target, title, .. } => {
                 self.check_link(&target, title.as_deref(), &nodes, &span);
                 Inline::Link { target, title, words: nodes }
             }
             Inline::Code(_) => Inline::Code(self.code(nodes, &span)),
+            Inline::Item(_) => {
+                let first =
+                    nodes.iter().find(|node| !matches!(&node.inline, Inline::Text(text) if is_blank(text)));
+                if let Some(Node { inline: Inline::Break, span }) = first {
+                    self.unsupported(span.clone(), "a break at the start of an item", "take it out");
+                } else if is_empty(&nodes) {
+                    self.empty_list(&span);
+                }
+                Inline::Item(nodes)
+            }
             // What is empty shows nothing.
-            Inline::Item(_) if is_empty(&nodes) => return,
             _ if nodes.is_empty() => return,
-            Inline::Item(_) => Inline::Item(nodes),
             Inline::Strong(_) => Inline::Strong(nodes),
             Inline::Emphasis(_) => Inline::Emphasis(nodes),
-            _ => Inline::Strike(nodes),
+            _ => {
+                let has_star = |node: &Node| matches!(&node.inline, Inline::Text(text) if text.contains('*'));
+                if nodes.iter().any(has_star) {
+                    self.unsure_tilde(span.start);
+                }
+                Inline::Strike(nodes)
+            }
         };
         self.push(inline, span);
     }
 
     /// Ends what was opened last, whose end tag doesn't stand here.
     fn close_early(&mut self) {
-        if let Some(Open { element: Some(name), span, .. }) = self.open.last() {
+        // Nothing is lost of an anchor that goes on.
+        let is_anchor = |open: &&Open| open.element == Some("a") && open.is_flat;
+        if let Some(Open { element: Some(name), span, .. }) = self.open.last().filter(|open| !is_anchor(open))
+        {
             let (message, help) = (
                 format!("found `<{name}>` without its end; expected `</{name}>` in the same text"),
                 format!("write `</{name}>` where it ends"),
@@ -292,8 +408,11 @@ impl Inlines<'_> {
     }
 
     /// Adds the items of a list, and reports what else is in it.
-    fn list(&mut self, mut nodes: Vec<Node>) {
+    fn list(&mut self, mut nodes: Vec<Node>, span: &Span) {
         nodes.retain(|node| !matches!(&node.inline, Inline::Text(text) if is_blank(text)));
+        if nodes.is_empty() {
+            self.empty_list(span);
+        }
         let stray = nodes.iter().find(|node| !matches!(node.inline, Inline::Item(_) | Inline::Comment(_)));
         if let Some(span) = stray.map(|node| node.span.clone()) {
             let message = "found content of `<ul>` outside of its items; expected `<li>`";
@@ -302,9 +421,20 @@ impl Inlines<'_> {
         self.inner().extend(nodes);
     }
 
+    /// Reports a list or an item with nothing in it, of which a browser shows the line or the mark.
+    fn empty_list(&mut self, span: &Span) {
+        let found = shown(&self.source.text()[span.clone()]).into_owned();
+        let message = format!("found `{found}` without words; expected some in each item");
+        self.report(Rule::MisplacedTag, span.clone(), message, "write them, or take it out");
+    }
+
     fn html(&mut self, html: &str, span: Span) {
         if let Some(comment) = html.strip_prefix("<!--") {
             let comment = comment.strip_suffix("-->").unwrap_or_default();
+            if comment.contains("--") || comment.starts_with(['>', '-']) || comment.ends_with('-') {
+                let help = "take the dashes out, or write `<!-- … -->` with white space inside";
+                self.unsupported(span.clone(), "dashes in a comment, which some sites show for them", help);
+            }
             return self.push(Inline::Comment(comment.to_owned()), span);
         }
         let tag = html.trim_start_matches(['<', '/']);
@@ -314,16 +444,23 @@ impl Inlines<'_> {
             self.findings.push(unknown_tag(self.source, html, span.clone()));
             return self.text(html, span);
         };
-        if html.starts_with("</") {
+        // Browsers take the end of a break for one.
+        if html.starts_with("</") && name != "br" {
             return self.end_tag(name, html, span);
         }
         let inline = match name {
             "br" => return self.push(Inline::Break, span),
-            "a" => {
-                let title = attribute(tag, "title").filter(|title| !title.is_empty());
-                let target = attribute(tag, "href").unwrap_or_default();
-                Some(Inline::Link { target, title, words: Vec::new() })
-            }
+            "a" => match attribute(tag, "href") {
+                Some(target) => {
+                    self.check_references(html, &span);
+                    if html.contains(r"\|") {
+                        self.escaped_pipe(&span);
+                    }
+                    let title = attribute(tag, "title").filter(|title| !title.is_empty());
+                    Some(Inline::Link { target, title, words: Vec::new() })
+                }
+                None => return self.anchor(html, span),
+            },
             "b" | "strong" => Some(Inline::Strong(Vec::new())),
             "em" | "i" => Some(Inline::Emphasis(Vec::new())),
             "code" => Some(Inline::Code(String::new())),
@@ -335,6 +472,32 @@ impl Inlines<'_> {
             self.close_early();
         }
         self.open(Some(name), inline, span);
+    }
+
+    /// Begins an `<a>` that leads nowhere, and is there to be led to: it shows what is in it, if anything.
+    fn anchor(&mut self, html: &str, span: Span) {
+        self.end = span.end;
+        if !html.ends_with("/>") {
+            self.open.push(Open { element: Some("a"), span, is_flat: true });
+        }
+    }
+
+    fn escaped_pipe(&mut self, span: &Span) {
+        let what = "an escaped pipe in an address, of which some sites show the backslash";
+        self.unsupported(span.clone(), what, "write `%7C` for it");
+    }
+
+    /// Reports a reference without its `;` in a tag: a browser reads some of them.
+    fn check_references(&mut self, tag: &str, span: &Span) {
+        let is_read = |part: &str| {
+            let end = part.find(|char: char| !char.is_ascii_alphanumeric()).unwrap_or(part.len());
+            let reference = format!("&{};", &part[..end]);
+            !part[end..].starts_with([';', '=']) && decode(&reference) != reference
+        };
+        if tag.split('&').skip(1).any(is_read) {
+            let what = "a reference without `;` in a tag, of which some browsers show the letters";
+            self.unsupported(span.clone(), what, "write `&amp;` for the character itself");
+        }
     }
 
     fn end_tag(&mut self, name: &'static str, found: &str, span: Span) {

@@ -198,12 +198,17 @@ fn texts() {
             "(strong[a] em[b] strong[c] link[d]</x?a=1&b&c \"t\"> `e <`)",
         ),
         (
-            "![a *b*](c) [^1] [^2] $x$ <!-- c --> <? x ?> <time_zone> <app-id> </br>\n\n[^1]: note",
-            "(a em[b]  [^2] $x$ !-- c -- <? x ?> <time_zone> <app-id> ) (note) !unsupported-markdown \"![a *b*](c)\" !unsupported-markdown \"[^1]\" !unknown-tag \"<? x ?>\" !unknown-tag \"<app-id>\" !unclosed-tag \"</br>\"",
+            "![a *b*](c) [^1] [^2] $x$ <!-- c --> <? x ?> <time_zone> <app-id> </b>\n\n[^1]: note",
+            "(a em[b]  [^2] $x$ !-- c -- <? x ?> <time_zone> <app-id> ) (note) !unsupported-markdown \"![a *b*](c)\" !unsupported-markdown \"[^1]\" !unknown-tag \"<? x ?>\" !unknown-tag \"<app-id>\" !unclosed-tag \"</b>\"",
         ),
         (
-            "[a](javascript:x) [](/x) <a>x</a> [b] [c][d]\n\n[d]: /e",
-            "(link[a]<javascript:x> link[]</x> link[x]<> [b] link[c]</e>) !unsafe-link \"[a](javascript:x)\" !unsupported-markdown \"[](/x)\" !unsafe-link \"<a>x</a>\"",
+            "[a](javascript:x) [](/x) <a href>x</a> [b] [c][d]\n\n[d]: /e",
+            "(link[a]<javascript:x> link[]</x> link[x]<> [b] link[c]</e>) !unsafe-link \"[a](javascript:x)\" !unsupported-markdown \"[](/x)\" !unsafe-link \"<a href>x</a>\"",
+        ),
+        ("a</br>b [c](</d e>)", "(a⏎b link[c]</d%20e>)"),
+        (
+            "<a id=\"a\"></a>b <a name='c'/>[d](/e) <a>*f*</a> [<a id=g>h</a>](/i) <a id=j>k",
+            "(b link[d]</e> em[f] link[h]</i> k)",
         ),
         (
             "a&#1;b `c` [d](/e \"&#2;\")",
@@ -263,6 +268,65 @@ fn what_readers_take_for_different_things_is_reported() {
             "|(a ~ b)|(~1 to ~2)|(a~b~c)|(del[a])|(édel[。])||-||(a| b)|(c~d~)|(_~a)|(`~a~ ~` b~)|(del[a]_b)| !unsupported-markdown \"~\" !unsupported-markdown \"~\" !unsupported-markdown \"\\\\\\\\|\" !unsupported-markdown \"~\" !unsupported-markdown \"~\"",
         ),
     ]);
+}
+
+/// Pages on which comrak, cmark or browsers see something else than pulldown-cmark, and the part that is reported.
+#[test]
+fn what_readers_may_differ_on_is_reported_where_it_stands() {
+    let cell = |text: &str| format!("|a|\n|-|\n|{text}|");
+    let cases = [
+        (cell("`` `a` b"), "`"),
+        (cell("``a` `b`"), "`"),
+        (cell("a [^ *b*"), "[^"),
+        (cell("[a](b \"c\\\\\"d\")"), "]("),
+        (cell("<https://a.example/\\|>"), "https://a.example/\\|"),
+        (cell("<a href=\"/x\\|y\">b</a>"), "<a href=\"/x\\|y\">"),
+        (cell("<a href=\"/x?a&copy\">b</a>"), "<a href=\"/x?a&copy\">"),
+        (cell("<!-- a -- b -->c"), "<!-- a -- b -->"),
+        (cell("<ul><li></li></ul>a"), "<li></li>"),
+        (cell("<ul></ul>a"), "<ul></ul>"),
+        (cell("<ul><li><br>a</li></ul>"), "<br>"),
+        (cell("a*~~b~~*c"), "~"),
+        (cell("*a*~~b~~"), "~"),
+        (cell("~a~*b*"), "~"),
+        (cell("~~**a*~~"), "~"),
+        (cell("\\~~two words~~ b"), "~"),
+        (cell("a&NewLine;b"), "&NewLine;"),
+        ("#\u{b}A".to_owned(), "\u{b}"),
+        ("a\rb\nc".to_owned(), "\r"),
+        ("\u{feff}\u{feff}a".to_owned(), "\u{feff}"),
+        ("[^a]: b\n\n    |c|\n    |-|".to_owned(), "|c|\n    |-|"),
+        ("* a\n<br>\nb".to_owned(), "<br>"),
+        ("=====\n-|-\n||\n|-|".to_owned(), "||"),
+        ("- a\n|b|\n  |-|".to_owned(), "|b|"),
+        ("[a]: /b\n|c|\n|-|".to_owned(), "|c|"),
+    ];
+    for (page, expected) in cases {
+        let found = dump(&page);
+        assert!(found.ends_with(&format!("{expected:?}")), "{page:?}: {found}");
+    }
+}
+
+/// What they read alike stays unreported.
+#[test]
+fn what_all_readers_see_alike_is_no_finding() {
+    let cells = [
+        "`a\\` `b`",
+        "\\`a\\` `b`",
+        "\\[^1] a",
+        "[a](</b>)",
+        "<https://a.example/?b&amp;c>",
+        "<a href=\"/x?a=1&b=2\">c</a>",
+        "<!-- a -->b",
+        "**~~a~~**",
+        "~~a~~ *b*",
+        "a[b] (c)",
+        "<ul><li>a</li></ul><br>b",
+    ];
+    for cell in cells {
+        let found = dump(&format!("|a|\n|-|\n|{cell}|"));
+        assert!(!found.contains('!') || cell.contains("<!--") && !found.contains(" !uns"), "{cell}: {found}");
+    }
 }
 
 #[test]

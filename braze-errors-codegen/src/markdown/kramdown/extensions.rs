@@ -2,7 +2,7 @@
 
 use super::block::{Blocks, Pending, indent, unindented};
 use super::{Target, normal_label};
-use crate::markdown::document::BlockKind;
+use crate::markdown::document::{Block, BlockKind, walk};
 use crate::text::white::{is_blank, is_space, trim, trim_end};
 
 /// What an attribute list says that changes more than looks.
@@ -175,6 +175,12 @@ impl Blocks<'_, '_> {
         let Attributes { id, is_effective, .. } = Attributes::parse(&self.text.text()[list.clone()]);
         let is_contents = self.text.text()[list.clone()].split(is_space).any(|word| word == "toc");
         let follows_definition = matches!(self.last(), Some(BlockKind::Definition));
+        if is_contents && self.attribute_list(end).is_none() && self.is_placeholder() {
+            // The contents of the page stand in the list's place.
+            self.children.pop();
+            self.push(end, BlockKind::Attributes);
+            return true;
+        }
         if is_contents && matches!(self.last(), Some(BlockKind::List(_)))
             || is_effective && follows_definition
         {
@@ -203,6 +209,12 @@ impl Blocks<'_, '_> {
             }
         }
         true
+    }
+
+    /// Says whether a list of one item without a table stands last.
+    fn is_placeholder(&self) -> bool {
+        let is_table = |block: &Block<'_>| matches!(block.kind, BlockKind::Table(_));
+        matches!(self.last(), Some(BlockKind::List(items)) if items.len() == 1 && !walk(items).any(is_table))
     }
 
     /// A footnote takes the indented lines below it.

@@ -143,8 +143,14 @@ impl Spans<'_, '_> {
         range: Range<usize>,
     ) {
         if name == "a" {
-            let target = tag.attribute("href").unwrap_or_default().to_owned();
-            return self.link(nodes, &target, tag.attribute("title").map(str::to_owned), words, range);
+            return match tag.attribute("href") {
+                Some(target) => {
+                    let title = tag.attribute("title").map(str::to_owned);
+                    self.link(nodes, target, title, words, range);
+                }
+                // It is there to be led to, and shows what is in it, if anything.
+                None => nodes.extend(words),
+            };
         }
         if words.is_empty() {
             return;

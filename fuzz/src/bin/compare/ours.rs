@@ -35,7 +35,7 @@ pub(crate) fn ours(text: &str, dialect: Dialect) -> Outcome {
     }
     let page = reading.page;
     let rows = page.rows.iter().map(|row| Row {
-        code: row.code.to_string(),
+        code: row.code.to_string().replace("{{site.baseurl}}", BASE_URL),
         html: Said::new(&Form::Html.write(&row.description, BASE_URL)).html(),
         text: single_spaced(&Form::Text.write(&row.description, BASE_URL)),
         anchor: row.section.map(|section| page.sections[section].anchor.clone()).unwrap_or_default(),

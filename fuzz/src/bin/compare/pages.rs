@@ -90,10 +90,35 @@ fn without_kramdown(page: &mut Vec<String>) {
         ] {
             *line = line.replace(theirs, gfm);
         }
+        *line = bold_as_html(line);
         if let Some((heading, _)) = line.split_once(" {#").filter(|(words, _)| words.starts_with('#')) {
             *line = heading.to_owned();
         }
     }
+}
+
+/// Writes tags in place of the marks around bold words that end in punctuation: GitHub's dialect sees no end in them where a
+/// letter follows.
+fn bold_as_html(line: &str) -> String {
+    let pieces: Vec<&str> = line.split("**").collect();
+    let is_bold = |piece: usize| piece % 2 == 1 && piece + 1 < pieces.len();
+    let touches = |piece: usize| {
+        pieces[piece].ends_with(|char: char| !char.is_alphanumeric())
+            && pieces[piece + 1].starts_with(char::is_alphanumeric)
+    };
+    let mut written = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if is_bold(at) && touches(at) {
+            written.extend(["<strong>", piece, "</strong>"]);
+        } else if is_bold(at) {
+            written.extend(["**", piece, "**"]);
+        } else {
+            // A mark without a partner stays.
+            written.push_str(if at % 2 == 1 { "**" } else { "" });
+            written.push_str(piece);
+        }
+    }
+    written
 }
 
 /// Part of a real page: some of what stands around its table, and a few of the rows.

@@ -141,7 +141,7 @@ impl Writer<'_> {
     }
 
     fn column(&mut self, locale: usize, coverage: &Coverage) {
-        let Coverage { tag, is_source, translated, rows } = coverage;
+        let Coverage { tag, is_source, translated, rows, .. } = coverage;
         put!(self, "<th scope=\"col\"><span id=\"c{locale}\">{}</span>", Escaped(tag));
         if *is_source {
             self.out.push_str(" <small>source</small>");

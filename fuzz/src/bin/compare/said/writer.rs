@@ -57,6 +57,8 @@ struct Writer {
     waiting: Vec<Waiting>,
     /// Nothing but the dash of an item stands on the line.
     is_item_start: bool,
+    /// How many breaks in front of the last item were not written, and where they would stand.
+    dropped: (usize, usize),
     /// How many `<code>` elements are open.
     codes: usize,
 }
@@ -104,7 +106,9 @@ impl Writer {
                 self.pieces.push(Piece::Close(name.to_owned()));
             }
             // What ends behind a break ends in front of it as well.
-            None if self.breaks > 0 && self.waiting.is_empty() => {
+            None if self.breaks > 0
+                && !self.waiting.iter().any(|waiting| matches!(waiting, Waiting::Tag(_))) =>
+            {
                 self.pieces.push(Piece::Close(name.to_owned()))
             }
             None => self.waiting.push(Waiting::Tag(Piece::Close(name.to_owned()))),
@@ -126,6 +130,11 @@ impl Writer {
 
     /// Writes the end tags that wait; start tags wait for the next line.
     fn end_line(&mut self) {
+        if self.is_item_start {
+            // A dash alone is no item.
+            let (at, breaks) = std::mem::take(&mut self.dropped);
+            self.pieces.splice(at..at, std::iter::repeat_n(Piece::Break, breaks));
+        }
         self.is_item_start = false;
         let waiting = std::mem::take(&mut self.waiting);
         for waiting in waiting {
@@ -158,6 +167,7 @@ impl Writer {
         }
         let is_item = self.is_line_start() && !self.is_item_start && text[start..].starts_with("- ");
         if is_item {
+            self.dropped = (self.pieces.len(), self.breaks.saturating_sub(1));
             self.breaks = self.breaks.min(1);
         }
         self.start_content();

@@ -1,0 +1,132 @@
+//! The formats of a report, and what of it is shown.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::pages::{ENGLISH, FRENCH, page, write};
+use crate::support::{Run, command, finish};
+
+/// A repository whose French page has drifted in three rows.
+fn repository() -> TempDir {
+    let folder = tempfile::tempdir().expect("there are temporary folders");
+    let drifted = page(&FRENCH).replace("`weight`", "`poids|<b>`").replace("75", "80");
+    let drifted =
+        drifted.replace(FRENCH[0].split_once(" = ").unwrap().1, ENGLISH[0].split_once(" = ").unwrap().1);
+    write(
+        folder.path(),
+        [("docs/en/errors.md", page(&ENGLISH)), ("docs/fr/errors.md", drifted.replace("|<b>", ""))],
+    );
+    folder
+}
+
+fn check(folder: &Path, args: &[&str]) -> Run {
+    let mut command = command(&["check"]);
+    command.args(args).current_dir(folder).env_remove("BRAZE_ERRORS_DOCS");
+    finish(command)
+}
+
+#[test]
+fn the_json_is_what_its_schema_says() {
+    let folder = repository();
+    let schema = check(folder.path(), &["--format", "json-schema"]);
+    assert_eq!((schema.code, schema.stderr.as_str()), (Some(0), ""));
+    let schema: Value = serde_json::from_str(&schema.stdout).unwrap();
+    let validator = jsonschema::options().build(&schema).unwrap();
+    let drifted = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let runs = [
+        check(folder.path(), &["--format", "json"]),
+        check(&drifted, &["drifted", "--catalog", "drifted/catalog.rs", "--format", "json"]),
+    ];
+    for run in runs {
+        let report: Value = serde_json::from_str(&run.stdout).unwrap();
+        let mistakes: Vec<String> = validator
+            .iter_errors(&report)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert_eq!(mistakes, Vec::<String>::new());
+        let findings = report["findings"].as_array().unwrap();
+        assert!(
+            !findings.is_empty() && findings.iter().all(|finding| finding["locale"].is_string()),
+            "{findings:?}"
+        );
+        assert!(findings.iter().any(|finding| finding["row"].is_string()), "{findings:?}");
+    }
+    let mut wrong: Value = serde_json::from_str(&check(folder.path(), &["--format", "json"]).stdout).unwrap();
+    wrong["findings"][0]["more"] = Value::Bool(true);
+    assert!(!validator.is_valid(&wrong), "the schema names all that there is");
+}
+
+#[test]
+fn forges_and_build_servers_get_their_formats() {
+    let folder = repository();
+    for format in ["gitlab", "junit", "markdown"] {
+        let run = check(folder.path(), &["--format", format]);
+        assert_eq!(run.code, Some(1), "{}", run.stderr);
+        insta::assert_snapshot!(format, run.stdout);
+    }
+    let issues: Value = serde_json::from_str(&check(folder.path(), &["--format", "gitlab"]).stdout).unwrap();
+    let mut fingerprints: Vec<&str> =
+        issues.as_array().unwrap().iter().map(|issue| issue["fingerprint"].as_str().unwrap()).collect();
+    fingerprints.sort_unstable();
+    fingerprints.dedup();
+    assert_eq!(fingerprints.len(), issues.as_array().unwrap().len(), "each is an issue of its own");
+}
+
+#[test]
+fn a_forge_gets_paths_from_the_repository_s_root() {
+    let folder = repository();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    let docs = folder.path().join("docs");
+    for (format, expected) in [
+        ("github", "file=docs/fr/errors.md,"),
+        ("sarif", "\"uri\": \"docs/fr/errors.md\""),
+        ("gitlab", "\"path\": \"docs/fr/errors.md\""),
+        ("json", "\"path\": \"fr/errors.md\""),
+    ] {
+        let run = check(&docs, &[".", "--format", format]);
+        assert!(run.stdout.contains(expected), "{format}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn what_is_shown_can_be_less() {
+    let folder = repository();
+    let all = check(folder.path(), &[]);
+    let findings = ["error[", "warning["].map(|start| all.stdout.matches(start).count());
+    assert_eq!(findings, [2, 1], "{}", all.stdout);
+    insta::assert_snapshot!(all.stderr, @"
+    2 pages, 4 rows (gfm): 2 errors, 1 warning; fr 25 %
+         1  error    code-span     braze-errors explain --rule code-span
+         1  error    number        braze-errors explain --rule number
+         1  warning  untranslated  braze-errors explain --rule untranslated
+    ");
+    let first = check(folder.path(), &["--max", "1"]);
+    assert!(first.stdout.contains("error[") || first.stdout.contains("warning["), "{}", first.stdout);
+    assert!(first.stdout.ends_with("\n… and 2 findings more\n"), "{}", first.stdout);
+    assert_eq!(first.stderr, all.stderr);
+    let statistics = check(folder.path(), &["--statistics"]);
+    assert_eq!(statistics.stdout.lines().count(), 3, "{}", statistics.stdout);
+    assert_eq!(statistics.stderr.lines().count(), 1, "{}", statistics.stderr);
+    let quiet = check(folder.path(), &["--quiet"]);
+    assert_eq!((quiet.stdout.as_str(), quiet.stderr.as_str()), (all.stdout.as_str(), ""));
+}
+
+#[test]
+fn a_report_can_go_to_a_file() {
+    let folder = repository();
+    let run = check(folder.path(), &["--output", "report.txt", "--color", "always"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(1), ""));
+    let report = fs::read_to_string(folder.path().join("report.txt")).unwrap();
+    assert_eq!(report, check(folder.path(), &[]).stdout);
+}
+
+#[test]
+fn nothing_is_not_all_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), [("docs/en/errors.md", page(&[])), ("docs/fr/errors.md", page(&[]))]);
+    let run = check(folder.path(), &[]);
+    assert!(run.stderr.contains("; fr 0 %\n"), "{}", run.stderr);
+}
