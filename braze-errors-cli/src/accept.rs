@@ -9,7 +9,7 @@ use crate::described::{CatalogArgs, Unnamed};
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::pages;
-use crate::write;
+use crate::write::{self, Edit};
 
 /// Accept what the pages say, so that `check` can tell what changes
 ///
@@ -81,11 +81,13 @@ impl Args {
         accepted.map_err(|mistakes| Failure::trouble(mistakes.join("; ")))?;
 
         let after = lock.to_string();
-        if was_there && before == after {
+        let old = was_there.then_some(lock.text());
+        // A lock that says the same in other words stays as it is.
+        let new = old.filter(|_| before == after).unwrap_or(&after);
+        write::all(&[Edit { file: &file, old: old.map(str::as_bytes), new: new.as_bytes() }])?;
+        if old == Some(new) {
             return crate::print("nothing has changed\n");
         }
-        let lock_file = write::unchanged(&file, was_there.then_some(lock.text()))?;
-        write::all(&[(&lock_file, after.as_bytes())])?;
         crate::print(&format!("wrote {}\n", file.display()))
     }
 }

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Call, Folder};
+use braze_errors_codegen::{Call, Folder, workspace_above};
 
 use crate::failure::Failure;
 use crate::text::read_text;
@@ -75,6 +75,7 @@ pub(crate) fn redirected(call: &Call, manifest: &Path) -> Result<Option<(PathBuf
     let value = call.env.as_ref().and_then(|(name, _)| env::var(name).ok()).filter(|value| !value.is_empty());
     let Some(value) = value else { return Ok(None) };
     let manifest = env::current_dir().unwrap_or_default().join(manifest);
-    let folder = Folder::find(call, &manifest, |_| Some(value.clone())).map_err(Failure::trouble)?;
+    let folder = Folder::find(call, &manifest, || workspace_above(&manifest), |_| Some(value.clone()))
+        .map_err(Failure::trouble)?;
     Ok(Some((folder.path, folder.shown)))
 }

@@ -256,7 +256,7 @@ fn by_call(
     levels: Option<&FoundConfiguration>,
 ) -> Result<Option<Described>, Failure> {
     let hint = pages.or(path).or(levels.map(|levels| levels.real_folder.as_path()));
-    let call = call::in_file(file, hint)?;
+    let mut call = call::in_file(file, hint)?;
     let own = or_here(call::manifest(file).join(&call.folder));
     let is_own = |folder: &Path| {
         let own = own.canonicalize().ok();
@@ -275,6 +275,7 @@ fn by_call(
         Some(_) => Ok(Some(Described::by_call(&call, file, &own, shown(&own), true, levels))),
         None => {
             if let Some((folder, shown)) = call::redirected(&call, call::manifest(file))? {
+                call.setup.let_source_stand_in(&folder);
                 return Ok(Some(Described::by_call(&call, file, &folder, shown, false, levels)));
             }
             // The folder of the configuration file is named more shortly than the way that the call takes to it.
@@ -308,8 +309,9 @@ fn not_of_call(file: &Path, path: Option<&Path>) -> Result<Described, Failure> {
 
 /// The pages that the command holds, or those that the environment names in their place.
 fn bundled_or_redirected() -> Result<Described, Failure> {
-    let call = bundled::call()?;
+    let mut call = bundled::call()?;
     if let Some((folder, shown)) = call::redirected(&call, Path::new("."))? {
+        call.setup.let_source_stand_in(&folder);
         let levels = FoundConfiguration::find(&folder)?;
         return Ok(Described::by_call(&call, Path::new(NAME), &folder, shown, false, levels.as_ref()));
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use braze_errors_codegen::{Catalog, Entry, Rule, Status};
+use braze_errors_codegen::{Catalog, Entry, Rule, Status, composed};
 
 use crate::check::{RuleParser, rules};
 use crate::failure::Failure;
@@ -81,7 +81,7 @@ fn normalize(written: &str) -> String {
         .split(|char: char| char.is_whitespace() || char == '`')
         .filter(|word| !word.is_empty())
         .collect();
-    words.join(" ")
+    composed(&words.join(" ")).into_owned()
 }
 
 /// All that an error goes by.

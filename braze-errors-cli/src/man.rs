@@ -1,13 +1,13 @@
 //! The subcommand `man`: the manual's pages, for whoever packs the command.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Command;
 use clap_mangen::Man;
 
 use crate::failure::Failure;
-use crate::write;
+use crate::write::{self, Edit};
 
 /// Write the manual's pages, one for the command and one for each subcommand
 ///
@@ -24,16 +24,15 @@ impl Args {
         let mut command = command.disable_help_subcommand(true);
         command.build();
         let subcommands = command.get_subcommands().filter(|subcommand| !subcommand.is_hide_set());
-        let mut pages: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+        let mut pages: Vec<(Option<Vec<u8>>, PathBuf, Vec<u8>)> = Vec::new();
         for command in std::iter::once(&command).chain(subcommands) {
             let man = Man::new(command.clone()).source(concat!("braze-errors ", env!("CARGO_PKG_VERSION")));
             let (path, mut page) = (self.folder.join(man.get_filename()), Vec::new());
             man.render(&mut page)
                 .map_err(|error| Failure::trouble(format!("cannot render `{}`: {error}", path.display())))?;
-            pages.push((path, page));
+            pages.push((write::read(&path)?, path, page));
         }
-        let pages: Vec<(&Path, &[u8])> =
-            pages.iter().map(|(path, page)| (path.as_path(), page.as_slice())).collect();
-        write::all(&pages).map(|()| ExitCode::SUCCESS)
+        let edits = pages.iter().map(|(old, file, new)| Edit { file, old: old.as_deref(), new });
+        write::all(&edits.collect::<Vec<_>>()).map(|()| ExitCode::SUCCESS)
     }
 }

@@ -9,6 +9,7 @@ use std::rc::Rc;
 use braze_errors_codegen::{Catalog, Dialect, Finding, Locale, Missing, Page, Setup, Sought, Source, draw};
 
 use crate::failure::Failure;
+use crate::write;
 
 /// The locale that is written first.
 pub(crate) const SOURCE: &str = "en";
@@ -145,14 +146,15 @@ pub(crate) fn real_page(folder: &Path, below: &str) -> PathBuf {
     real
 }
 
-/// Refuses what a link leads to outside of a folder: nobody wrote it there, and a report would quote it.
+/// Refuses what a link leads to outside of a folder: nobody wrote it there, and a report would quote it. Nor is a file
+/// to be written there that isn't there yet.
 ///
 /// A path that says itself that it leads out, `../other/errors.md`, leads out as far as it says.
 pub(crate) fn refuse_stray(folder: &Path, below: &str) -> Result<(), Failure> {
     let path = folder.join(below);
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    // What is not there is told elsewhere.
-    let (Ok(mut root), Ok(real)) = (folder.canonicalize(), path.canonicalize()) else { return Ok(()) };
+    // What has no place is told elsewhere.
+    let (Ok(mut root), Ok(real)) = (folder.canonicalize(), write::place_of(&path)) else { return Ok(()) };
     for _ in below.split('/').take_while(|part| *part == "..") {
         root.pop();
     }

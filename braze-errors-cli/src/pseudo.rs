@@ -1,7 +1,7 @@
 //! The subcommand `pseudo`: the pseudo-localized page.
 
 use std::io::{self, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use braze_errors_codegen::{Dialect, Page, Setup, Source, pseudo_tables};
@@ -10,7 +10,7 @@ use crate::described::{CatalogArgs, Unnamed};
 use crate::failure::Failure;
 use crate::pages;
 use crate::text::escape_controls;
-use crate::write;
+use crate::write::{self, Edit};
 
 /// Print a page with its prose in accented, longer letters
 ///
@@ -32,22 +32,22 @@ pub(crate) struct Args {
 
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        let page = self.pseudo()?;
-        match &self.output {
-            Some(file) => write::all(&[(file, page.as_bytes())]).map(|()| ExitCode::SUCCESS),
-            // What is shown is not a page to be kept.
-            None if io::stdout().is_terminal() => crate::print(&escape_controls(&page)),
-            None => crate::print(&page),
-        }
-    }
-
-    fn pseudo(&self) -> Result<String, Failure> {
-        let setup = self.catalog.described(self.page.as_deref())?;
         let page = match &self.page {
             Some(page) => page.clone(),
             None => self.source_page()?,
         };
-        let source = Source::read(&page, page.display().to_string());
+        let pseudo = self.pseudo(&page)?;
+        match &self.output {
+            Some(file) => write(file, &page, &pseudo),
+            // What is shown is not a page to be kept.
+            None if io::stdout().is_terminal() => crate::print(&escape_controls(&pseudo)),
+            None => crate::print(&pseudo),
+        }
+    }
+
+    fn pseudo(&self, page: &Path) -> Result<String, Failure> {
+        let setup = self.catalog.described(self.page.as_deref())?;
+        let source = Source::read(page, page.display().to_string());
         let findings = match source {
             Ok(source) => {
                 let setup = setup.map(|described| described.setup);
@@ -71,4 +71,17 @@ impl Args {
         let described = self.catalog.describe(None, Unnamed::Docs)?;
         Ok(described.page(&described.setup.locales[described.setup.source]))
     }
+}
+
+/// Writes a page's pseudo-localized text to a file, but not over the page.
+fn write(file: &Path, page: &Path, pseudo: &str) -> Result<ExitCode, Failure> {
+    let old = write::read(file)?;
+    if let (Ok(place), Ok(source)) = (write::place_of(file), page.canonicalize())
+        && place == source
+    {
+        let found = format!("found `{}`, the page itself; expected another file to write", file.display());
+        return Err(Failure::bad_use(found, "name the file of another locale with `--output`".to_owned()));
+    }
+    write::all(&[Edit { file, old: old.as_deref(), new: pseudo.as_bytes() }])?;
+    Ok(ExitCode::SUCCESS)
 }

@@ -31,19 +31,29 @@ impl Form {
         base_url: &str,
         page_url: Option<&str>,
     ) -> String {
-        let mut writer = Writer {
-            form: self,
-            base_url,
-            page_url,
-            out: String::new(),
-            breaks: 0,
-            place: Place::Start,
-            opened: Vec::new(),
-            depth: 0,
-        };
-        writer.nodes(&description.nodes, None);
-        writer.out
+        Writer::new(self, base_url, page_url).write(description)
     }
+}
+
+/// Writes a description as [`Form::write_published`] does, for a table's cell in the documentation of a Rust item.
+///
+/// It is one line of Markdown, in which rustdoc reads more than CommonMark does.
+pub(crate) fn write_rustdoc_cell(
+    description: &Description,
+    base_url: &str,
+    page_url: Option<&str>,
+) -> String {
+    let mut writer = Writer::new(Form::Markdown, base_url, page_url);
+    writer.is_rustdoc = true;
+    // In code too, a pipe would end the cell.
+    writer.write(description).replace('|', "\\|")
+}
+
+/// A code span that holds this text in CommonMark.
+pub(crate) fn code_span(text: &str) -> String {
+    let mut writer = Writer::new(Form::Markdown, BASE_URL, None);
+    writer.code(text);
+    writer.out
 }
 
 /// What was written last.
@@ -59,6 +69,8 @@ enum Place {
 
 struct Writer<'a> {
     form: Form,
+    /// Whether Markdown is for a table's cell that rustdoc reads.
+    is_rustdoc: bool,
     base_url: &'a str,
     page_url: Option<&'a str>,
     out: String,
@@ -71,7 +83,26 @@ struct Writer<'a> {
     depth: usize,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(form: Form, base_url: &'a str, page_url: Option<&'a str>) -> Self {
+        Self {
+            form,
+            is_rustdoc: false,
+            base_url,
+            page_url,
+            out: String::new(),
+            breaks: 0,
+            place: Place::Start,
+            opened: Vec::new(),
+            depth: 0,
+        }
+    }
+
+    fn write(mut self, description: &Description) -> String {
+        self.nodes(&description.nodes, None);
+        self.out
+    }
+
     fn nodes(&mut self, nodes: &[Node], after: Option<char>) {
         // Words on both sides of a comment are one text.
         let mut words = String::new();
@@ -128,7 +159,11 @@ impl Writer<'_> {
         match self.form {
             Form::Text => self.out.push_str(words),
             Form::Html => escape_html(words, &mut self.out),
-            Form::Markdown => escape_markdown(words, is_line_start && !is_marked, after, &mut self.out),
+            Form::Markdown => {
+                // No block begins in a table's cell.
+                let may_begin_block = is_line_start && !is_marked && !self.is_rustdoc;
+                escape_markdown(words, may_begin_block, after, self.is_rustdoc, &mut self.out);
+            }
         }
     }
 
@@ -145,16 +180,17 @@ impl Writer<'_> {
     fn start_content(&mut self) {
         let breaks = std::mem::take(&mut self.breaks);
         let in_item = matches!(self.place, Place::ItemStart | Place::Item);
-        let indent = if in_item && self.form == Form::Markdown { "  " } else { "" };
+        let form = self.form_of_lines();
+        let indent = if in_item && form == Form::Markdown { "  " } else { "" };
         match self.place {
             Place::Start | Place::ItemStart => {}
             // The item ends its line.
-            Place::AfterItem => self.out.push_str(&match self.form {
+            Place::AfterItem => self.out.push_str(&match form {
                 Form::Text => "\n".repeat(breaks.max(1)),
                 Form::Markdown => "\n\n".to_owned(),
                 Form::Html => "<br>".repeat(breaks.max(1)),
             }),
-            Place::Line | Place::Item => match (self.form, breaks) {
+            Place::Line | Place::Item => match (form, breaks) {
                 // A paragraph ends in no emphasis, link or item.
                 (Form::Markdown, 2) if !in_item && self.depth == 0 => self.out.push_str("\n\n"),
                 (form, breaks) => {
@@ -173,9 +209,14 @@ impl Writer<'_> {
         self.out.extend(self.opened.drain(..));
     }
 
+    /// How lines are broken: in a table's cell as HTML has it.
+    fn form_of_lines(&self) -> Form {
+        if self.is_rustdoc { Form::Html } else { self.form }
+    }
+
     fn start_item(&mut self) {
         self.breaks = 0;
-        self.out.push_str(match (self.form, self.place) {
+        self.out.push_str(match (self.form_of_lines(), self.place) {
             (_, Place::Start) => "",
             (Form::Html, _) => "<br>",
             (Form::Text, _) | (Form::Markdown, Place::AfterItem) => "\n",
@@ -262,6 +303,9 @@ impl Writer<'_> {
                 }
             }
             Form::Markdown => {
+                // rustdoc takes a bare word for an item of the crate.
+                let is_word = self.is_rustdoc && is_relative(target) && !target.contains(['/', '#']);
+                let target = &if is_word { format!("./{target}") } else { target.to_owned() };
                 self.within("[".to_owned(), words);
                 self.out.push_str("](");
                 let needs_brackets = target.is_empty() || holds_any(target, &['(', ')', '<', '>']);
@@ -381,11 +425,12 @@ fn escape_code(code: &str, out: &mut String) {
 }
 
 /// Writes words so that CommonMark sees no marks in them; `after` is what follows them.
-fn escape_markdown(text: &str, at_line_start: bool, after: Option<char>, out: &mut String) {
+fn escape_markdown(text: &str, at_line_start: bool, after: Option<char>, is_rustdoc: bool, out: &mut String) {
     let may_begin_block = at_line_start && !text.starts_with(char::is_alphabetic);
     if !may_begin_block
+        && !is_rustdoc
         && !text.ends_with('!')
-        && !holds_any(text, &['\\', '`', '*', '[', ']', '<', '_', '&', '{'])
+        && !holds_any(text, &['\\', '`', '*', '[', ']', '<', '_', '&', '{', '~'])
     {
         return out.push_str(text);
     }
@@ -403,8 +448,14 @@ fn escape_markdown(text: &str, at_line_start: bool, after: Option<char>, out: &m
             '!' => rest.is_empty() && after == Some('['),
             // kramdown begins an attribute list or an extension with it.
             '{' => rest.starts_with(':'),
-            '#' | '>' | '-' | '+' | '=' | '~' => at_line_start && at == 0,
-            '.' | ')' => at_line_start && at == digits && digits > 0,
+            // GitHub's Markdown strikes out what stands before it; where none ends, none begins.
+            '~' if !out.is_empty() && !out.ends_with(char::is_whitespace) => true,
+            '#' | '>' | '-' | '+' | '=' | '~' if at_line_start && at == 0 => true,
+            '.' | ')' if at_line_start && at == digits && digits > 0 => true,
+            // rustdoc makes typographic quotes, dashes and dots of these, and wants a link around a URL.
+            '"' | '\'' => is_rustdoc,
+            '-' | '.' => is_rustdoc && rest.starts_with(char),
+            ':' => is_rustdoc && rest.starts_with("//"),
             _ => false,
         };
         if is_mark {

@@ -45,7 +45,7 @@ mod text;
 pub use self::call::Configuration;
 pub use self::call::{Call, Declaration, Setup};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename, Unknown};
-pub use self::expand::{expand, expand_with, lookup_functions};
+pub use self::expand::{derive_rows, expand, expand_with, lookup_functions};
 pub use self::finding::{Finding, Findings, Fix, Level, Notation, Note, Rule};
 #[cfg(feature = "check")]
 pub use self::finding::{Levels, UnknownRuleError};
@@ -54,7 +54,7 @@ pub use self::finding::{draw, draw_within};
 pub use self::form::Form;
 #[cfg(feature = "check")]
 pub use self::load::unlisted_pages;
-pub use self::load::{Folder, Loaded};
+pub use self::load::{Folder, Loaded, is_taken, workspace_above, workspace_being_built};
 pub use self::lock::Lock;
 #[cfg(feature = "check")]
 pub use self::lock::Selection;
@@ -64,6 +64,7 @@ pub use self::page::{Code, Columns, Page, Reading, Row, Section, Sought, Status,
 pub use self::pseudo::{pseudo, pseudo_tables};
 #[cfg(feature = "check")]
 pub use self::report::{About, Coverage, Report, State, check};
+pub use self::text::composed::composed;
 pub use self::text::escape::{escape_controls, escape_line, steers};
 pub use self::text::file::read_file;
 pub use self::text::number::{digits, numbers};

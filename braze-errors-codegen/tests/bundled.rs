@@ -20,7 +20,7 @@ fn the_projects_locks_say_what_its_pages_say() {
         let rust = std::fs::read_to_string(manifest.join(file)).unwrap();
         let [(Some(call), _)] = &Call::find(&rust).unwrap()[..] else { panic!("{file} has one call") };
         assert_eq!(call.setup.lock.as_deref(), Some(lock));
-        let loaded = call.load(&Folder::find(call, &manifest, |_| None).unwrap());
+        let loaded = call.load(&Folder::find(call, &manifest, || None, |_| None).unwrap());
         assert!(loaded.findings.lock.is_empty(), "{:?}", loaded.findings.lock);
         let lock = loaded.lock.unwrap();
         let mut all = lock.clone();

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use braze_errors_codegen::{Call, Dialect, Folder};
+use braze_errors_codegen::{Call, Dialect, Folder, workspace_being_built};
 
 const ENUMS: &str = "pub enum ParcelError; pub enum Locale;";
 const PAGES: &str = "pages = \"docs/{locale}/errors.md\"";
@@ -114,7 +114,7 @@ fn the_folder_is_where_the_variable_says_if_it_says_something() {
     let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
     let find = |value: Option<&str>| {
         let variable = |name: &str| value.filter(|_| name == "PARCEL_DOCS").map(str::to_owned);
-        Folder::find(&call, manifest, variable)
+        Folder::find(&call, manifest, || None, variable)
     };
     for nothing in [None, Some("")] {
         assert_eq!(find(nothing).unwrap().path, manifest.join("docs"));
@@ -129,13 +129,41 @@ fn a_relative_folder_is_below_the_workspace() {
     let client = folder.path().join("clients/parcel");
     std::fs::create_dir_all(&client).unwrap();
     std::fs::write(client.join("Cargo.toml"), "[package]\nname = \"parcel\"\n").unwrap();
-    let find = || Folder::find(&call, &client, |_| Some("translated".to_owned()));
-    let message = find().unwrap_err();
-    assert!(
-        message.starts_with("PARCEL_DOCS is `translated`, a relative path, and no folder above parcel is")
-    );
-    std::fs::write(folder.path().join("Cargo.toml"), "[workspace]\n").unwrap();
-    assert_eq!(find().unwrap().path, folder.path().join("translated"));
+    let find = |workspace: Option<&Path>| {
+        let workspace = workspace.map(Path::to_owned);
+        Folder::find(&call, &client, || workspace, |_| Some("translated".to_owned()))
+    };
+    assert_eq!(find(Some(folder.path())).unwrap().path, folder.path().join("translated"));
+    // Compiled code couldn't name a folder that the crate doesn't stand in.
+    for workspace in [None, Some(Path::new("/nowhere")), Some(Path::new(env!("CARGO_MANIFEST_DIR")))] {
+        assert_eq!(
+            find(workspace).unwrap_err(),
+            "PARCEL_DOCS is `translated`, a relative path, and which workspace it starts from can't be known here; \
+             expected an absolute path"
+        );
+    }
+}
+
+#[test]
+fn a_crate_knows_the_workspace_that_is_built_or_that_it_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let client = folder.join("clients/parcel");
+    std::fs::create_dir_all(&client).unwrap();
+    std::fs::write(client.join("Cargo.toml"), "[package]\nname = \"parcel\"\n").unwrap();
+    // Cargo runs the compiler in the workspace's folder, or in the crate's own.
+    assert_eq!(workspace_being_built(&client, folder, false).as_deref(), Some(folder));
+    assert_eq!(workspace_being_built(&client, &client, true).as_deref(), Some(&*client));
+    assert_eq!(workspace_being_built(&client, &client, false), None);
+    // It was asked for by its name, from elsewhere.
+    std::fs::write(folder.join("Cargo.toml"), "[workspace]\n").unwrap();
+    assert_eq!(workspace_being_built(&client, &client, true), None);
+    std::fs::remove_file(folder.join("Cargo.toml")).unwrap();
+    for file in ["Cargo.toml.orig", ".cargo-ok"] {
+        std::fs::write(client.join(file), "").unwrap();
+        assert_eq!(workspace_being_built(&client, &client, true), None);
+        std::fs::remove_file(client.join(file)).unwrap();
+    }
 }
 
 #[test]

@@ -356,3 +356,30 @@ fn findings_are_sorted_by_locale_and_place() {
         ]
     );
 }
+
+#[test]
+fn codes_are_compared_and_named_in_composed_form() {
+    // A kelvin sign and a `K`; an angstrom sign, a letter and a ring behind it, and one letter.
+    let alignment = align(
+        &["416 Over 300 \u{212a} = Too warm.", "400 1 \u{212b} = Too small.", "422 Gro\u{308}ße = No size."],
+        &["422 Größe = Pas de taille.", "416 Over 300 K = Trop chaud.", "400 1 A\u{30a} = Trop petit."],
+    );
+    assert_eq!(findings(&alignment), "");
+    assert_eq!(
+        french(&alignment),
+        ["Over300K: Trop chaud.", "Code1\u{c5}: Trop petit.", "Gr\u{f6}ße: Pas de taille."]
+    );
+    let code = |number: usize| alignment.catalog.code(&alignment.catalog.entries[number]).to_string();
+    assert_eq!([code(0), code(1), code(2)], ["416 Over 300 K", "400 1 \u{c5}", "422 Gr\u{f6}ße"]);
+}
+
+#[test]
+fn codes_that_are_one_in_composed_form_are_two_rows_of_one_code() {
+    let rows = ["400 Gro\u{308}ße = `breite` is too much.", "400 Größe = `ho\u{308}he` is too much."];
+    assert_eq!(variants(&name(&rows, &[])), ["GrößeBreite", "GrößeHöhe"]);
+    let named = name(&rows, &[rename("400 Gro\u{308}ße", Some("höhe"), "Height")]);
+    assert_eq!(named.bad_renames, []);
+    assert_eq!(variants(&named), ["GrößeBreite", "Height"]);
+    let same = name(&["400 K = Too warm.", "400 \u{212a} = Too warm."], &[]);
+    assert!(findings(&same).contains("error[duplicate-row]"), "{}", findings(&same));
+}

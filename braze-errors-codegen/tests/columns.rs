@@ -79,6 +79,9 @@ fn headings_tell_equal_codes_apart() {
 fn rows_are_left_out() {
     let page = table("| 0 | Fine. |\n| 7 | No parcel. |\n| | Parcels: |\n| | Vans: |\n");
     assert_eq!(named(&format!("{CODES}, skip = [\"0\", \"\"]"), &page), ["Code7 = 7"]);
+    // However its characters are put together.
+    let page = table("| `Größe` | No size. |\n| 7 | No parcel. |\n");
+    assert_eq!(named(&format!("{CODES}, skip = [\"Gro\u{308}ße\"]"), &page), ["Code7 = 7"]);
     // A row of which a status is said is none without a code.
     let columns =
         "columns = { code = \"Code\", status = \"HTTP\", description = \"Text\" }, skip = [\"\", \"400 7\"]";

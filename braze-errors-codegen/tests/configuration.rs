@@ -194,3 +194,52 @@ fn a_source_and_locales_are_checked_as_in_a_call() {
     let mistakes = with("en", "locales = [\"en\", 1]\ncolour = 1\nunder = 2");
     assert_eq!(mistakes.lines().count(), 3, "every mistake is told: {mistakes}");
 }
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_or_told_where_it_is_wrong(parts in proptest::collection::vec(0..PARTS.len(), 0..24)) {
+        let text: String = parts.iter().map(|part| PARTS[*part]).collect();
+        if let Err(mistakes) = parse(&text) {
+            assert!(!mistakes.is_empty());
+            assert!(mistakes.iter().all(|mistake| mistake.starts_with("braze-errors.toml:")), "{mistakes:?}");
+        }
+    }
+}
+
+/// What files are made of, and what they aren't.
+const PARTS: [&str; 34] = [
+    "source = \"en\"\n",
+    "source = 'é\u{301}\u{202e}'\n",
+    "pages = \"docs/{locale}/errors.md\"\n",
+    "pages = \"{locale}{locale}\"\n",
+    "locales = [\"en\", \"fr\"]\n",
+    "locales = [\"en\", 1, [], {}]\n",
+    "locales = [{ en = {} }]\n",
+    "[locales]\n",
+    "[locales.en]\n",
+    "[[locales]]\n",
+    "en = {}\n",
+    "fr = { page = \"../x.md\", missing = \"fallback\" }\n",
+    "\"\" = { docs = 2024-01-01 }\n",
+    "markdown = \"kramdown\"\n",
+    "lock = \"a/b.lock\"\n",
+    "path = \"\"\n",
+    "skip = [[\"a\"]]\n",
+    "under = inf\n",
+    "columns = { code = \"Code\", description = [] }\n",
+    "[columns]\n",
+    "description = [\"A\", 1]\n",
+    "[rename]\n",
+    "\"404 A\" = \"B\"\n",
+    "\"400 A\" = [{ with = \"b\" }, {}]\n",
+    "[levels]\n",
+    "number = \"deny\"\n",
+    "[levels.fr]\n",
+    "catalog = \"lib.rs\"\n",
+    "a.b.c = 1\n",
+    "[",
+    "]",
+    "=",
+    "\"",
+    "\u{0}\r\u{feff}",
+];

@@ -106,3 +106,24 @@ fn a_broken_source_leaves_the_variants_that_its_translations_still_yield() {
     let names: Vec<String> = variants.unwrap().iter().map(|variant| variant.ident.to_string()).collect();
     assert_eq!(names, ["BadWeight", "WrongKey", "NotFound"]);
 }
+
+#[test]
+fn a_page_that_is_not_there_is_said_to_be_sought_below_the_manifest() {
+    let folder = pages("| `404 Not Found` | No such parcel. |\n", "| `404 Not Found` | Pas de colis. |\n");
+    fs::remove_file(folder.path().join("docs/fr/errors.md")).unwrap();
+    let said = |variable: Option<String>| {
+        let tokens = expand(CALL.parse().unwrap(), folder.path(), |_| variable.clone()).to_string();
+        tokens.replace(&folder.path().display().to_string(), "/home/me/parcels")
+    };
+    let said_of = |what: &str| {
+        format!(
+            "docs/fr/errors.md:1:1: error[unreadable-page]: found no such file; expected a Markdown page\\n  \
+             help: write the page there, or take its locale off the list; the pages' folder is /home/me/parcels/docs, {what}"
+        )
+    };
+    let plain = said(None);
+    let expected = said_of("for a call's paths start at the folder of its crate's manifest");
+    assert!(plain.contains(&expected), "{plain}");
+    let redirected = said(Some(format!("{}/docs", folder.path().display())));
+    assert!(redirected.contains(&said_of("as PARCEL_DOCS says")), "{redirected}");
+}

@@ -75,6 +75,7 @@ fn load(api: &Api) -> Loaded {
         unknown: Unknown::Ignore,
         page: Some(format!("{tag}.md")),
         docs: Some("https://docs.example".to_owned()),
+        ..Locale::default()
     };
     let setup = Setup {
         locales: api.locales.iter().map(locale).collect(),

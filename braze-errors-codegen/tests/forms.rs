@@ -106,12 +106,12 @@ fn markdown_keeps_marks_and_expands_the_base_url() {
     assert_eq!(markdown("Use `` a`b `` here."), "Use ``a`b`` here.");
 }
 
-/// What CommonMark makes of one paragraph.
+/// What CommonMark, with GitHub's strikethrough, makes of one paragraph.
 fn rendered(markdown: &str) -> String {
-    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
     let mut html = String::new();
-    for event in Parser::new(markdown) {
+    for event in Parser::new_ext(markdown, Options::ENABLE_STRIKETHROUGH) {
         match event {
             Event::Text(text) => {
                 html.push_str(&text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;"));
@@ -121,6 +121,8 @@ fn rendered(markdown: &str) -> String {
             Event::HardBreak => html.push_str("<br>"),
             Event::Start(Tag::Strong) => html.push_str("<strong>"),
             Event::End(TagEnd::Strong) => html.push_str("</strong>"),
+            Event::Start(Tag::Strikethrough) => html.push_str("<del>"),
+            Event::End(TagEnd::Strikethrough) => html.push_str("</del>"),
             Event::Start(Tag::Emphasis) => html.push_str("<em>"),
             Event::End(TagEnd::Emphasis) => html.push_str("</em>"),
             Event::Start(Tag::Link { dest_url, .. }) => {
@@ -190,6 +192,8 @@ fn markdown_escapes_what_commonmark_would_take_for_a_mark() {
     check_markdown("`key`+ and `id`# follow", "`key`+ and `id`# follow");
     check_markdown(". And so on", ". And so on");
     check_markdown("send_at, \\_one\\_ and ab\\_ c", "send_at, \\_one\\_ and ab\\_ c");
+    check_markdown("\\~\\~No\\~\\~ parcel of ~ 5", "\\~\\~No\\~\\~ parcel of ~ 5");
+    check_markdown("From ~5 to ~~no~~ ~9, `a`~b~", "From ~5 to ~~no~~ ~9, `a`\\~b\\~");
     check_markdown("you & me &amp;#35; &amp;amp;", "you & me \\&#35; \\&amp;");
     check_markdown("See [this](</a(b)>).", "See [this](</a(b)>).");
     let link = "[this](/a?b=1&amp;c=2 'say \"go\"')";

@@ -68,7 +68,7 @@ fn every_table_is_listed_and_the_likeliest_is_the_place() {
 errors.md:7:1: error[no-table]: found no error table, but other tables; expected one whose first column holds codes such as `400 Bad Request`, or columns that are named
   note: errors.md:3:1: a table of 1 row: Field | Type
   note: errors.md:7:1: the first of 2 tables of 3 rows: Error code | Meaning
-  help: name the columns in the call:
+  help: name the columns, in the call or in `braze-errors.toml`:
 
 columns = { code = "Error code", description = "Meaning" }
 "#);

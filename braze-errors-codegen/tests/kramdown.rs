@@ -3,7 +3,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use braze_errors_codegen::{Dialect, Form, Page, Source};
+use braze_errors_codegen::{Dialect, Form, Page, Source, composed};
 use serde_json::Value;
 
 #[test]
@@ -80,7 +80,7 @@ fn kramdown_rows(case: &Value) -> Vec<[String; 3]> {
                 let code = code.map_or_else(|| format!("no code: {}", cell(0)), plain);
                 let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
                 let rest: String = row.as_array().unwrap().iter().skip(2).filter_map(Value::as_str).collect();
-                [code, plain(&format!("{}{rest}", cell(1))), section.clone()]
+                [composed(&code).into_owned(), plain(&format!("{}{rest}", cell(1))), section.clone()]
             })
             .collect()
     };

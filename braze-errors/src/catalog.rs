@@ -58,7 +58,8 @@ pub trait CatalogError:
 
     /// The errors with exactly this status and code, in page order.
     ///
-    /// It costs one hash and one comparison, however many codes there are.
+    /// It costs one hash and one comparison, however many codes there are. A code is in Unicode's composed form (NFC); the
+    /// same code in decomposed form (NFD) is found too.
     ///
     /// ```
     /// use braze_errors::FatalError;
@@ -115,7 +116,7 @@ pub trait CatalogError:
     /// ```
     fn status_text(status: u16, locale: Self::Locale) -> Option<StatusText>;
 
-    /// The code: status, if one is said, and message, as the page writes them.
+    /// The code: status, if one is said, and message, as the page writes them, in Unicode's composed form (NFC).
     ///
     /// ```
     /// use braze_errors::FatalError;

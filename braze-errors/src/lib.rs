@@ -66,8 +66,16 @@
 //! # Other pages
 //!
 //! With `BRAZE_ERRORS_DOCS=<folder>` set at build time, this crate is built from
-//! `<folder>/<locale>/errors.md` instead of its own pages: the same names, the folder's text.
-//! What the endpoints say, of which such a folder has no page, keeps its own.
+//! `<folder>/<locale>/errors.md` instead of its own pages: the same names, the folder's text. The source's text stands
+//! in for a locale that the folder lacks. What the endpoints say, of which such a folder has no page, keeps its own.
+//!
+//! The path is absolute: a dependency can't know what a relative one starts from. Cargo makes it so in the
+//! `.cargo/config.toml` of your workspace:
+//!
+//! ```toml
+//! [env]
+//! BRAZE_ERRORS_DOCS = { value = "pages", relative = true }
+//! ```
 //!
 //! [docs]: https://www.braze.com/docs/api/errors/
 #![no_std]
@@ -172,7 +180,7 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 /// | `pages` | required | the pages' paths, relative to the crate's manifest; `{locale}` stands for each locale's tag |
 /// | `source` | required | the locale that is written first; the others are its translations |
 /// | `locales` | required | all locales, as BCP 47 tags; their order is that of the locale enum |
-/// | `env` | optional | an environment variable that, set at build time, names a folder to read instead of what stands before `{locale}` in `pages`: absolute, or relative to the workspace's folder |
+/// | `env` | optional | an environment variable that, set at build time, names a folder to read instead of what stands before `{locale}` in `pages`: absolute, or in a crate of the workspace that is built, relative to that; the source's text stands in for a translation that it lacks |
 /// | `lock` | optional | the lock's path, in the pages' folder: what the command `braze-errors accept` writes, and where rows that have left the pages live on as deprecated variants; a folder that `env` names need not have one |
 /// | `path` | optional | where the page is published below each locale's `docs` URL |
 /// | `markdown` | optional | the Markdown that the pages' site reads: `gfm`, GitHub's, which is the default, or `kramdown`, Jekyll's with Liquid |

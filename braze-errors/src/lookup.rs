@@ -167,7 +167,7 @@ fn decimal(number: i64, digits: &mut [u8; 20]) -> &str {
 }
 
 /// The rows of a sorted list that compare as equal.
-pub fn equal_range<E>(rows: &'static [E], compare: impl Fn(&E) -> Ordering) -> &'static [E] {
+pub(crate) fn equal_range<E>(rows: &'static [E], compare: impl Fn(&E) -> Ordering) -> &'static [E] {
     let start = rows.partition_point(|row| compare(row).is_lt());
     let end = start + rows[start..].partition_point(|row| compare(row).is_eq());
     &rows[start..end]

@@ -18,7 +18,7 @@ macro_rules! __serialize_as {
                 &self,
                 serializer: S,
             ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.$method())
+                $crate::__private::serde_core::Serializer::serialize_str(serializer, Self::$method(*self))
             }
         }
     };

@@ -1,7 +1,7 @@
 //! Mending what has one right answer.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use braze_errors_codegen::{Finding, Fix};
 use similar::TextDiff;
@@ -9,22 +9,21 @@ use similar::TextDiff;
 use super::pages::Pages;
 use crate::failure::Failure;
 use crate::text::escape_line;
-use crate::write;
+use crate::write::{self, Edit};
 
 /// Writes every fix into its page, all pages or none, and says what was done, a line each.
 ///
 /// # Errors
 ///
-/// Says which page can't be written.
+/// Says which page can't be written, or has changed since it was read.
 pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
     let Mends { done, pages } = mends(pages);
-    let mut mended_pages: Vec<(PathBuf, String)> = Vec::new();
-    for Mended { file, old, new, .. } in pages {
-        mended_pages.push((write::unchanged(file, Some(old))?, new));
-    }
-    let mended_pages: Vec<(&Path, &[u8])> =
-        mended_pages.iter().map(|(file, text)| (file.as_path(), text.as_bytes())).collect();
-    write::all(&mended_pages)?;
+    let edits = pages.iter().map(|Mended { file, old, new, .. }| Edit {
+        file,
+        old: Some(old.as_bytes()),
+        new: new.as_bytes(),
+    });
+    write::all(&edits.collect::<Vec<_>>())?;
     Ok(done)
 }
 
@@ -38,14 +37,14 @@ pub(crate) fn diff(pages: &Pages) -> String {
     diff
 }
 
-/// Every fix, in its page.
+/// Every page, and every fix in it.
 struct Mends<'a> {
     /// What each mends, a line each.
     done: String,
     pages: Vec<Mended<'a>>,
 }
 
-/// A page with its fixes.
+/// A page with its fixes, if it has any.
 struct Mended<'a> {
     file: &'a Path,
     /// How messages name it.
@@ -74,10 +73,8 @@ fn mends(pages: &Pages) -> Mends<'_> {
             let path = escape_line(page.source.path());
             let _ = writeln!(done, "fixed {path}:{}: {}", finding.place(), finding.rule.name());
         }
-        if !applied.is_empty() {
-            let (shown, old) = (page.source.path(), page.source.text());
-            mended_pages.push(Mended { file, shown, old, new: mended(old, &applied) });
-        }
+        let (shown, old) = (page.source.path(), page.source.text());
+        mended_pages.push(Mended { file, shown, old, new: mended(old, &applied) });
     }
     Mends { done, pages: mended_pages }
 }

@@ -13,15 +13,17 @@ const WARNINGS: &str = "warnings";
 /// What the command line says of levels.
 #[derive(Debug, clap::Args)]
 pub(crate) struct LevelArgs {
-    /// Make errors of these rules' findings, or of all `warnings`
+    /// Make errors of what these rules find
+    ///
+    /// `warnings` stands for all that would be a warning.
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = DeniedParser, hide_possible_values = true)]
     deny: Vec<Denied>,
 
-    /// Make warnings of these rules' findings
+    /// Make warnings of what these rules find
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = RuleParser, hide_possible_values = true)]
     warn: Vec<Rule>,
 
-    /// Leave these rules' findings out
+    /// Leave out what these rules find
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = RuleParser, hide_possible_values = true)]
     allow: Vec<Rule>,
 

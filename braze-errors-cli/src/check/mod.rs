@@ -19,7 +19,7 @@ use self::pages::Pages;
 use crate::described::{CatalogArgs, Described, Unnamed};
 use crate::failure::Failure;
 use crate::opened::{EditedPage, Opened};
-use crate::write;
+use crate::write::{self, Edit};
 
 /// What stands for standard input in the place of a path.
 const STDIN: &str = "-";
@@ -30,7 +30,7 @@ const STDIN: &str = "-";
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::example("braze-errors check docs --deny warnings"), after_long_help = after_long_help())]
 pub(crate) struct Args {
-    /// The folder of the pages, or some of the pages; `-` is one on standard input
+    /// The folder of the pages, or pages; `-` is one on standard input
     ///
     /// Without a path these are the pages that `braze-errors.toml` describes, here or in a folder above; else those in
     /// the folder that the environment variable `BRAZE_ERRORS_DOCS` names; else those in `docs`.
@@ -55,7 +55,7 @@ pub(crate) struct Args {
     fix: bool,
 
     /// With `--fix`: show what would be mended, as a unified diff, and write nothing
-    #[arg(long, requires = "fix")]
+    #[arg(long, requires = "fix", hide_short_help = true)]
     diff: bool,
 
     /// Check again whenever a page is saved, until interrupted
@@ -95,7 +95,8 @@ impl ShownArgs {
         match &self.output {
             Some(file) => {
                 let plain = anstream::adapter::strip_str(&text).to_string();
-                write::all(&[(file, plain.as_bytes())])?;
+                let old = write::read(file)?;
+                write::all(&[Edit { file, old: old.as_deref(), new: plain.as_bytes() }])?;
             }
             None => drop(crate::print(&text)?),
         }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::{self, Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, SystemTime};
 
 use braze_errors_codegen::Setup;
@@ -31,56 +31,80 @@ pub(crate) fn run(
     describe: impl Fn() -> Result<Described, Failure>,
     check: impl Fn() -> Result<ExitCode, Failure>,
 ) -> Result<ExitCode, Failure> {
-    let trouble = |error: notify::Error| Failure::trouble(format!("cannot watch the pages: {error}"));
-    let (sender, events) = mpsc::channel();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // Reading the pages is an event too.
-        if let Some(event) = event.ok().filter(|event| !matches!(event.kind, EventKind::Access(_))) {
-            // Once nobody listens any more, the program is about to end.
-            let _ = sender.send(event.paths);
-        }
-    })
-    .map_err(trouble)?;
     // What can't be described now can't be watched either.
-    let mut known = BTreeSet::new();
-    watch(&mut watcher, &mut known, &describe()?).map_err(trouble)?;
+    let mut described = describe()?;
     loop {
+        // Each watch is begun anew: a folder may have come, also in the place of one that was watched. What changes before
+        // it begins is seen by the check, and what changes after, by the watch.
+        let watch = Watch::begin(&described)
+            .map_err(|error| Failure::trouble(format!("cannot watch the pages: {error}")))?;
         if let Err(failure) = check() {
             failure.report();
         }
         say("watching for changes\n");
-        let Ok(mut changed) = events.recv() else { return Ok(ExitCode::SUCCESS) };
-        loop {
-            match events.recv_timeout(QUIET) {
-                Ok(more) => changed.extend(more),
-                Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => return Ok(ExitCode::SUCCESS),
-            }
-        }
-        // A folder may have come. One that can't be watched is told when it is checked.
-        if let Ok(described) = describe() {
-            let _ = watch(&mut watcher, &mut known, &described);
-        }
+        let changed = watch.wait();
         if io::stdout().is_terminal() {
             say(CLEAR);
         }
         say(&format!("{}\n", named(&changed)));
+        // While the folder is away, nothing describes its catalog; it is waited for as it was.
+        described = describe().unwrap_or(described);
     }
 }
 
-/// Watches the folders that are to be and aren't yet.
-fn watch(
-    watcher: &mut RecommendedWatcher,
-    known: &mut BTreeSet<PathBuf>,
-    described: &Described,
-) -> notify::Result<()> {
-    for folder in folders(described) {
-        // An editor may put a new file in the old one's place, which the file itself would not tell.
-        if known.insert(folder.clone()) {
-            watcher.watch(&folder, RecursiveMode::NonRecursive)?;
+/// A watch, which ends when this goes.
+struct Watch {
+    changes: Receiver<Vec<PathBuf>>,
+    _watcher: RecommendedWatcher,
+}
+
+impl Watch {
+    /// Watches the folders of a catalog, whether they are there or not.
+    fn begin(described: &Described) -> notify::Result<Self> {
+        let (sender, changes) = mpsc::channel();
+        let folders = folders(described);
+        // Outer ones first, so that none comes unseen in one that isn't watched yet.
+        let above: BTreeSet<PathBuf> =
+            folders.iter().flat_map(|folder| folder.ancestors().skip(1)).map(Path::to_owned).collect();
+        let own = folders.clone();
+        let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            let concerns = |path: &PathBuf| {
+                folders.iter().any(|folder| path.parent() == Some(folder) || folder.starts_with(path))
+            };
+            // Reading the pages is an event too. One without a path says that others were lost.
+            let Some(mut event) = event.ok().filter(|event| !matches!(event.kind, EventKind::Access(_)))
+            else {
+                return;
+            };
+            let is_told_of_all = event.paths.is_empty();
+            event.paths.retain(concerns);
+            if is_told_of_all || !event.paths.is_empty() {
+                // Once nobody listens any more, the watch is about to end.
+                let _ = sender.send(event.paths);
+            }
+        })?;
+        // The folders above tell when one goes or comes back; those that can't be watched stay as they are.
+        for folder in above {
+            let _ = watcher.watch(&folder, RecursiveMode::NonRecursive);
         }
+        for folder in own {
+            // An editor may put a new file in the old one's place, which the file itself would not tell.
+            match watcher.watch(&folder, RecursiveMode::NonRecursive) {
+                Err(error) if folder.exists() => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(Self { changes, _watcher: watcher })
     }
-    Ok(())
+
+    /// Waits for a change, and until no other follows it; returns what has changed.
+    fn wait(&self) -> Vec<PathBuf> {
+        let mut changed = self.changes.recv().unwrap_or_default();
+        while let Ok(more) = self.changes.recv_timeout(QUIET) {
+            changed.extend(more);
+        }
+        changed
+    }
 }
 
 /// The folders in which something may change that the check depends on.
@@ -88,12 +112,15 @@ fn folders(described: &Described) -> BTreeSet<PathBuf> {
     let Described { setup, folder, files, .. } = described;
     let pages = setup.locales.iter().map(|locale| described.page(locale));
     let paths = pages.chain(setup.lock.iter().map(|lock| folder.join(lock))).chain(files.iter().cloned());
+    // Where its name leads now, and the name itself, which may lead elsewhere later.
+    let both =
+        |folder: &Path| [folder.canonicalize().ok(), path::absolute(folder).ok()].into_iter().flatten();
     let mut folders: BTreeSet<PathBuf> =
-        paths.filter_map(|path| path.parent()?.join("").canonicalize().ok()).collect();
+        paths.filter_map(|path| Some(path.parent()?.join("."))).flat_map(|folder| both(&folder)).collect();
     // Where folders are named by locales, others may be or come.
     if let Some((before, _)) = setup.file.split_once("{locale}/") {
         let parent = folder.join(before);
-        folders.extend(parent.canonicalize());
+        folders.extend(both(&parent.join(".")));
         let entries = fs::read_dir(&parent).into_iter().flatten().flatten();
         let is_locale = |name: &str| Setup::tag(&name.replace('_', "-")).is_some();
         let named = entries.filter(|entry| entry.file_name().to_str().is_some_and(is_locale));

@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Setup, Source};
+use braze_errors_codegen::{Setup, Source, is_taken};
 
 use crate::described::{CatalogArgs, Described, Describer, Unnamed};
 use crate::failure::Failure;
@@ -83,7 +83,7 @@ impl Side {
                     pages::refuse_stray(&folder, &below)?;
                     let path = folder.join(below);
                     // What a catalog lists and one side lacks has come or gone.
-                    if path.exists() {
+                    if is_taken(&path) {
                         pages.push((Setup::tag(&locale.tag).unwrap_or_else(|| locale.tag.clone()), path));
                     }
                 }

@@ -15,7 +15,7 @@ use crate::configuration::NAME;
 use crate::failure::Failure;
 use crate::pages::{SOURCE, count};
 use crate::text::escape_line;
-use crate::write;
+use crate::write::{self, Edit};
 
 /// Write `braze-errors.toml` for the pages in this folder and below
 ///
@@ -69,7 +69,7 @@ impl Args {
         if !self.yes && !confirm()? {
             return crate::print("nothing is written\n");
         }
-        write::all(&[(file, proposal.text.as_bytes())])?;
+        write::all(&[Edit { file, old: None, new: proposal.text.as_bytes() }])?;
         crate::print(&format!("wrote {NAME}\n"))
     }
 

@@ -3,10 +3,10 @@
 use std::io::ErrorKind;
 use std::path::Path;
 
-use braze_errors_codegen::{Setup, Source, read_file};
+use braze_errors_codegen::{Finding, Setup, Source, read_file};
 
 use crate::failure::Failure;
-use crate::pages::{self, SOURCE, TaggedPage};
+use crate::pages::{self, TaggedPage};
 use crate::text::tag_of;
 
 /// The locale of a folder below `_lang`.
@@ -28,18 +28,37 @@ impl Mapping {
 /// A page of the checkout, byte for byte.
 pub(super) struct TakenPage {
     pub(super) tag: String,
+    /// What it holds; nothing where it can't be read.
     pub(super) bytes: Vec<u8>,
     shown: String,
+    /// Why it can't be read, if it can't.
+    unread: Option<Vec<Finding>>,
 }
 
 impl TakenPage {
+    fn new(tag: String, (read, shown): ReadFile) -> Self {
+        match read {
+            Ok(bytes) => Self { tag, bytes, shown, unread: None },
+            Err(findings) => Self { tag, bytes: Vec::new(), shown, unread: Some(findings) },
+        }
+    }
+
     pub(super) fn read(&self) -> TaggedPage {
-        (self.tag.clone(), Source::from_bytes(self.shown.as_str(), self.bytes.clone()))
+        let page = match &self.unread {
+            Some(findings) => Err(findings.clone()),
+            None => Source::from_bytes(self.shown.as_str(), self.bytes.clone()),
+        };
+        (self.tag.clone(), page)
     }
 }
 
 /// Takes the page in every locale that the checkout has it in, the source first.
-pub(super) fn take(checkout: &Path, page: &Path, mappings: &[Mapping]) -> Result<Vec<TakenPage>, Failure> {
+pub(super) fn take(
+    checkout: &Path,
+    page: &Path,
+    source_tag: &str,
+    mappings: &[Mapping],
+) -> Result<Vec<TakenPage>, Failure> {
     let Some(source) = read(checkout, &Path::new("_docs").join(page))? else {
         let path = checkout.join("_docs").join(page);
         return Err(Failure::trouble(format!(
@@ -48,8 +67,7 @@ pub(super) fn take(checkout: &Path, page: &Path, mappings: &[Mapping]) -> Result
         ))
         .help("name the page's path below `_docs` with `--page`"));
     };
-    let (bytes, shown) = source;
-    let mut taken = vec![TakenPage { tag: SOURCE.to_owned(), bytes, shown }];
+    let mut taken = vec![TakenPage::new(source_tag.to_owned(), source)];
     let lang = checkout.join("_lang");
     let folders = if lang.is_dir() { pages::names(&lang)? } else { Vec::new() };
     if let Some(unused) =
@@ -68,9 +86,8 @@ pub(super) fn take(checkout: &Path, page: &Path, mappings: &[Mapping]) -> Result
         }
     }
     for folder in folders {
-        let Some((bytes, shown)) = read(checkout, &Path::new("_lang").join(&folder).join(page))? else {
-            continue;
-        };
+        let Some(file) = read(checkout, &Path::new("_lang").join(&folder).join(page))? else { continue };
+        let shown = &file.1;
         let folder = folder.to_string_lossy();
         let Some(tag) = tag(&folder, mappings) else {
             return Err(Failure::trouble(format!(
@@ -85,7 +102,7 @@ pub(super) fn take(checkout: &Path, page: &Path, mappings: &[Mapping]) -> Result
             ))
             .help(format!("name the locale of one: `--locale-map {folder}=TAG`")));
         }
-        taken.push(TakenPage { tag, bytes, shown });
+        taken.push(TakenPage::new(tag, file));
     }
     Ok(taken)
 }
@@ -98,8 +115,11 @@ fn tag(folder: &str, mappings: &[Mapping]) -> Option<String> {
     tag_of(folder)
 }
 
-/// The bytes of a file of the checkout and how messages name it; `None` where it is not there.
-fn read(checkout: &Path, below: &Path) -> Result<Option<(Vec<u8>, String)>, Failure> {
+/// The bytes of a file, or why it can't be read, and how messages name it.
+type ReadFile = (Result<Vec<u8>, Vec<Finding>>, String);
+
+/// A file of the checkout; `None` where it is not there.
+fn read(checkout: &Path, below: &Path) -> Result<Option<ReadFile>, Failure> {
     let path = checkout.join(below);
     let shown = path.display().to_string();
     match path.symlink_metadata() {
@@ -117,11 +137,8 @@ fn read(checkout: &Path, below: &Path) -> Result<Option<(Vec<u8>, String)>, Fail
             real.display()
         )));
     }
-    if !real.is_file() {
-        return Err(Failure::trouble(format!("found `{shown}`, which is no file; expected a page")));
-    }
-    let bytes = read_file(&real).map_err(cannot_read)?;
-    Ok(Some((bytes, shown)))
+    let unread = |_| Source::read(&real, shown.as_str()).err().unwrap_or_default();
+    Ok(Some((read_file(&real).map_err(unread), shown.clone())))
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::diff::human;
 use crate::failure::Failure;
 use crate::pages::{self, Manner, PAGE, ReadPages, TaggedPage, count};
 use crate::text::escape_line;
-use crate::write;
+use crate::write::{self, Edit};
 
 /// Take the pages out of a checkout of a documentation repository
 ///
@@ -132,14 +132,14 @@ impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         let described = self.catalog.described(self.into.exists().then_some(&self.into))?;
         let described = described.map(|described| described.setup);
-        let taken = checkout::take(&self.checkout, &self.page, &self.locale_map)?;
+        let source = self.catalog.source_of(described.as_ref());
+        let taken = checkout::take(&self.checkout, &self.page, &source, &self.locale_map)?;
         let is_taken = self.is_taken(&taken, described.as_ref())?;
         let mut targets: Vec<Target> =
             taken.into_iter().map(|page| Target::new(page, &self.into)).collect::<Result<_, _>>()?;
         for target in targets.iter_mut().filter(|target| !is_taken(&target.page.tag)) {
             target.stays = Some(Fate::LeftOut);
         }
-        let source = self.catalog.source_of(described.as_ref());
         let mut old: Vec<TaggedPage> = targets.iter().filter_map(Target::old_page).collect();
         // Without a source there is no catalog.
         if old.iter().all(|(tag, _)| *tag != source) {
@@ -160,17 +160,24 @@ impl Args {
         }
         crate::print(&[self.changes(old, &catalog, &manner), self.plan(&targets)].concat())?;
         let code = ExitCode::from(u8::from(targets.iter().any(|target| target.fate() == Fate::Unread)));
-        let to_write: Vec<&Target> = targets.iter().filter(|target| target.is_written()).collect();
-        if !self.write || to_write.is_empty() {
+        if !self.write {
             return Ok(code);
         }
         if !self.force {
-            git::refuse_unsaved(&to_write)?;
+            git::refuse_unsaved(&targets)?;
         }
-        let pages: Vec<(&Path, &[u8])> =
-            to_write.iter().map(|target| (target.path.as_path(), target.page.bytes.as_slice())).collect();
-        write::all(&pages)?;
-        crate::print(&format!("wrote {}\n", count(to_write.len(), "page")))?;
+        // What is as in the checkout is not written, but may have something beside it that a killed process left.
+        let taken = targets.iter().filter(|target| target.is_written() || target.fate() == Fate::Same);
+        let edits = taken.map(|target| Edit {
+            file: &target.path,
+            old: target.old.as_deref(),
+            new: &target.page.bytes,
+        });
+        write::all(&edits.collect::<Vec<_>>())?;
+        let written = targets.iter().filter(|target| target.is_written()).count();
+        if written > 0 {
+            crate::print(&format!("wrote {}\n", count(written, "page")))?;
+        }
         Ok(code)
     }
 

@@ -131,6 +131,49 @@ fn what_can_not_be_accepted_is_told() {
     assert!(!folder.path().join("catalog.lock").exists());
 }
 
+/// Says which of these rows' variants the lock holds as they are on the pages.
+fn accepted(folder: &TempDir) -> Vec<&'static str> {
+    let stale = braze_errors(folder, &["check", ".", "--format", "json"]).stdout;
+    let stale: serde_json::Value = serde_json::from_str(&stale).expect("it is JSON");
+    let is_stale = |code: &str| {
+        let findings = stale["findings"].as_array().expect("it is an array").iter();
+        findings.clone().any(|finding| finding["message"].as_str().is_some_and(|said| said.contains(code)))
+    };
+    [("NoLabel", "400 No Label"), ("SlowDown", "429 Slow Down")]
+        .into_iter()
+        .filter_map(|(variant, code)| (!is_stale(code)).then_some(variant))
+        .collect()
+}
+
+/// Of two that accept at once, each accepts what it was told to, or says that it didn't.
+#[test]
+fn no_acceptance_is_lost() {
+    for _ in 0..20 {
+        let folder = folder();
+        accept(&folder, &[]);
+        edit(&folder.path().join("en/errors.md"), "Print one.", "Print one and fix it to the parcel.");
+        edit(&folder.path().join("en/errors.md"), "one minute", "one short minute");
+        assert_eq!(accepted(&folder), [""; 0]);
+        let rows = ["NoLabel", "SlowDown"];
+        let runs = std::thread::scope(|scope| {
+            let folder = &folder;
+            let runs = rows.map(|row| scope.spawn(move || accept(folder, &[row])));
+            runs.map(|run| run.join().expect("it ends"))
+        });
+        let mut told = Vec::new();
+        for (row, run) in rows.into_iter().zip(runs) {
+            if run.code == Some(0) {
+                told.push(row);
+            } else {
+                assert_eq!(run.code, Some(2), "{}", run.stderr);
+                assert!(run.stderr.contains("it has changed since it was read"), "{}", run.stderr);
+            }
+        }
+        assert_eq!(accepted(&folder), told);
+        assert!(!told.is_empty());
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn commands_that_are_printed_work_as_they_are() {

@@ -1,8 +1,12 @@
 //! `check` reports what does not fit, and mends what it can.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read};
-use std::process::Stdio;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -43,8 +47,13 @@ fn as_it_is(page: &str) -> String {
 
 /// Checks from within the folder, so that messages are the same everywhere.
 fn check(folder: &TempDir, args: &[&str]) -> Run {
-    let mut command = command(&["check", "."]);
-    command.args(args).current_dir(folder.path());
+    check_in(folder.path(), ".", args)
+}
+
+/// Checks the pages of a folder below one.
+fn check_in(folder: &Path, pages: &str, args: &[&str]) -> Run {
+    let mut command = command(&["check", pages]);
+    command.args(args).current_dir(folder);
     finish(command)
 }
 
@@ -113,7 +122,7 @@ fn levels_come_from_the_command_line() {
         (&["--allow", "number"], 0, "0 errors, 0 warnings;"),
         (&["--warn", "number", "--deny", "warnings"], 1, "1 error, 0 warnings;"),
         (&["--allow", "number", "--locale", "fr"], 0, "0 errors, 0 warnings;"),
-        (&["--warn", "number", "--locale", "en"], 0, "0 errors, 0 warnings;"),
+        (&["--warn", "number", "--locale", "en"], 0, "0 errors, 0 warnings\n"),
         (&["--warn", "number", "--locale", "en,FR"], 0, "0 errors, 1 warning;"),
         (&["--allow", "link,number"], 0, "0 errors, 0 warnings;"),
     ] {
@@ -215,22 +224,61 @@ fn fix_mends_the_encoding_and_touches_no_other_byte() {
     assert_eq!(fs::read_dir(folder.path().join("fr")).unwrap().count(), 1, "nothing is left beside the page");
 }
 
+/// A `check --watch` that goes on until it goes out of scope.
+struct Watching {
+    process: Child,
+    lines: Receiver<String>,
+}
+
+impl Watching {
+    /// Watches in a folder, once a first check is done.
+    fn begin(folder: &Path, args: &[&str]) -> Self {
+        let mut command = command(&["check", "--watch"]);
+        command.args(args).current_dir(folder).stdout(Stdio::null()).stderr(Stdio::piped());
+        let mut process = command.spawn().unwrap();
+        let (sender, lines) = mpsc::channel();
+        let said = BufReader::new(process.stderr.take().unwrap()).lines();
+        thread::spawn(move || said.map_while(Result::ok).try_for_each(|line| sender.send(line)));
+        let watching = Self { process, lines };
+        watching.next();
+        watching
+    }
+
+    /// What the next check says on standard error.
+    fn next(&self) -> Vec<String> {
+        let mut said = Vec::new();
+        loop {
+            let Ok(line) = self.lines.recv_timeout(Duration::from_secs(30)) else {
+                panic!("nothing is checked: {said:?}")
+            };
+            if line == "watching for changes" {
+                return said;
+            }
+            said.push(line);
+        }
+    }
+
+    /// Waits for a check that says this.
+    fn until(&self, expected: &str) {
+        while !self.next().iter().any(|line| line.contains(expected)) {}
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
 #[test]
 fn watch_checks_again_at_each_save() {
     let folder = folder(as_it_is, as_it_is);
-    let mut command = command(&["check", ".", "--watch"]);
-    command.current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut watching = command.spawn().unwrap();
-    let mut said = BufReader::new(watching.stderr.take().unwrap()).lines().map(Result::unwrap);
-    assert!(said.find(|line| line == "watching for changes").is_some());
-    fs::write(folder.path().join("fr/errors.md"), FRENCH.replace("75", "80")).unwrap();
-    let summary = said.find(|line| line.contains("1 error")).unwrap();
-    watching.kill().unwrap();
-    watching.wait().unwrap();
-    assert_eq!(summary, "2 pages, 2 rows (gfm): 1 error, 0 warnings; fr 50 %");
-    let mut drawn = String::new();
-    watching.stdout.take().unwrap().read_to_string(&mut drawn).unwrap();
-    assert!(drawn.contains("error[number]"), "{drawn}");
+    let watching = Watching::begin(folder.path(), &["."]);
+    for (limit, found) in [("80", "1 error, 0 warnings"), ("75", "0 errors"), ("85", "1 error, 0 warnings")] {
+        fs::write(folder.path().join("fr/errors.md"), FRENCH.replace("75", limit)).unwrap();
+        watching.until(&format!("2 pages, 2 rows (gfm): {found}"));
+    }
 }
 
 #[test]
@@ -239,18 +287,53 @@ fn watch_sees_the_catalog_change() {
     let call = "braze_errors::error_catalog! { pub enum E; pub enum L; pages = \"{locale}/errors.md\", \
                 source = \"en\", locales = [\"en\", \"fr\" { missing = fallback }] }";
     let sources = tempfile::tempdir().unwrap();
-    let file = sources.path().join("lib.rs");
+    let [file, saved] = ["lib.rs", "lib.rs~"].map(|name| sources.path().join(name));
     fs::write(&file, call).unwrap();
-    let mut command = command(&["check", ".", "--watch", "--catalog", file.to_str().unwrap()]);
-    command.current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut watching = command.spawn().unwrap();
-    let mut said = BufReader::new(watching.stderr.take().unwrap()).lines().map(Result::unwrap);
-    assert!(said.any(|line| line == "watching for changes"));
-    fs::write(&file, call.replace("fallback", "refuse")).unwrap();
-    let summary = said.find(|line| line.contains("1 error"));
-    watching.kill().unwrap();
-    watching.wait().unwrap();
-    assert!(summary.is_some());
+    let watching = Watching::begin(folder.path(), &[".", "--catalog", file.to_str().unwrap()]);
+    // As some editors save.
+    fs::write(&saved, call.replace("fallback", "refuse")).unwrap();
+    fs::rename(&saved, &file).unwrap();
+    watching.until("1 error");
+}
+
+/// `git switch` to a branch without the folder takes it away, and the one above it where nothing else is in that.
+#[test]
+fn watch_goes_on_in_a_folder_that_comes_back() {
+    let folder = folder(as_it_is, as_it_is);
+    let (above, docs) = (folder.path().join("parcel"), folder.path().join("parcel/docs"));
+    let put = |french: &str| {
+        fs::create_dir_all(&above).unwrap();
+        for (tag, page) in [("en", ENGLISH), ("fr", french)] {
+            fs::create_dir_all(docs.join(tag)).unwrap();
+            fs::write(docs.join(tag).join("errors.md"), page).unwrap();
+        }
+    };
+    put(FRENCH);
+    let watching = Watching::begin(folder.path(), &["parcel/docs"]);
+    for gone in [&docs, &above] {
+        // It is gone for a while, another one is put in its place, and that one is saved in.
+        fs::rename(gone, folder.path().join("away")).unwrap();
+        watching.until("error: ");
+        put(&FRENCH.replace("75", "80"));
+        watching.until("1 error, 0 warnings");
+        put(FRENCH);
+        watching.until("0 errors");
+        fs::remove_dir_all(folder.path().join("away")).unwrap();
+    }
+    // It is replaced at once.
+    fs::rename(&docs, folder.path().join("away")).unwrap();
+    put(&FRENCH.replace("75", "80"));
+    watching.until("1 error, 0 warnings");
+    put(FRENCH);
+    watching.until("0 errors");
+}
+
+#[test]
+fn watch_wants_a_folder() {
+    let folder = folder(as_it_is, as_it_is);
+    let run = check_in(folder.path(), "nowhere", &["--watch"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+    assert!(run.stderr.contains("nowhere") && !run.stderr.contains("watching"), "{}", run.stderr);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `explain` finds what is meant, and says so where nothing is.
 
+use crate::support::pages::folder;
 use crate::support::{listed, run, text};
 
 /// The names of the errors that a query gives.
@@ -31,6 +32,17 @@ fn takes_a_code_as_people_copy_it() {
         assert_eq!(explained(query), ["NoRecipients"], "{query:?}");
     }
     assert_eq!(run(&["explain", "400", "No", "Recipients"]).code, Some(0));
+}
+
+#[test]
+fn takes_a_code_however_its_characters_are_put_together() {
+    let folder = folder("| `404 Gro\u{308}ße` | No size. |\n", "| `404 Größe` | Pas de taille. |\n");
+    let path = folder.path().to_str().expect("the path is UTF-8");
+    for query in ["404 Gro\u{308}ße", "404 Größe", "größe"] {
+        let explained = run(&["explain", query, "--folder", path]);
+        assert_eq!((explained.code, explained.stderr.as_str()), (Some(0), ""), "{query:?}");
+        assert!(explained.stdout.contains("404 Gr\u{f6}ße"), "{}", explained.stdout);
+    }
 }
 
 #[test]

@@ -59,13 +59,24 @@ fn the_json_is_what_its_schema_says() {
     assert!(!validator.is_valid(&wrong), "the schema names all that there is");
 }
 
+/// A report without the words of its helps, which are the rules' business.
+fn without_help(report: &str) -> String {
+    let mut parts = report.split("help: ");
+    let mut rest: String = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let end = ["\"", "<", "&#10;"].iter().filter_map(|end| part.find(end)).min();
+        rest.extend(["help: …", &part[end.unwrap_or(part.len())..]]);
+    }
+    rest
+}
+
 #[test]
 fn forges_and_build_servers_get_their_formats() {
     let folder = repository();
     for format in ["gitlab", "junit", "markdown"] {
         let run = check(folder.path(), &["--format", format]);
         assert_eq!(run.code, Some(1), "{}", run.stderr);
-        insta::assert_snapshot!(format, run.stdout);
+        insta::assert_snapshot!(format, without_help(&run.stdout));
     }
     let issues: Value = serde_json::from_str(&check(folder.path(), &["--format", "gitlab"]).stdout).unwrap();
     let mut fingerprints: Vec<&str> =

@@ -153,6 +153,7 @@ fn no_name_of_a_file_begins_a_line() {
 mod files {
     use std::fs;
     use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
     use std::process::Command;
 
     use super::*;
@@ -205,6 +206,101 @@ mod files {
         symlink(&page, &link).unwrap();
         let run = braze_errors(folder.path(), &["diff", "docs", "docs"]);
         assert_eq!(run.code, Some(2), "{}", run.stderr);
+    }
+
+    #[test]
+    fn what_stands_in_a_page_s_place_is_no_locale_that_went() {
+        type Put = fn(&Path);
+        let in_a_page_s_place: [(&str, Put); 6] = [
+            ("a pipe", |page| assert!(Command::new("mkfifo").arg(page).status().unwrap().success())),
+            ("a socket", |page| drop(UnixListener::bind(page).unwrap())),
+            ("a folder", |page| fs::create_dir(page).unwrap()),
+            ("a device", |page| symlink("/dev/zero", page).unwrap()),
+            ("a link that leads nowhere", |page| symlink("nowhere.md", page).unwrap()),
+            ("a link to itself", |page| symlink("errors.md", page).unwrap()),
+        ];
+        for (what, put) in in_a_page_s_place {
+            let folder = project();
+            write(folder.path(), [("old/en/errors.md", page(&ENGLISH)), ("old/fr/errors.md", page(&FRENCH))]);
+            let place = folder.path().join("docs/fr/errors.md");
+            fs::remove_file(&place).unwrap();
+            put(&place);
+            for args in [["diff", "old", "docs"].as_slice(), &["diff", "docs", "old"], &["check", "docs"]] {
+                let run = braze_errors(folder.path(), args);
+                assert!(matches!(run.code, Some(1 | 2)), "{what}, {args:?}: {run:?}");
+                let said = run.stdout + &run.stderr;
+                assert!(said.contains("docs/fr/errors.md"), "{what}, {args:?}: {said}");
+            }
+        }
+        let folder = project();
+        fs::rename(folder.path().join("docs/fr"), folder.path().join("french")).unwrap();
+        symlink("nowhere", folder.path().join("docs/fr")).unwrap();
+        let run = braze_errors(folder.path(), &["diff", "docs", "docs"]);
+        assert_eq!(run.code, Some(2), "{run:?}");
+    }
+
+    #[test]
+    fn nothing_is_written_through_a_link_out_of_the_folder() {
+        let folder = project();
+        let call = CATALOG.replace("source =", "lock = \"docs/link/below/owned.lock\",\n    source =");
+        write(folder.path(), [("src/lib.rs", call)]);
+        let (outside, link) = (folder.path().join("outside"), folder.path().join("docs/link"));
+        symlink("../outside", &link).unwrap();
+        // The folder isn't there, is, and has one that the lock would stand in.
+        for below in [None, Some(""), Some("below")] {
+            if let Some(below) = below {
+                fs::create_dir_all(outside.join(below)).unwrap();
+            }
+            let run = braze_errors(folder.path(), &["accept", "--catalog", "src/lib.rs"]);
+            assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{}", run.stderr);
+            assert!(!outside.join("below/owned.lock").exists());
+        }
+        let run = braze_errors(folder.path(), &["accept", "--catalog", "src/lib.rs"]);
+        assert!(run.stderr.contains("outside of `docs`; expected a file in it"), "{}", run.stderr);
+        // Within the folder a link is as good as a folder.
+        fs::remove_file(&link).unwrap();
+        fs::create_dir(folder.path().join("docs/locks")).unwrap();
+        symlink("locks", &link).unwrap();
+        let run = braze_errors(folder.path(), &["accept", "--catalog", "src/lib.rs"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert!(folder.path().join("docs/locks/below/owned.lock").is_file());
+    }
+
+    #[test]
+    fn a_page_is_written_over_neither_itself_nor_what_is_no_file() {
+        let folder = project();
+        let source = folder.path().join("docs/en/errors.md");
+        let before = fs::read(&source).unwrap();
+        symlink("errors.md", folder.path().join("docs/en/link.md")).unwrap();
+        symlink("nowhere.md", folder.path().join("dangling.md")).unwrap();
+        fs::create_dir(folder.path().join("folder.md")).unwrap();
+        assert!(Command::new("mkfifo").arg(folder.path().join("pipe.md")).status().unwrap().success());
+        for (output, expected) in [
+            ("docs/en/errors.md", "the page itself; expected another file"),
+            ("docs/fr/../en/errors.md", "the page itself; expected another file"),
+            ("docs/en/link.md", "the page itself; expected another file"),
+            ("dangling.md", "found a link that leads nowhere"),
+            ("folder.md", "found something that is no regular file"),
+            ("pipe.md", "found something that is no regular file"),
+            ("/dev/null", "found something that is no regular file"),
+        ] {
+            let run = braze_errors(folder.path(), &["pseudo", "docs/en/errors.md", "--output", output]);
+            assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{output}: {}", run.stderr);
+            assert!(run.stderr.contains(expected), "{output}: {}", run.stderr);
+            assert_eq!(fs::read(&source).unwrap(), before, "{output}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_behind_a_link_leaves_the_link() {
+        let folder = project();
+        let (file, link) = (folder.path().join("pages.md"), folder.path().join("link.md"));
+        fs::write(&file, "old").unwrap();
+        symlink("pages.md", &link).unwrap();
+        let run = braze_errors(folder.path(), &["pseudo", "docs/en/errors.md", "--output", "link.md"]);
+        assert_eq!(run.code, Some(0), "{}", run.stderr);
+        assert!(link.is_symlink());
+        assert!(fs::read_to_string(&file).unwrap().contains("404 Not Found"));
     }
 
     #[test]

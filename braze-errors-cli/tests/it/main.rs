@@ -16,6 +16,8 @@ mod formats;
 mod hostile;
 mod html;
 mod init;
+#[cfg(unix)]
+mod killed;
 mod list;
 mod locale;
 mod opened;
@@ -25,3 +27,4 @@ mod sync;
 #[cfg(unix)]
 mod terminal;
 mod two_folders;
+mod watch;

@@ -83,6 +83,25 @@ fn reads_the_folder_that_the_environment_names_as_the_build_does() {
     assert!(listed.stderr.contains("expected an absolute path"), "{}", listed.stderr);
 }
 
+#[test]
+fn reads_a_folder_that_lacks_a_locale_as_the_build_does() {
+    let folder = project();
+    std::fs::remove_dir_all(folder.path().join("other/fr")).unwrap();
+    let run = |args: &[&str]| run_in(folder.path(), Some(Path::new("other")), args);
+    let listed = run(&["list", "--catalog", "src/lib.rs", "--locale", "fr", "--format", "json"]);
+    assert_eq!((listed.code, listed.stderr.as_str()), (Some(0), ""));
+    let errors: Vec<Value> = serde_json::from_str(&listed.stdout).expect("it is JSON");
+    assert!(
+        errors
+            .iter()
+            .all(|error| error["translated"] == false && text(error, "path") == "other/en/errors.md")
+    );
+    // A folder that is named itself is to have what the call lists.
+    let checked = run(&["check", "other", "--catalog", "src/lib.rs"]);
+    assert_eq!(checked.code, Some(1));
+    assert!(checked.stdout.contains("error[unreadable-page]"), "{}", checked.stdout);
+}
+
 /// The bundled pages in a folder, of which one locale's has lost a row.
 fn broken(locale: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();

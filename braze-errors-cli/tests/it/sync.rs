@@ -181,6 +181,64 @@ fn takes_the_line_breaks_that_git_writes_for_no_change() {
     assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
 }
 
+/// Lines that a filter takes out on their way into a commit are nowhere but in the page.
+#[test]
+fn takes_lines_that_a_filter_keeps_from_git_for_unsaved() {
+    let folder = project();
+    git(folder.path(), &["config", "filter.notes.clean", "grep -v note || true"]);
+    write(folder.path(), [(".gitattributes", "*.md filter=notes\n".to_owned())]);
+    let noted = page(&ENGLISH[..3]) + "<!-- A note for the translators. -->\n";
+    write(folder.path(), [("docs/en/errors.md", noted)]);
+    let stderr = refused(folder.path(), &[]);
+    assert!(stderr.contains("doesn't have yet, in `docs/en/errors.md`"), "{stderr}");
+}
+
+#[test]
+fn takes_lines_that_a_filter_writes_back_for_saved() {
+    let folder = project();
+    git(folder.path(), &["config", "filter.capitals.clean", "tr A-Z a-z"]);
+    git(folder.path(), &["config", "filter.capitals.smudge", "tr a-z A-Z"]);
+    write(folder.path(), [(".gitattributes", "docs/en/*.md filter=capitals\n".to_owned())]);
+    let shouted = page(&["404 NOT FOUND = NO DEPOT KNOWS IT."]).to_uppercase();
+    write(folder.path(), [("docs/en/errors.md", shouted)]);
+    git(folder.path(), &["commit", "--quiet", "--all", "--message", "Shout"]);
+    let run = sync(folder.path(), &["--write"]);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""));
+}
+
+/// Git is asked between the reading and the writing: here it stands for an editor that saves just then.
+#[cfg(unix)]
+#[test]
+fn writes_over_no_page_that_is_saved_meanwhile() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let saved = page(&["404 Not Found = Saved just now."]);
+    for (place, args) in [("docs/en/errors.md", &["--write"]), ("docs/pt-BR/errors.md", &["--write"])] {
+        let folder = project();
+        let tools = tempfile::tempdir().unwrap();
+        fs::write(tools.path().join("saved.md"), &saved).unwrap();
+        let shim = tools.path().join("git");
+        let (tools_shown, place_shown) =
+            (tools.path().display(), folder.path().join(place).display().to_string());
+        let script = format!(
+            "#!/bin/sh\nmkdir -p \"$(dirname '{place_shown}')\"\ncp '{tools_shown}/saved.md' '{place_shown}'\n\
+             PATH=${{PATH#*:}} exec git \"$@\"\n"
+        );
+        fs::write(&shim, script).unwrap();
+        fs::set_permissions(&shim, fs::Permissions::from_mode(0o755)).unwrap();
+        let mut command = command(&["sync", "checkout", "--into", "docs"]);
+        let path = format!("{tools_shown}:{}", std::env::var("PATH").unwrap());
+        command.current_dir(folder.path()).args(args).env("PATH", path);
+        let run = finish(command);
+        assert_eq!(run.code, Some(2), "{run:?}");
+        let changed = format!("error: cannot write `{place}`: it has changed since it was read\n");
+        assert!(run.stderr.starts_with(&changed), "{}", run.stderr);
+        assert_eq!(read(folder.path(), place), saved);
+        // All pages are written, or none.
+        assert_eq!(read(folder.path(), "docs/fr/errors.md"), page(&FRENCH[..3]));
+    }
+}
+
 #[test]
 fn leaves_changes_alone_that_it_does_not_write_over() {
     let folder = project();
@@ -368,4 +426,18 @@ fn keeps_the_permissions_of_a_page() {
     let mode = |path: &Path| fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
     assert_eq!(mode(&page), 0o640);
     assert_eq!(mode(&folder.path().join("docs/pt-BR/errors.md")) & 0o400, 0o400);
+}
+
+#[test]
+fn what_is_no_page_is_told_and_the_others_are_written() {
+    let folder = project();
+    let french = folder.path().join("checkout/_lang/fr_fr/_api/errors.md");
+    fs::remove_file(&french).expect("files can be removed");
+    fs::create_dir(&french).expect("folders can be made");
+    let run = sync(folder.path(), &["--write"]);
+    assert_eq!(run.code, Some(1), "{run:?}");
+    assert!(run.stderr.contains("found a folder in the page's place"), "{}", run.stderr);
+    assert!(run.stdout.contains("docs/fr/errors.md: can't be read in the checkout"), "{}", run.stdout);
+    assert_eq!(read(folder.path(), "docs/en/errors.md"), page(&ENGLISH));
+    assert_eq!(read(folder.path(), "docs/fr/errors.md"), page(&FRENCH[..3]));
 }

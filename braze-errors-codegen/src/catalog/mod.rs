@@ -15,7 +15,7 @@ use oxilangtag::LanguageTag;
 use self::align::KeyedPage;
 pub(crate) use self::name::{Names, is_variant_name};
 use crate::finding::{Finding, Findings, Rule};
-use crate::form::Form;
+use crate::form::{Form, write_rustdoc_cell};
 use crate::markdown::{BASE_URL, Description};
 use crate::page::{Code, Page, Row, StatusBullet};
 use crate::text::source::Source;
@@ -33,6 +33,8 @@ pub struct Locale {
     pub unknown: Unknown,
     /// Its page below the pages' folder, where that is another than its tag says.
     pub page: Option<String>,
+    /// Whether it has no page, and the source's text stands in for all rows.
+    pub lacks_page: bool,
 }
 
 /// What becomes of rows that a translation alone has.
@@ -46,11 +48,24 @@ pub enum Unknown {
 }
 
 impl Locale {
-    /// Says whether it is made from the source for tests: CLDR has the regions `XA` and `XB` for that.
+    /// Says whether it is made from the source for tests.
+    ///
+    /// CLDR has the regions `XA` and `XB` for that, as in `en-XA` and `ar-XB`; Windows the private language of `qps-ploc`,
+    /// `qps-ploca` and `qps-plocm`; others say it in what is private of a tag: `en-x-pseudo`, `x-pseudo`.
+    ///
+    /// ```
+    /// use braze_errors_codegen::Locale;
+    ///
+    /// let is_pseudo = |tag: &str| Locale { tag: tag.to_owned(), ..Locale::default() }.is_pseudo();
+    /// assert!(["en-XA", "ar-XB", "qps-ploc", "en-x-pseudo"].into_iter().all(is_pseudo));
+    /// assert!(!["en", "es-419", "x-klingon"].into_iter().any(is_pseudo));
+    /// ```
     pub fn is_pseudo(&self) -> bool {
-        let tag = LanguageTag::parse(self.tag.as_str()).ok();
-        let region = tag.as_ref().and_then(LanguageTag::region).unwrap_or_default();
-        ["XA", "XB"].iter().any(|pseudo| region.eq_ignore_ascii_case(pseudo))
+        LanguageTag::parse_and_normalize(&self.tag).is_ok_and(|tag| {
+            matches!(tag.region(), Some("XA" | "XB"))
+                || tag.primary_language() == "qps"
+                || tag.private_use_subtags().any(|subtag| subtag.starts_with("pseudo"))
+        })
     }
 
     /// Says whether two locales have one language: `en-GB` and `en-XA` have.
@@ -208,20 +223,43 @@ impl Catalog {
 
     /// An entry's description, in a locale and a form.
     pub fn text(&self, entry: &Entry, locale: usize, form: Form) -> String {
+        self.written(entry, locale, |description, base_url, published| {
+            form.write_published(description, base_url, published)
+        })
+    }
+
+    /// An entry's description in a locale, for a table's cell in the documentation of a Rust item.
+    pub(crate) fn rustdoc_cell(&self, entry: &Entry, locale: usize) -> String {
+        self.written(entry, locale, write_rustdoc_cell)
+    }
+
+    fn written(
+        &self,
+        entry: &Entry,
+        locale: usize,
+        write: impl Fn(&Description, &str, Option<&str>) -> String,
+    ) -> String {
         // A text of the source's speaks of the source's documentation.
         let locale_of_text = if entry.rows[locale].is_some() { locale } else { self.source };
-        self.write(&self.row(entry, locale).description, locale_of_text, form)
+        self.write(&self.row(entry, locale).description, locale_of_text, write)
     }
 
     /// What a bullet of a locale's page says of its status, in a form.
     pub fn status_text(&self, bullet: &StatusBullet, locale: usize, form: Form) -> String {
-        self.write(&bullet.description, locale, form)
+        self.write(&bullet.description, locale, |description, base_url, published| {
+            form.write_published(description, base_url, published)
+        })
     }
 
-    /// Writes a text of a locale's page in a form, with the URLs that the catalog knows.
-    fn write(&self, description: &Description, locale: usize, form: Form) -> String {
+    /// Writes a text of a locale's page, with the URLs that the catalog knows: of the documentation and of the page.
+    fn write(
+        &self,
+        description: &Description,
+        locale: usize,
+        write: impl Fn(&Description, &str, Option<&str>) -> String,
+    ) -> String {
         let base_url = self.locales[locale].docs.as_deref().unwrap_or_default();
-        form.write_published(description, base_url, self.pages[locale].published.as_deref())
+        write(description, base_url, self.pages[locale].published.as_deref())
     }
 }
 

@@ -9,6 +9,7 @@ use crate::finding::{Finding, Notation, Rule};
 use crate::form::Form;
 use crate::markdown::BASE_URL;
 use crate::page::{Code, Page, Row, Status};
+use crate::text::composed::composed;
 
 /// The naming of variants.
 pub(crate) struct Names<'a> {
@@ -161,7 +162,7 @@ impl<'a> Names<'a> {
         let mut given = HashMap::new();
         let mut bad = Vec::new();
         for (index, rename) in renames.iter().enumerate() {
-            match self.find(rename, codes.get(&rename.code).copied()) {
+            match self.find(rename, codes.get(&*composed(&rename.code)).copied()) {
                 Ok(row) if given.contains_key(&row) => {
                     bad.push(BadRename {
                         index,
@@ -197,13 +198,16 @@ impl<'a> Names<'a> {
                 )),
             };
         };
-        let spans = |row: &usize| self.page.rows[*row].description.code_spans().collect::<Vec<_>>();
-        let by_span = rows.iter().filter(|row| spans(row).contains(&with.as_str())).collect::<Vec<_>>();
-        let by_text = || rows.iter().filter(|row| self.text(**row) == *with).collect::<Vec<_>>();
-        let by_words =
-            || rows.iter().filter(|row| self.text(**row).contains(with.as_str())).collect::<Vec<_>>();
-        for found in [by_span, by_text(), by_words()] {
-            match found.as_slice() {
+        let with = &*composed(with);
+        let has_span = |row: &usize| {
+            let mut spans = self.page.rows[*row].description.code_spans();
+            spans.any(|span| composed(span) == with)
+        };
+        let says = |row: &usize| composed(&self.text(*row)) == with;
+        let holds = |row: &usize| composed(&self.text(*row)).contains(with);
+        let ways: [&dyn Fn(&usize) -> bool; 3] = [&has_span, &says, &holds];
+        for fits in ways {
+            match rows.iter().filter(|row| fits(row)).collect::<Vec<_>>().as_slice() {
                 [row] => return Ok(**row),
                 [] => {}
                 _ => {
@@ -276,6 +280,7 @@ pub(super) fn of_code(Code { status, message }: &Code) -> String {
 
 /// The name that words make: `NotFound`, `Code131001`, `CodeMinus32700`, `Code404_1`, `AADSTS50001`.
 fn of_words(words: &str) -> String {
+    let words = &*composed(words);
     let is_acronym = |word: &str| {
         let digits = word.trim_start_matches(|char: char| char.is_ascii_uppercase());
         digits.len() < word.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
@@ -302,7 +307,7 @@ fn of_words(words: &str) -> String {
 
 /// Adds words to a name, in camel case; digits stay apart, so that `1.2` isn't `12`.
 fn push(name: &mut String, words: &str) {
-    for word in words.split(|char: char| !char.is_alphanumeric()) {
+    for word in composed(words).split(|char: char| !char.is_alphanumeric()) {
         let word = word.to_upper_camel_case();
         let is_digit = |char: char| char.is_numeric();
         if name.ends_with(is_digit) && word.starts_with(is_digit) {

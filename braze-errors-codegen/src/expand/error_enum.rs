@@ -3,10 +3,10 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::Expansion;
+use super::{Expansion, at_call_site, derived};
 use crate::call::Declaration;
 use crate::catalog::{Catalog, Entry};
-use crate::form::Form;
+use crate::form::{Form, code_span};
 use crate::page::Status;
 
 /// How many texts the variants' documentation may hold before it says the source's alone.
@@ -19,13 +19,15 @@ impl Expansion<'_> {
         let Declaration { attributes, visibility, name } = &self.call.error;
         let variants = &self.variants;
         let origin = self.origin();
+        let derives = derived::attribute(derived::OF_BOTH);
+        let non_exhaustive = derived::non_exhaustive(&self.call.error);
         let docs = self.each_variant(|catalog, entry| self.variant_docs(catalog, entry), String::new());
         let deprecated = self.each_variant(|catalog, entry| self.deprecated(catalog, entry), None);
         quote! {
             #attributes
             #[doc = #origin]
-            #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            #[non_exhaustive]
+            #derives
+            #non_exhaustive
             #visibility enum #name {
                 #(#[doc = #docs] #deprecated #variants,)*
             }
@@ -60,19 +62,14 @@ impl Expansion<'_> {
 
     /// A variant's documentation: its code, and its text in all locales or, in a large catalog, in the source.
     fn variant_docs(&self, catalog: &Catalog, entry: &Entry) -> String {
-        let mut docs = format!("`{}`\n\n| Locale | Text |\n|---|---|\n", catalog.code(entry));
+        let code = code_span(&catalog.code(entry).to_string());
+        let mut docs = format!("{code}\n\n| Locale | Text |\n|---|---|\n");
         let is_large = self.variants.len() * catalog.locales.len() > DOCUMENTED_TEXTS;
         for (position, locale) in catalog.locales.iter().enumerate() {
             if is_large && position != catalog.source {
                 continue;
             }
-            let text = catalog.text(entry, position, Form::Markdown);
-            let lines: Vec<&str> = text
-                .lines()
-                .map(|line| line.trim_end_matches('\\'))
-                .filter(|line| !line.is_empty())
-                .collect();
-            let cell = lines.join("<br>").replace('|', "\\|");
+            let cell = catalog.rustdoc_cell(entry, position);
             docs.extend(["| `", &locale.tag, "` | ", &cell, " |\n"]);
         }
         if let Some(url) = self.docs_url(catalog.source) {
@@ -93,7 +90,7 @@ impl Expansion<'_> {
 
     fn error_methods(&self) -> TokenStream {
         let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
-        let locale_visibility = &self.call.locale.visibility;
+        let locale_visibility = at_call_site(&self.call.locale.visibility);
         let catalog = self.catalog();
         let variants = &self.variants;
         let count = variants.len();
@@ -118,70 +115,73 @@ impl Expansion<'_> {
         });
         let locales = catalog.locales.len();
         let lookup = self.lookup();
+        let composed = self.composed();
         let status_text = self.status_text();
         quote! {
-            static CODES: [&str; #count] = #codes;
-            static MESSAGES: [&str; #count] = #messages;
-            static NAMES: [&str; #count] = #names;
+            static CODES: [&::core::primitive::str; #count] = #codes;
+            static MESSAGES: [&::core::primitive::str; #count] = #messages;
+            static NAMES: [&::core::primitive::str; #count] = #names;
             static STATUSES: [#runtime::Status; #count] = [#(#statuses),*];
-            static DOCS_URLS: [::core::option::Option<&str>; #locales] = [#(#docs_urls),*];
+            static DOCS_URLS: [::core::option::Option<&::core::primitive::str>; #locales] = [#(#docs_urls),*];
+
+            #composed
 
             impl #name {
                 /// Every error: the source page's in their order, then deprecated ones that have left it, by name.
-                pub const ALL: &'static [Self] = &[#(Self::#variants),*];
+                pub const ALL: &'static [Self] = &__Rows::ALL;
 
                 /// The code: status, if one is said, and message, as the page writes them.
                 #[inline]
-                pub const fn code(self) -> &'static str {
-                    CODES[self as usize]
+                pub const fn code(self) -> &'static ::core::primitive::str {
+                    CODES[self as ::core::primitive::usize]
                 }
 
                 /// The message: the code without its status.
                 #[inline]
-                pub const fn message(self) -> &'static str {
-                    MESSAGES[self as usize]
+                pub const fn message(self) -> &'static ::core::primitive::str {
+                    MESSAGES[self as ::core::primitive::usize]
                 }
 
                 /// The variant's name, for logs; `FromStr` takes it.
                 #[inline]
-                pub const fn name(self) -> &'static str {
-                    NAMES[self as usize]
+                pub const fn name(self) -> &'static ::core::primitive::str {
+                    NAMES[self as ::core::primitive::usize]
                 }
 
                 /// The status, the class of statuses, or any.
                 #[inline]
                 pub const fn status(self) -> #runtime::Status {
-                    STATUSES[self as usize]
+                    STATUSES[self as ::core::primitive::usize]
                 }
 
                 /// The description as plain text.
                 #[inline]
-                #locale_visibility const fn text(self, locale: #locale) -> &'static str {
+                #locale_visibility const fn text(self, locale: #locale) -> &'static ::core::primitive::str {
                     #text
                 }
 
                 /// The description as CommonMark.
                 #[inline]
-                #locale_visibility const fn markdown(self, locale: #locale) -> &'static str {
+                #locale_visibility const fn markdown(self, locale: #locale) -> &'static ::core::primitive::str {
                     #markdown
                 }
 
                 /// The description as HTML that holds `a`, `br`, `code`, `em` and `strong`, and is safe to embed.
                 #[inline]
-                #locale_visibility const fn html(self, locale: #locale) -> &'static str {
+                #locale_visibility const fn html(self, locale: #locale) -> &'static ::core::primitive::str {
                     #html
                 }
 
                 /// Says whether the texts are the locale's own, and not the source's standing in for them.
                 #[inline]
-                #locale_visibility const fn is_translated(self, locale: #locale) -> bool {
+                #locale_visibility const fn is_translated(self, locale: #locale) -> ::core::primitive::bool {
                     #is_translated
                 }
 
                 /// The URL of the section that documents the error, where the catalog knows the documentation's.
                 #[inline]
-                #locale_visibility const fn docs_url(self, locale: #locale) -> ::core::option::Option<&'static str> {
-                    DOCS_URLS[locale as usize]
+                #locale_visibility const fn docs_url(self, locale: #locale) -> ::core::option::Option<&'static ::core::primitive::str> {
+                    DOCS_URLS[locale as ::core::primitive::usize]
                 }
 
                 /// The error together with the locale to display it in.
@@ -200,17 +200,20 @@ impl Expansion<'_> {
     fn error_trait(&self) -> TokenStream {
         let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
         quote! {
-            impl #runtime::CatalogError for #name {
+            // Its methods have the names of the enum's own, which some lint forbids for one type, but not for an alias.
+            type __Error = #name;
+
+            impl #runtime::CatalogError for __Error {
                 type Locale = #locale;
                 const ALL: &'static [Self] = Self::ALL;
 
                 #[inline]
-                fn lookup_exact(status: u16, code: &str) -> &'static [Self] {
+                fn lookup_exact(status: ::core::primitive::u16, code: &::core::primitive::str) -> &'static [Self] {
                     Self::lookup_exact(status, code)
                 }
 
                 #[inline]
-                fn by_code(code: &str) -> &'static [Self] {
+                fn by_code(code: &::core::primitive::str) -> &'static [Self] {
                     Self::by_code(code)
                 }
 
@@ -220,53 +223,53 @@ impl Expansion<'_> {
                 }
 
                 #[inline]
-                fn status_text(status: u16, locale: #locale) -> ::core::option::Option<#runtime::StatusText> {
+                fn status_text(status: ::core::primitive::u16, locale: #locale) -> ::core::option::Option<#runtime::StatusText> {
                     Self::status_text(status, locale)
                 }
 
                 #[inline]
-                fn code(self) -> &'static str {
-                    self.code()
+                fn code(self) -> &'static ::core::primitive::str {
+                    Self::code(self)
                 }
 
                 #[inline]
-                fn message(self) -> &'static str {
-                    self.message()
+                fn message(self) -> &'static ::core::primitive::str {
+                    Self::message(self)
                 }
 
                 #[inline]
-                fn name(self) -> &'static str {
-                    self.name()
+                fn name(self) -> &'static ::core::primitive::str {
+                    Self::name(self)
                 }
 
                 #[inline]
                 fn status(self) -> #runtime::Status {
-                    self.status()
+                    Self::status(self)
                 }
 
                 #[inline]
-                fn text(self, locale: #locale) -> &'static str {
-                    self.text(locale)
+                fn text(self, locale: #locale) -> &'static ::core::primitive::str {
+                    Self::text(self, locale)
                 }
 
                 #[inline]
-                fn markdown(self, locale: #locale) -> &'static str {
-                    self.markdown(locale)
+                fn markdown(self, locale: #locale) -> &'static ::core::primitive::str {
+                    Self::markdown(self, locale)
                 }
 
                 #[inline]
-                fn html(self, locale: #locale) -> &'static str {
-                    self.html(locale)
+                fn html(self, locale: #locale) -> &'static ::core::primitive::str {
+                    Self::html(self, locale)
                 }
 
                 #[inline]
-                fn is_translated(self, locale: #locale) -> bool {
-                    self.is_translated(locale)
+                fn is_translated(self, locale: #locale) -> ::core::primitive::bool {
+                    Self::is_translated(self, locale)
                 }
 
                 #[inline]
-                fn docs_url(self, locale: #locale) -> ::core::option::Option<&'static str> {
-                    self.docs_url(locale)
+                fn docs_url(self, locale: #locale) -> ::core::option::Option<&'static ::core::primitive::str> {
+                    Self::docs_url(self, locale)
                 }
             }
         }
@@ -275,23 +278,23 @@ impl Expansion<'_> {
     fn error_conversions(&self) -> TokenStream {
         let (name, locale, runtime) = (&self.call.error.name, &self.call.locale.name, &self.runtime);
         let enum_name = name.to_string();
-        let mut by_name: Vec<&Ident> = self.variants.iter().collect();
-        by_name.sort();
-        let count = by_name.len();
+        let mut by_name: Vec<usize> = (0..self.variants.len()).collect();
+        by_name.sort_by_key(|row| &self.variants[*row]);
+        let by_name = self.picked(&by_name);
         quote! {
-            static BY_NAME: [#name; #count] = [#(#name::#by_name),*];
+            static BY_NAME: #by_name;
 
             impl ::core::fmt::Debug for #name {
                 #[inline]
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    f.write_str(self.name())
+                    ::core::fmt::Formatter::write_str(f, Self::name(*self))
                 }
             }
 
             impl ::core::fmt::Display for #name {
                 #[inline]
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    ::core::fmt::Display::fmt(&self.in_locale(#locale::SOURCE), f)
+                    ::core::fmt::Display::fmt(&Self::in_locale(*self, #locale::SOURCE), f)
                 }
             }
 
@@ -301,16 +304,18 @@ impl Expansion<'_> {
                 type Err = #runtime::UnknownNameError;
 
                 #[inline]
-                fn from_str(name: &str) -> ::core::result::Result<Self, runtime::UnknownNameError> {
-                    match BY_NAME.binary_search_by(|error| ::core::cmp::Ord::cmp(error.name(), name)) {
-                        ::core::result::Result::Ok(index) => ::core::result::Result::Ok(BY_NAME[index]),
-                        ::core::result::Result::Err(_) => {
-                            ::core::result::Result::Err(#runtime::UnknownNameError::new(#enum_name))
-                        }
-                    }
+                fn from_str(name: &::core::primitive::str) -> ::core::result::Result<Self, #runtime::UnknownNameError> {
+                    #runtime::__private::find_name(&BY_NAME, name, #enum_name)
                 }
             }
         }
+    }
+
+    /// The type and the value of a list of these rows.
+    pub(super) fn picked(&self, rows: &[usize]) -> TokenStream {
+        let (name, runtime) = (&self.call.error.name, &self.runtime);
+        let (count, rows) = (rows.len(), rows.iter().copied().map(Literal::usize_unsuffixed));
+        quote!([#name; #count] = #runtime::__private::pick(&__Rows::ALL, [#(#rows),*]))
     }
 
     pub(super) fn status(&self, status: Status) -> TokenStream {
@@ -333,20 +338,19 @@ impl Expansion<'_> {
             );
             quote! {
                 #locale::#variant => {
-                    static #table: [&str; #count] = #texts;
+                    static #table: [&::core::primitive::str; #count] = #texts;
                     &#table
                 }
             }
         });
         quote! {
-            let table = match locale { #(#arms)* };
-            table[self as usize]
+            (match locale { #(#arms)* })[self as ::core::primitive::usize]
         }
     }
 
     /// One bit for each row that a translation lacks.
     fn is_translated(&self) -> TokenStream {
-        let locale = &self.call.locale.name;
+        let (locale, runtime) = (&self.call.locale.name, &self.runtime);
         let arms = self.locale_variants().into_iter().enumerate().filter_map(|(position, variant)| {
             let mut fallen_back = vec![0_u8; self.variants.len().div_ceil(8)];
             for (index, (_, entry)) in self.loaded.rows().enumerate() {
@@ -355,10 +359,7 @@ impl Expansion<'_> {
             let bits = Literal::byte_string(&fallen_back);
             fallen_back.iter().any(|byte| *byte != 0).then(|| {
                 quote! {
-                    #locale::#variant => {
-                        let fallen_back: &[u8] = #bits;
-                        (fallen_back[self as usize / 8] >> (self as usize % 8)) & 1 == 0
-                    }
+                    #locale::#variant => !#runtime::__private::is_set(#bits, self as ::core::primitive::usize),
                 }
             })
         });

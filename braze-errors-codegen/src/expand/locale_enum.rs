@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::Expansion;
+use super::{Expansion, derived};
 use crate::call::Declaration;
 
 impl Expansion<'_> {
@@ -19,10 +19,12 @@ impl Expansion<'_> {
             };
             format!("`{}`{role}", locale.tag)
         });
+        let derives = derived::attribute(derived::OF_BOTH.iter().chain(derived::OF_LOCALE));
+        let non_exhaustive = derived::non_exhaustive(&self.call.locale);
         quote! {
             #attributes
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-            #[non_exhaustive]
+            #derives
+            #non_exhaustive
             #visibility enum #name {
                 #(#[doc = #docs] #variants,)*
             }
@@ -64,7 +66,7 @@ impl Expansion<'_> {
         let pseudo = named.filter(|(locale, _)| locale.is_pseudo()).map(|(_, name)| name);
         let count = variants.len();
         quote! {
-            static TAGS: [&str; #count] = [#(#tags),*];
+            static TAGS: [&::core::primitive::str; #count] = [#(#tags),*];
 
             impl #name {
                 /// Every locale.
@@ -75,69 +77,57 @@ impl Expansion<'_> {
 
                 /// The BCP 47 tag.
                 #[inline]
-                pub const fn tag(self) -> &'static str {
-                    TAGS[self as usize]
+                pub const fn tag(self) -> &'static ::core::primitive::str {
+                    TAGS[self as ::core::primitive::usize]
                 }
 
                 /// Says whether this is a pseudo-locale, made for tests from the source.
                 #[inline]
-                pub const fn is_pseudo(self) -> bool {
+                pub const fn is_pseudo(self) -> ::core::primitive::bool {
                     false #(|| ::core::matches!(self, Self::#pseudo))*
                 }
 
                 /// The locale that suits an `Accept-Language` header best, or the source where none does.
                 #[inline]
-                pub fn negotiate(accept_language: &str) -> Self {
-                    #runtime::__private::for_header(accept_language).unwrap_or(Self::SOURCE)
+                pub fn negotiate(accept_language: &::core::primitive::str) -> Self {
+                    <Self as #runtime::CatalogLocale>::negotiate(accept_language)
                 }
 
                 /// The locale that suits a language tag best, or the source where none does.
                 #[inline]
-                pub fn best_for(tag: &str) -> Self {
-                    Self::nearest(tag).unwrap_or(Self::SOURCE)
+                pub fn best_for(tag: &::core::primitive::str) -> Self {
+                    <Self as #runtime::CatalogLocale>::best_for(tag)
                 }
 
                 /// The locale that is nearest to a language tag, if one is in its language.
                 #[inline]
-                pub fn nearest(tag: &str) -> ::core::option::Option<Self> {
-                    #runtime::__private::nearest(tag)
+                pub fn nearest(tag: &::core::primitive::str) -> ::core::option::Option<Self> {
+                    <Self as #runtime::CatalogLocale>::nearest(tag)
                 }
             }
 
-            impl #runtime::CatalogLocale for #name {
+            // As for the error enum.
+            type __Locale = #name;
+
+            impl #runtime::CatalogLocale for __Locale {
                 const ALL: &'static [Self] = Self::ALL;
                 const SOURCE: Self = Self::SOURCE;
 
                 #[inline]
-                fn tag(self) -> &'static str {
-                    self.tag()
+                fn tag(self) -> &'static ::core::primitive::str {
+                    Self::tag(self)
                 }
 
                 #[inline]
-                fn is_pseudo(self) -> bool {
-                    self.is_pseudo()
-                }
-
-                #[inline]
-                fn negotiate(accept_language: &str) -> Self {
-                    Self::negotiate(accept_language)
-                }
-
-                #[inline]
-                fn best_for(tag: &str) -> Self {
-                    Self::best_for(tag)
-                }
-
-                #[inline]
-                fn nearest(tag: &str) -> ::core::option::Option<Self> {
-                    Self::nearest(tag)
+                fn is_pseudo(self) -> ::core::primitive::bool {
+                    Self::is_pseudo(self)
                 }
             }
 
             impl ::core::fmt::Display for #name {
                 #[inline]
                 fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                    f.pad(self.tag())
+                    ::core::fmt::Formatter::pad(f, Self::tag(*self))
                 }
             }
 
@@ -145,8 +135,8 @@ impl Expansion<'_> {
                 type Err = #runtime::UnknownLocaleError;
 
                 #[inline]
-                fn from_str(tag: &str) -> ::core::result::Result<Self, runtime::UnknownLocaleError> {
-                    #runtime::__private::find_locale(tag).ok_or(#runtime::UnknownLocaleError::new(&TAGS))
+                fn from_str(tag: &::core::primitive::str) -> ::core::result::Result<Self, #runtime::UnknownLocaleError> {
+                    #runtime::__private::find_locale(tag, &TAGS)
                 }
             }
         }

@@ -1,93 +1,111 @@
 //! The look-up by response: a perfect hash over the codes, so that it costs one hash and one comparison.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Expansion, table};
 use crate::page::{Code, Status};
 
 impl Expansion<'_> {
+    /// A table of the codes that some servers may answer in Unicode's decomposed form, each in both forms, if there are any.
+    ///
+    /// By it they are found in either form, without a table of all characters that have two.
+    pub(super) fn composed(&self) -> Option<TokenStream> {
+        let messages = self.loaded.rows().map(|(catalog, entry)| catalog.code(entry).message.as_str());
+        let both = messages.map(|message| (message.nfd().collect::<String>(), message));
+        let both: BTreeMap<String, &str> =
+            both.filter(|(decomposed, message)| decomposed != message).collect();
+        let (count, decomposed, composed) = (both.len(), both.keys(), both.values());
+        (count > 0).then(|| {
+            quote! {
+                static COMPOSED: [(&::core::primitive::str, &::core::primitive::str); #count] =
+                    [#((#decomposed, #composed)),*];
+            }
+        })
+    }
+
     /// The look-ups: a perfect hash over statuses and codes, and the rows sorted by code and by status.
     pub(super) fn lookup(&self) -> TokenStream {
-        let (name, runtime) = (&self.call.error.name, &self.runtime);
-        let rows: Vec<(&Code, Ident)> = self
-            .loaded
-            .rows()
-            .map(|(catalog, entry)| (catalog.code(entry), Ident::new(&entry.variant, Span::call_site())))
-            .collect();
-        let mut codes: BTreeMap<LookupKey<'_>, Vec<&Ident>> = BTreeMap::new();
-        for (Code { status, message }, variant) in &rows {
+        let runtime = &self.runtime;
+        let rows: Vec<&Code> = self.loaded.rows().map(|(catalog, entry)| catalog.code(entry)).collect();
+        let mut codes: BTreeMap<LookupKey<'_>, Vec<usize>> = BTreeMap::new();
+        for (row, Code { status, message }) in rows.iter().enumerate() {
             match status {
                 // No response has the status 0.
-                Status::Any => codes.entry((0, message)).or_default().push(variant),
-                Status::Code(code) => codes.entry((*code, message)).or_default().push(variant),
+                Status::Any => codes.entry((0, message)).or_default().push(row),
+                Status::Code(code) => codes.entry((*code, message)).or_default().push(row),
                 Status::Class(_) => {}
             }
         }
         let keys: Vec<LookupKey<'_>> = codes.keys().copied().collect();
-        let groups: Vec<&Vec<&Ident>> = codes.values().collect();
+        let groups: Vec<&Vec<usize>> = codes.values().collect();
         let table = Table::new(&keys);
-        let by_key = table.slots.iter().flatten().flat_map(|key| groups[*key]);
+        let by_key: Vec<usize> = table.slots.iter().flatten().flat_map(|key| groups[*key]).copied().collect();
+        let by_key = self.picked(&by_key);
         let slots =
             table.slots(&keys, |key| groups[key].len()).into_iter().map(|(status, message, start)| {
                 let (status, start) = (Literal::u16_unsuffixed(status), Literal::u32_unsuffixed(start));
                 quote!((#status, #message, #start))
             });
-        let (key_count, slot_count) = (groups.iter().map(|group| group.len()).sum::<usize>(), slots.len());
-        let (seed, bucket_count) = (table.seed, table.displacements.len());
+        let (seed, slot_count, bucket_count) = (table.seed, slots.len(), table.displacements.len());
         let offsets = table.offsets.iter().map(|offset| match *offset {
             // The host's largest number may be too large for the target.
             table::END => quote!(#runtime::__private::lookup::END),
             offset => Literal::usize_unsuffixed(offset).into_token_stream(),
         });
         let displacements = table.displacements.iter().copied().map(Literal::u16_unsuffixed);
-        let row_count = rows.len();
         // Both sorts are stable, and leave equal rows in page order.
-        let mut sorted: Vec<&(&Code, Ident)> = rows.iter().collect();
-        sorted.sort_by_key(|(code, _)| &code.message);
-        let by_code: Vec<&Ident> = sorted.iter().map(|(_, variant)| variant).collect();
-        let mut sorted: Vec<&(&Code, Ident)> = rows.iter().collect();
-        sorted.sort_by_key(|(code, _)| code.status);
-        let by_status: Vec<&Ident> = sorted.iter().map(|(_, variant)| variant).collect();
+        let sorted_by = |order: &dyn Fn(&Code, &Code) -> Ordering| {
+            let mut sorted: Vec<usize> = (0..rows.len()).collect();
+            sorted.sort_by(|one, other| order(rows[*one], rows[*other]));
+            self.picked(&sorted)
+        };
+        let by_code = sorted_by(&|one, other| one.message.cmp(&other.message));
+        let by_status = sorted_by(&|one, other| one.status.cmp(&other.status));
+        let compose =
+            self.composed().map(|_| quote!(let code = #runtime::__private::composed(&COMPOSED, code);));
         quote! {
             /// The errors that a response with this status and code can mean: those of exactly that code, else those of
             /// the status or its class, else those of the code that comes nearest; see `CatalogError::lookup`.
             #[inline]
-            pub fn lookup(status: u16, code: &str) -> &'static [Self] {
+            pub fn lookup(status: ::core::primitive::u16, code: &::core::primitive::str) -> &'static [Self] {
                 #runtime::__private::lookup_in(status, code)
             }
 
             /// The errors with exactly this status and code, in the order of `ALL`.
             #[inline]
-            pub fn lookup_exact(status: u16, code: &str) -> &'static [Self] {
-                static DISPLACEMENTS: [u16; #bucket_count] = [#(#displacements),*];
-                static SLOTS: [(u16, &str, u32); #slot_count] = [#(#slots),*];
-                static ROWS: [#name; #key_count] = [#(#name::#by_key),*];
-                let found = #runtime::__private::lookup::find((#seed, &[#(#offsets),*]), &DISPLACEMENTS, &SLOTS, (status, code));
-                match found {
-                    ::core::option::Option::Some((start, end)) => ROWS.get(start..end).unwrap_or_default(),
-                    ::core::option::Option::None => &[],
-                }
+            pub fn lookup_exact(status: ::core::primitive::u16, code: &::core::primitive::str) -> &'static [Self] {
+                static DISPLACEMENTS: [::core::primitive::u16; #bucket_count] = [#(#displacements),*];
+                static SLOTS: [(::core::primitive::u16, &::core::primitive::str, ::core::primitive::u32); #slot_count] =
+                    [#(#slots),*];
+                static ROWS: #by_key;
+                #compose
+                #runtime::__private::found(
+                    &ROWS,
+                    #runtime::__private::lookup::find((#seed, &[#(#offsets),*]), &DISPLACEMENTS, &SLOTS, (status, code)),
+                )
             }
 
             /// [`lookup`](Self::lookup), for a code that is a number.
-            pub fn lookup_number(status: u16, code: i64) -> &'static [Self] {
+            pub fn lookup_number(status: ::core::primitive::u16, code: ::core::primitive::i64) -> &'static [Self] {
                 #runtime::__private::lookup_number_in(status, code)
             }
 
             /// The errors with exactly this code, whatever their status, in the order of `ALL`.
-            pub fn by_code(code: &str) -> &'static [Self] {
-                static BY_CODE: [#name; #row_count] = [#(#name::#by_code),*];
-                #runtime::__private::equal_range(&BY_CODE, |row| ::core::cmp::Ord::cmp(row.message(), code))
+            pub fn by_code(code: &::core::primitive::str) -> &'static [Self] {
+                static BY_CODE: #by_code;
+                #compose
+                #runtime::__private::by_code(&BY_CODE, code)
             }
 
             /// The errors of which exactly this status is said, in the order of `ALL`.
             pub fn by_status(status: #runtime::Status) -> &'static [Self] {
-                static BY_STATUS: [#name; #row_count] = [#(#name::#by_status),*];
-                #runtime::__private::equal_range(&BY_STATUS, |row| ::core::cmp::Ord::cmp(&row.status(), &status))
+                static BY_STATUS: #by_status;
+                #runtime::__private::by_status(&BY_STATUS, status)
             }
         }
     }

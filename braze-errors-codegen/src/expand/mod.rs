@@ -1,8 +1,10 @@
 //! From a call to the code that it stands for.
 
+mod derived;
 mod error_enum;
 mod locale_enum;
 mod lookup;
+mod rows;
 mod serde;
 mod status_list;
 /// Where a key stands in a perfect hash table.
@@ -13,18 +15,20 @@ mod table;
 
 use std::collections::HashSet;
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Error;
 use syn::spanned::Spanned;
 
 pub use self::lookup::lookup_functions;
+pub use self::rows::derive_rows;
 use crate::call::Call;
 use crate::catalog::{Catalog, Entry};
 use crate::finding::{Finding, Level};
 use crate::load::{Folder, Loaded, Tracked};
+use crate::text::escape::escape_line;
 
 /// Expands a call of `error_catalog!`.
 ///
@@ -32,25 +36,38 @@ use crate::load::{Folder, Loaded, Tracked};
 /// value. Mistakes in the call and findings on its pages become `compile_error!`s, beside the enum with the
 /// variants that could be read all the same.
 pub fn expand(input: TokenStream, manifest: &Path, variable: impl Fn(&str) -> Option<String>) -> TokenStream {
-    expand_with(input, manifest, variable, |code| code.parse().unwrap_or_default())
+    let lex = |code: &str| code.parse().unwrap_or_default();
+    expand_with(input, manifest, || None, variable, lex, |_| ())
 }
 
 /// [`expand`], with a lexer of the caller's.
+///
+/// `workspace` gives the folder that relative values of the environment variable start from, where it can be known, and
+/// `note` is told what stops no build.
 ///
 /// Most of an expansion is tables of texts. They are written as Rust's source code, which `lex` takes apart; the compiler
 /// itself is many times as fast at it as what is built for a macro, as a rule without optimisation.
 pub fn expand_with(
     input: TokenStream,
     manifest: &Path,
+    workspace: impl FnOnce() -> Option<PathBuf>,
     variable: impl Fn(&str) -> Option<String>,
     lex: impl Fn(&str) -> TokenStream,
+    note: impl Fn(&str),
 ) -> TokenStream {
     let (call, mut errors) = Call::parse(input);
     let mut expansion = TokenStream::new();
-    if let Some(call) = call {
-        let folder = Folder::find(&call, manifest, variable).unwrap_or_else(|message| {
-            let span = call.env.as_ref().map_or_else(Span::call_site, |(_, span)| *span);
-            errors.push(Error::new(span, message));
+    if let Some(mut call) = call {
+        errors.extend(derived::leave_out(&mut call));
+        let folder = Folder::find(&call, manifest, workspace, &variable).unwrap_or_else(|message| {
+            let (name, span) =
+                call.env.as_ref().map_or(("", Span::call_site()), |(name, span)| (name.as_str(), *span));
+            let value = variable(name).unwrap_or_default();
+            let help = format!(
+                "write below `[env]` in `.cargo/config.toml`, of which cargo makes an absolute path: \
+                 {name} = {{ value = {value:?}, relative = true }}"
+            );
+            errors.push(Error::new(span, format!("{message}\nhelp: {help}")));
             Folder {
                 path: manifest.join(&call.folder),
                 shown: call.folder.clone(),
@@ -58,6 +75,12 @@ pub fn expand_with(
             }
         });
         let loaded = call.load(&folder);
+        let lacking = loaded.catalog.locales.iter().filter(|locale| locale.lacks_page);
+        let lacking: Vec<String> = lacking.map(|locale| format!("`{}`", call.setup.page(locale))).collect();
+        if !lacking.is_empty() {
+            let (lacking, folder) = (lacking.join(", "), &folder.shown);
+            note(&escape_line(&format!("found no {lacking} in `{folder}`; the source's text stands in")));
+        }
         errors.extend(
             loaded.bad_renames.iter().map(|bad| Error::new(call.rename_spans[bad.index], &bad.message)),
         );
@@ -125,12 +148,13 @@ impl<'a> Expansion<'a> {
         }
         let span = call.error.name.span();
         let variants = names.iter().map(|name| Ident::new(name, span)).collect();
-        let runtime = Ident::new("runtime", call.runtime.span());
+        let runtime = Ident::new("__braze_errors", call.runtime.span());
         Self { call, folder, loaded, variants, runtime, lex }
     }
 
     fn tokens(&self) -> TokenStream {
         let error_enum = self.error_enum();
+        let rows = self.rows();
         let (locale_enum, locale_impls) = match &self.call.shared_locale {
             Some(path) => (None, self.shared_locale(path)),
             None => (Some(self.locale_enum()), self.locale_impls()),
@@ -141,12 +165,17 @@ impl<'a> Expansion<'a> {
         let (path, runtime) = (&self.call.runtime, &self.runtime);
         // By this import a wrong path is one error, at the path, and not one for macros and another for types.
         let import = quote_spanned! { path.span()=> use #path as #runtime; };
+        // Where a lint is forbidden, nothing may allow it, needed or not.
+        let is_deprecated = [&self.call.error, &self.call.locale].into_iter().any(derived::is_deprecated);
+        let allow = is_deprecated.then(|| quote!(#[allow(deprecated)]));
         quote! {
             #error_enum
             #locale_enum
-            #[allow(deprecated)]
+            #allow
             const _: () = {
                 #import
+                use #runtime::__private::parameters::*;
+                #rows
                 #locale_impls
                 #error_impls
                 #serde_impls
@@ -180,11 +209,11 @@ impl<'a> Expansion<'a> {
             self.folder.path.join(&below).is_file().then(|| {
                 let below = format!("/{below}");
                 let folder = self.tracked_folder();
-                quote! { const _: &[u8] = ::core::include_bytes!(::core::concat!(#folder, #below)); }
+                quote! { const _: &[::core::primitive::u8] = ::core::include_bytes!(::core::concat!(#folder, #below)); }
             })
         });
         let variable = self.call.env.as_ref().map(|(env, _)| {
-            quote! { const _: ::core::option::Option<&str> = ::core::option_env!(#env); }
+            quote! { const _: ::core::option::Option<&::core::primitive::str> = ::core::option_env!(#env); }
         });
         quote! { #(#files)* #variable }
     }
@@ -206,4 +235,16 @@ impl<'a> Expansion<'a> {
             }
         }
     }
+}
+
+/// These tokens as if the macro had made them, and not the call: lints leave a macro's code alone.
+fn at_call_site(tokens: &TokenStream) -> TokenStream {
+    let respan = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            token = Group::new(group.delimiter(), at_call_site(&group.stream())).into();
+        }
+        token.set_span(Span::call_site());
+        token
+    };
+    tokens.clone().into_iter().map(respan).collect()
 }

@@ -1,9 +1,9 @@
 //! Serialization, where the runtime crate has its feature `serde`.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Expansion;
+use super::{Expansion, derived};
 use crate::call::Declaration;
 
 impl Expansion<'_> {
@@ -21,7 +21,7 @@ impl Expansion<'_> {
     fn serde_impls_of(&self, declaration: &Declaration, method: &TokenStream, expected: &str) -> TokenStream {
         let runtime = &self.runtime;
         let name = &declaration.name;
-        let derives = |derived: &str| derives(declaration, derived);
+        let derives = |derived: &str| derived::derives(declaration, derived);
         let serialize = (!derives("Serialize")).then(|| {
             quote! { #runtime::__private::serialize_as! { #name, #method } }
         });
@@ -30,12 +30,4 @@ impl Expansion<'_> {
         });
         quote! { #serialize #deserialize }
     }
-}
-
-fn derives(declaration: &Declaration, derived: &str) -> bool {
-    declaration.attributes.clone().into_iter().any(|token| {
-        let TokenTree::Group(attribute) = token else { return false };
-        let attribute = attribute.to_string();
-        !attribute.starts_with("[doc") && attribute.contains(derived)
-    })
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::Expansion;
+use super::{Expansion, at_call_site};
 use crate::form::Form;
 
 impl Expansion<'_> {
@@ -13,7 +13,7 @@ impl Expansion<'_> {
     /// a reader sees is in one language.
     pub(super) fn status_text(&self) -> TokenStream {
         let (locale, runtime) = (&self.call.locale.name, &self.runtime);
-        let locale_visibility = &self.call.locale.visibility;
+        let locale_visibility = at_call_site(&self.call.locale.visibility);
         let arms = self.locale_variants().into_iter().enumerate().map(|(position, variant)| {
             let table = format_ident!("STATUS_LIST_{position}");
             let texts = self.status_list(position);
@@ -28,9 +28,8 @@ impl Expansion<'_> {
         quote! {
             /// What the pages say of a status in general: the text of the status itself, else of its class.
             #[inline]
-            #locale_visibility fn status_text(status: u16, locale: #locale) -> ::core::option::Option<#runtime::StatusText> {
-                let list: &'static [#runtime::StatusText] = match locale { #(#arms)* };
-                #runtime::__private::find_status_text(list, status)
+            #locale_visibility fn status_text(status: ::core::primitive::u16, locale: #locale) -> ::core::option::Option<#runtime::StatusText> {
+                #runtime::__private::find_status_text(match locale { #(#arms)* }, status)
             }
         }
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use oxilangtag::LanguageTag;
 
+use super::is_taken;
 use crate::call::Setup;
 use crate::catalog::Locale;
 use crate::finding::Notation;
@@ -124,6 +125,6 @@ pub(super) fn names(folder: &Path, pattern: &str) -> io::Result<Vec<String>> {
 /// The locales that have a page in a folder, in alphabetical order; their tags stand in the pattern's place for them.
 fn tags(folder: &Path, pattern: &str) -> io::Result<Vec<String>> {
     let mut tags = names(folder, pattern)?;
-    tags.retain(|name| Setup::tag(name).is_some() && folder.join(pattern.replace(LOCALE, name)).is_file());
+    tags.retain(|name| Setup::tag(name).is_some() && is_taken(&folder.join(pattern.replace(LOCALE, name))));
     Ok(tags)
 }

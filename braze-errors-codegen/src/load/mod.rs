@@ -8,15 +8,17 @@ mod similar;
 #[cfg(feature = "check")]
 mod unlisted;
 
+use std::fmt::Write;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::rc::Rc;
 
-pub use self::folder::Folder;
 pub(crate) use self::folder::Tracked;
+pub use self::folder::{Folder, workspace_above, workspace_being_built};
 #[cfg(feature = "check")]
 pub use self::unlisted::unlisted_pages;
 use crate::call::{Call, Setup};
-use crate::catalog::{Alignment, BadRename, Catalog, Entry, Locale};
+use crate::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing};
 use crate::finding::{Finding, Findings, Rule};
 use crate::lock::Lock;
 use crate::page::{Page, Reading, Sought};
@@ -88,17 +90,68 @@ impl From<Catalog> for Loaded {
 impl Call {
     /// Reads the pages and the lock from a folder and aligns them.
     ///
-    /// A folder that the environment names need not have a lock.
+    /// A folder that the environment names need not have a lock, nor every translation.
     pub fn load(&self, folder: &Folder) -> Loaded {
-        let mut loaded = self.setup.load(&folder.path, &folder.shown);
-        if folder.tracked == Tracked::Manifest {
-            loaded.require_lock(&self.setup, &folder.shown);
+        let is_redirected = folder.is_redirected();
+        let mut setup = self.setup.clone();
+        if is_redirected {
+            setup.let_source_stand_in(&folder.path);
+        }
+        let mut loaded = setup.load(&folder.path, &folder.shown);
+        if !is_redirected {
+            loaded.require_lock(&setup, &folder.shown);
+        }
+        let variable = self.env.as_ref().map(|(variable, _)| variable).filter(|_| is_redirected);
+        let reason = match variable {
+            Some(variable) => format!("as {variable} says"),
+            None => "for a call's paths start at the folder of its crate's manifest".to_owned(),
+        };
+        for (locale, findings) in self.setup.locales.iter().zip(&mut loaded.findings.pages) {
+            let is_missing = !folder.path.join(self.setup.page(locale)).exists();
+            let shown = self.setup.shown_path(&folder.shown, locale);
+            // A file in a folder's place is a finding of its own.
+            let is_about_page = |finding: &&mut Finding| {
+                finding.rule == Rule::UnreadablePage && finding.source.path() == shown
+            };
+            for finding in findings.iter_mut().filter(is_about_page).filter(|_| is_missing) {
+                let _ = write!(finding.help, "; the pages' folder is {}, {reason}", folder.path.display());
+            }
         }
         loaded
     }
 }
 
 impl Setup {
+    /// Lets the source's text stand in for each translation that has no page in a folder, if the source has one.
+    ///
+    /// A folder that was made for other locales than the call's can be read so.
+    ///
+    /// ```
+    /// use braze_errors_codegen::{Locale, Setup};
+    ///
+    /// let folder = tempfile::tempdir()?;
+    /// std::fs::write(folder.path().join("en.md"), "| Code | Description |\n|---|---|\n| `404 Not Found` | No parcel. |\n")?;
+    /// let locale = |tag: &str| Locale { tag: tag.to_owned(), ..Locale::default() };
+    /// let locales = vec![locale("en"), locale("fr")];
+    /// let mut setup = Setup { locales, file: "{locale}.md".to_owned(), ..Setup::default() };
+    /// assert_eq!(setup.load(folder.path(), "docs").findings.iter().count(), 1);
+    ///
+    /// setup.let_source_stand_in(folder.path());
+    /// assert_eq!(setup.load(folder.path(), "docs").findings.iter().count(), 0);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub fn let_source_stand_in(&mut self, folder: &Path) {
+        let has_page: Vec<bool> =
+            (self.locales.iter()).map(|locale| is_taken(&folder.join(self.page(locale)))).collect();
+        if has_page[self.source] {
+            for (locale, has_page) in self.locales.iter_mut().zip(has_page) {
+                if !has_page {
+                    (locale.lacks_page, locale.missing) = (true, Missing::Fallback);
+                }
+            }
+        }
+    }
+
     /// Reads the pages from a folder, which messages are to name `shown`, and aligns them; with them the lock,
     /// if there is one.
     pub fn load(&self, folder: &Path, shown: &str) -> Loaded {
@@ -169,6 +222,10 @@ impl Setup {
         let sought = self.sought();
         let read = |locale: &Locale, sought: &Sought<'_>| {
             let shown = self.shown_path(shown, locale);
+            if locale.lacks_page {
+                let page = Page::empty(&Source::new(shown, ""), self.markdown);
+                return Reading { page, findings: Vec::new() };
+            }
             match page(&self.page(locale), shown.clone()) {
                 Ok(source) => Page::read_tables(&source, self.markdown, sought),
                 Err(findings) => {
@@ -225,6 +282,25 @@ impl Setup {
     pub(crate) fn shown_path(&self, folder: &str, locale: &Locale) -> String {
         shown_path(folder, &self.page(locale))
     }
+}
+
+/// Says whether something stands in a page's place, be it no file or a link that leads nowhere; or in the place of its
+/// folder, if that is such a link.
+///
+/// Whoever reads the page says what stands there, where a locale passed over would seem to be gone.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use braze_errors_codegen::is_taken;
+///
+/// assert!(is_taken(Path::new("/")));
+/// assert!(!is_taken(Path::new("/nowhere/en/errors.md")));
+/// ```
+pub fn is_taken(page: &Path) -> bool {
+    let is_free = |error: &io::Error| matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory);
+    let is_lost = |folder: &Path| folder.is_symlink() && !folder.exists();
+    !page.symlink_metadata().is_err_and(|error| is_free(&error)) || page.parent().is_some_and(is_lost)
 }
 
 fn read_page(path: &Path, shown: String) -> Result<Rc<Source>, Vec<Finding>> {

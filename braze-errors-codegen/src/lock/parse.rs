@@ -278,7 +278,7 @@ fn parse_code(text: &str) -> Option<Code> {
         None => None,
     };
     match message {
-        Some(message) => Some(Code { status: Status::Any, message: message.to_owned() }),
+        Some(message) => Some(Code::new(Status::Any, message)),
         None => Code::parse(text)
             .ok()
             .or_else(|| Status::parse(text).map(|status| Code { status, message: String::new() })),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::text::composed::composed;
+
 /// The status of a code: one HTTP status code, or a class of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
@@ -63,15 +65,18 @@ pub(crate) enum NoCode {
 }
 
 impl Code {
+    /// A code of this message, which is composed: see [`composed`].
+    pub fn new(status: Status, message: &str) -> Self {
+        Self { status, message: composed(message).into_owned() }
+    }
+
     /// Reads a code; any run of white space in it counts as one space.
     pub(crate) fn parse(text: &str) -> Result<Self, NoCode> {
         let (status, words) = split(text)?;
-        let message = if is_single_spaced(words) {
-            words.to_owned()
-        } else {
-            words.split_whitespace().collect::<Vec<_>>().join(" ")
-        };
-        Ok(Self { status, message })
+        if is_single_spaced(words) {
+            return Ok(Self { status, message: words.to_owned() });
+        }
+        Ok(Self::new(status, &words.split_whitespace().collect::<Vec<_>>().join(" ")))
     }
 
     /// Says whether a text is a code, without its message.
@@ -80,7 +85,7 @@ impl Code {
     }
 }
 
-/// Says whether the words of a message are known to stand apart by one space each.
+/// Says whether the words of a message are known to stand apart by one space each, and to be composed, for all are ASCII.
 fn is_single_spaced(words: &str) -> bool {
     let mut before = b' ';
     for &byte in words.as_bytes() {

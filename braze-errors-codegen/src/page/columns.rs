@@ -10,6 +10,7 @@ use crate::finding::{Finding, Rule};
 use crate::markdown::{
     Block, BlockKind, Description, Document, Inline, LineKind, Node, Prose, Table, TableLine, shown,
 };
+use crate::text::composed::composed;
 use crate::text::source::Span;
 use crate::text::white::is_space;
 
@@ -202,7 +203,7 @@ fn sections(document: &Document<'_>, name: &str) -> Vec<Span> {
 /// What the API answers for a row, from its cells of the code and of the status.
 fn code(code: Option<&Description>, status: Option<&Description>) -> Code {
     let status = status.and_then(|cell| leading_status(&cell.words()));
-    Code { status: status.unwrap_or(Status::Any), message: code.map(code_text).unwrap_or_default() }
+    Code::new(status.unwrap_or(Status::Any), &code.map(code_text).unwrap_or_default())
 }
 
 /// A cell's code span, or its text without marks.
@@ -275,7 +276,8 @@ impl<'a> Rows<'_, 'a, '_> {
             cell(layout.status).map(|cell| self.document.describe(cell)).unzip();
         let code = code(code_text.as_ref(), status_text.as_ref());
         let is_skipped = |skipped: &String| {
-            *skipped == code.to_string() || *skipped == code.message && !code.message.is_empty()
+            let skipped = composed(skipped);
+            skipped == code.to_string() || skipped == code.message && !code.message.is_empty()
         };
         if skip.iter().any(is_skipped) {
             return;

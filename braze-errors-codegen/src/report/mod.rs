@@ -217,15 +217,18 @@ impl fmt::Display for Report {
             |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
         write!(
             f,
-            "{}, {} ({}): {}, {};",
+            "{}, {} ({}): {}, {}",
             counted(self.coverage.len(), "page"),
             counted(self.states.len(), "row"),
             self.dialect,
             counted(self.count(Level::Deny), "error"),
             counted(self.count(Level::Warn), "warning")
         )?;
-        for coverage in self.coverage.iter().filter(|coverage| !coverage.is_source && coverage.is_reported) {
-            write!(f, " {} {} %", coverage.tag, coverage.percent())?;
+        let translations =
+            self.coverage.iter().filter(|coverage| !coverage.is_source && coverage.is_reported);
+        for (position, coverage) in translations.enumerate() {
+            let before = if position == 0 { ";" } else { "" };
+            write!(f, "{before} {} {} %", coverage.tag, coverage.percent())?;
         }
         Ok(())
     }

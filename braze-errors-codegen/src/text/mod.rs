@@ -1,5 +1,6 @@
 //! A text and the places in it, and how texts are read from files, searched and shown.
 
+pub(crate) mod composed;
 pub(crate) mod escape;
 pub(crate) mod file;
 pub(crate) mod number;

@@ -16,7 +16,7 @@ use self::tag::Tag;
 use crate::CatalogLocale;
 
 /// The locale that suits a header best.
-pub fn for_header<L: CatalogLocale>(header: &str) -> Option<L> {
+pub(crate) fn for_header<L: CatalogLocale>(header: &str) -> Option<L> {
     let mut search = search(L::ALL, header);
     if search.may_refuse {
         let is_accepted = |locale: &&L| named_by(**locale, header).is_none_or(|range| range.quality > 0);
@@ -28,7 +28,7 @@ pub fn for_header<L: CatalogLocale>(header: &str) -> Option<L> {
 }
 
 /// The locale that is nearest to a tag.
-pub fn nearest<L: CatalogLocale>(tag: &str) -> Option<L> {
+pub(crate) fn nearest<L: CatalogLocale>(tag: &str) -> Option<L> {
     find_nearest(tag.as_bytes(), L::ALL).map(|(_, locale)| locale)
 }
 

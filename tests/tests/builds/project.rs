@@ -109,6 +109,14 @@ impl Project {
             .collect()
     }
 
+    /// Documents the copy's library, which is called `tickets`; returns one of the pages.
+    pub(crate) fn document(&self, page: &str) -> String {
+        let output = self.cargo("doc", &["--lib", "--no-deps"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let page = Path::new(SCRATCH).join("target/doc/tickets").join(page);
+        fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()))
+    }
+
     /// Runs a cargo command on the copy, with the network switched off.
     pub(crate) fn cargo(&self, command: &str, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO"))

@@ -1,5 +1,6 @@
 //! A page as both sides read it: the rows of its error tables, and the bullets that explain a status.
 
+use braze_errors_codegen::composed;
 use serde::Deserialize;
 
 use crate::said::Said;
@@ -80,8 +81,10 @@ impl Table {
             let text = Said::new(first).text().split_whitespace().collect::<Vec<_>>().join(" ");
             (!first.contains('<') && has_status(&text)).then_some(text)
         };
+        let code = Said::new(first).code().or_else(bare).unwrap_or_else(|| format!("no code: {first}"));
         Row {
-            code: Said::new(first).code().or_else(bare).unwrap_or_else(|| format!("no code: {first}")),
+            // The reader has codes in one form, however their characters are put together.
+            code: composed(&code).into_owned(),
             html: description.html(),
             text: description.text(),
             anchor: self.section.clone(),
