@@ -152,7 +152,7 @@ fn findings_name_the_page_as_the_variable_does() {
     replace(&pages.join("de/errors.md"), "`404 Unknown", "`405 Unknown");
     let errors = project.fail();
     assert_eq!(errors.len(), 1, "{errors:#?}");
-    let place = format!("error: {}:9:1: ", pages.join("de/errors.md").display());
+    let place = format!("error: {}:9:3: ", pages.join("de/errors.md").display());
     assert!(errors[0].starts_with(&place), "{}", errors[0]);
 }
 
