@@ -596,3 +596,57 @@ proptest! {
         }
     }
 }
+
+/// A source in English and a translation into French, each with a bullet for a status above a row.
+fn with_bullets(english: &str, french: &str) -> Catalog {
+    let page = |tag: &str, bullet: &str, row: &str| {
+        read(tag, format!("- {bullet}\n\n| Code | Description |\n|---|---|\n| `404 Not Found` | {row} |\n"))
+    };
+    align(vec![("en", page("en", english, "None.")), ("fr", page("fr", french, "Rien."))], &[])
+}
+
+#[test]
+fn a_bullet_whose_source_has_changed_is_stale() {
+    let before = with_bullets("**4XX**: yours.", "**4XX** : à vous.");
+    let lock = accepted(&before);
+    assert_eq!(rules(&lock.compare(&before)), [""; 0]);
+    let untouched = with_bullets("**4XX**: yours, mostly.", "**4XX** : à vous.");
+    let both = with_bullets("**4XX**: yours, mostly.", "**4XX** : surtout à vous.");
+    let messages: Vec<String> = [&untouched, &both]
+        .into_iter()
+        .flat_map(|catalog| lock.compare(catalog).pages.remove(1))
+        .map(|finding| format!("{}:{}: {}", finding.source.path(), finding.place(), finding.message))
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "docs/fr/errors.md:1:3: found a translation of the bullet for `4XX` as it was before the source changed",
+            "docs/fr/errors.md:1:3: found a translation of the bullet for `4XX` that has changed, as the source has, but was not accepted since",
+        ]
+    );
+    // Accepted in French alone, it is up to date; the source's own text stays as it was accepted.
+    let mut in_french = lock.clone();
+    in_french.accept(&both, &select(&[], &["fr"])).unwrap();
+    assert_eq!(rules(&written(&in_french).compare(&both)), [""; 0]);
+    // Naming a row accepts that row alone.
+    let mut row = lock.clone();
+    row.accept(&both, &select(&["NotFound"], &[])).unwrap();
+    assert_eq!(rules(&row.compare(&both)), ["stale"]);
+    // A bullet that has gone leaves the lock, and one that was never accepted is no finding.
+    assert_eq!(accepted(&with_bullets("none", "rien")).to_string().matches("bullet").count(), 0);
+    assert_eq!(rules(&accepted(&with_bullets("none", "rien")).compare(&both)), [""; 0]);
+}
+
+#[test]
+fn mistakes_in_a_lock_s_bullets_are_told() {
+    for (lines, message) in [
+        ("bullet 4YY\n", "found the bullet `4YY`; expected a status"),
+        ("bullet 4XX\nbullet 4XX\n", "found the bullet `4XX` twice; expected each one once"),
+        ("bullet 4XX\ntext 0\n", "found a line `text`; expected `locale`"),
+    ] {
+        let file = Source::new(PATH, format!("braze-errors lock 1\n\n{lines}\nend\n"));
+        let findings = Lock::parse(&file).unwrap_err();
+        let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(messages, [message]);
+    }
+}

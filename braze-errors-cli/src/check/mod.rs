@@ -55,7 +55,7 @@ pub(crate) struct Args {
     fix: bool,
 
     /// With `--fix`: show what would be mended, as a unified diff, and write nothing
-    #[arg(long, requires = "fix")]
+    #[arg(long, requires = "fix", hide_short_help = true)]
     diff: bool,
 
     /// Check again whenever a page is saved, until interrupted

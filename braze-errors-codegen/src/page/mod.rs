@@ -12,6 +12,8 @@ mod stray;
 mod table;
 
 #[cfg(feature = "check")]
+use std::collections::BTreeMap;
+#[cfg(feature = "check")]
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -256,6 +258,11 @@ impl Page {
     /// Says whether each row's description stands in one cell.
     pub(crate) fn has_whole_descriptions(&self) -> bool {
         self.layouts.iter().all(|layout| layout.description.len() == 1)
+    }
+
+    /// The first bullet for each status.
+    pub(crate) fn bullets(&self) -> BTreeMap<Status, &StatusBullet> {
+        self.statuses.iter().rev().map(|bullet| (bullet.status, bullet)).collect()
     }
 
     /// The row that this byte stands in.

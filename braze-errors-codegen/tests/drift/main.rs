@@ -11,6 +11,7 @@ mod numbers;
 mod pages;
 mod rules;
 mod setup;
+mod stops;
 mod unseen;
 mod wording;
 
