@@ -24,7 +24,9 @@ impl<'d, 'a> ErrorTables<'d, 'a> {
     }
 
     pub(super) fn holds(&self, block: &Block<'_>) -> bool {
-        self.0.iter().any(|table| table.block.span == block.span)
+        // Both are in page order; a page may be nothing but tables.
+        let found = self.0.binary_search_by_key(&block.span.start, |table| table.block.span.start);
+        found.is_ok_and(|index| self.0[index].block.span == block.span)
     }
 }
 
