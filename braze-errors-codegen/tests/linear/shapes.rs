@@ -67,6 +67,7 @@ shapes! {
     "no characters": |size| cell("&#0;", size);
     "controls": |size| cell("\u{1b}", size);
     "unclosed instructions": |size| text("<div><?", size);
+    "rows that are cut off": |size| TABLE.to_owned() + &"| `400 Bad Date` | A date. |\n\n".repeat(size);
     "code that goes on in the next row": |size| rows("``a`", size);
     "attribute lists": |size| cell("{:.x}", size);
     "unclosed attribute lists": |size| cell("{:", size);
