@@ -86,7 +86,7 @@ fn reads_the_folder_that_the_environment_names_as_the_build_does() {
 /// The bundled pages in a folder, of which one locale's has lost a row.
 fn broken(locale: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for tag in ["en", "pt-BR", "fr", "de", "en-XA"] {
+    for tag in ["en", "pt-BR", "fr", "de", "es", "ja", "ko", "en-XA"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(tag).join("errors.md");
         let mut page = std::fs::read_to_string(path).unwrap();
         if tag == locale {
