@@ -82,6 +82,7 @@ fn the_variants_have_their_documented_names() {
         Forbidden,
         AccessDenied,
         NotFound,
+        UnsupportedMediaType,
         RateLimited,
     ];
     assert_eq!(FatalError::ALL, variants);
@@ -162,7 +163,10 @@ fn a_name_that_no_variant_has_is_refused() {
 
 #[test]
 fn locales_stand_in_the_order_of_the_call() {
-    assert_eq!(Locale::ALL, [Locale::En, Locale::PtBr, Locale::Fr, Locale::De, Locale::Es, Locale::Ja, Locale::Ko, Locale::EnXa]);
+    assert_eq!(
+        Locale::ALL,
+        [Locale::En, Locale::PtBr, Locale::Fr, Locale::De, Locale::Es, Locale::Ja, Locale::Ko, Locale::EnXa]
+    );
     let tags: Vec<_> = Locale::ALL.iter().map(|locale| locale.tag()).collect();
     assert_eq!(tags, ["en", "pt-BR", "fr", "de", "es", "ja", "ko", "en-XA"]);
     assert_eq!(Locale::SOURCE, Locale::En);

@@ -10,9 +10,15 @@ fn shown(stdout: &str) -> String {
 
 #[test]
 fn takes_the_nearest_locale() {
-    for (tag, locale) in
-        [("pt", "pt-BR"), ("PT_br", "pt-BR"), ("de-AT", "de"), ("es_MX", "es"), ("ja_JP", "ja"), ("en-US", "en"), ("en-xa", "en-XA")]
-    {
+    for (tag, locale) in [
+        ("pt", "pt-BR"),
+        ("PT_br", "pt-BR"),
+        ("de-AT", "de"),
+        ("es_MX", "es"),
+        ("ja_JP", "ja"),
+        ("en-US", "en"),
+        ("en-xa", "en-XA"),
+    ] {
         let listed = run(&["list", "--format", "json", "--locale", tag]);
         assert_eq!(shown(&listed.stdout), locale, "{tag}");
     }
