@@ -152,6 +152,8 @@ fn braze_errors_is_built_from_the_public_pages_where_they_are() {
     for locale in ["es", "ja", "ko"] {
         copy_folder(&shared.join("upstream-newer").join(locale), &pages.join(locale));
     }
+    // The Japanese page translates a code.
+    replace(&pages.join("ja/errors.md"), "`400 Invalid キャンペーン ID`", "`400 Invalid Campaign ID`");
     // The older pages lack the newest row.
     let newer = fs::read_to_string(shared.join("upstream-newer/en/errors.md")).unwrap();
     let row = newer.lines().find(|line| line.starts_with("| `415 ")).expect("the newer page has it");
