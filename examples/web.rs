@@ -129,6 +129,9 @@ impl Words {
         let (failed, sent, documentation) = match locale {
             Locale::Fr => ("L’envoi a échoué", "Message envoyé", "Documentation"),
             Locale::De => ("Das Senden ist fehlgeschlagen", "Nachricht gesendet", "Dokumentation"),
+            Locale::Es => ("El envío ha fallado", "Mensaje enviado", "Documentación"),
+            Locale::Ja => ("送信に失敗しました", "メッセージを送信しました", "ドキュメント"),
+            Locale::Ko => ("전송하지 못했습니다", "메시지를 전송했습니다", "설명서"),
             Locale::PtBr => ("O envio falhou", "Mensagem enviada", "Documentação"),
             _ => ("Sending failed", "Message sent", "Documentation"),
         };

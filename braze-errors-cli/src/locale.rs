@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     fn nearest(tag: &str) -> Option<&'static str> {
-        const TAGS: [&str; 5] = ["en", "pt-BR", "fr", "de", "en-XA"];
+        const TAGS: [&str; 8] = ["en", "pt-BR", "fr", "de", "es", "ja", "ko", "en-XA"];
         let locale = |tag: &str| Locale { tag: tag.to_owned(), ..Locale::default() };
         super::nearest(tag, &TAGS.map(locale)).map(|position| TAGS[position])
     }
@@ -88,14 +88,14 @@ mod tests {
         for tag in ["pt-BR", "pt_BR", "PT-br", "pt", "pt-PT", "pt-BR-u-ca-gregory"] {
             assert_eq!(nearest(tag), Some("pt-BR"), "{tag}");
         }
-        for (tag, locale) in [("de-AT", "de"), ("fr_CA", "fr"), ("en-GB", "en")] {
+        for (tag, locale) in [("de-AT", "de"), ("fr_CA", "fr"), ("es-419", "es"), ("en-GB", "en")] {
             assert_eq!(nearest(tag), Some(locale), "{tag}");
         }
     }
 
     #[test]
     fn refuses_what_no_locale_is_near_to() {
-        for tag in ["", "ja", "und", "x", "C", "french", "pt-", "pt--BR", "de\u{1b}", "*"] {
+        for tag in ["", "zh", "und", "x", "C", "french", "pt-", "pt--BR", "de\u{1b}", "*"] {
             assert_eq!(nearest(tag), None, "{tag:?}");
         }
     }

@@ -6,7 +6,9 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use braze_errors_codegen::{Catalog, Dialect, Finding, Locale, Missing, Page, Setup, Sought, Source, draw};
+use braze_errors_codegen::{
+    Catalog, Dialect, Finding, Locale, Missing, Page, Setup, Sought, Source, curtail, draw,
+};
 
 use crate::failure::Failure;
 use crate::write;
@@ -168,8 +170,10 @@ pub(crate) fn refuse_stray(folder: &Path, below: &str) -> Result<(), Failure> {
 
 /// Draws findings on standard error.
 pub(crate) fn report(findings: &[Finding]) {
+    let mut findings = findings.to_vec();
+    curtail(&mut findings);
     // Where standard error can't be written to, the exit code still tells.
-    let _ = writeln!(anstream::stderr(), "{}\n", draw(findings, true));
+    let _ = writeln!(anstream::stderr(), "{}\n", draw(&findings, true));
 }
 
 /// `1 page`, `2 pages`.

@@ -46,7 +46,7 @@ pub use self::call::Configuration;
 pub use self::call::{Call, Declaration, Setup};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename, Unknown};
 pub use self::expand::{derive_rows, expand, expand_with, lookup_functions};
-pub use self::finding::{Finding, Findings, Fix, Level, Notation, Note, Rule, SourceChange};
+pub use self::finding::{Finding, Findings, Fix, Level, Notation, Note, Rule, SourceChange, curtail};
 #[cfg(feature = "check")]
 pub use self::finding::{Levels, UnknownRuleError};
 #[cfg(feature = "draw")]
@@ -65,6 +65,8 @@ pub use self::pseudo::{pseudo, pseudo_tables};
 #[cfg(feature = "check")]
 pub use self::report::{About, Coverage, Report, State, check};
 pub use self::text::composed::composed;
+#[cfg(feature = "check")]
+pub use self::text::encoding::Decoded;
 pub use self::text::escape::{escape_controls, escape_line, steers};
 pub use self::text::file::read_file;
 pub use self::text::number::{digits, numbers};

@@ -42,6 +42,64 @@ fn the_pages_have_a_folder_and_a_file_around_the_locale() {
 }
 
 #[test]
+fn no_part_of_a_path_is_empty() {
+    for path in ["docs/{locale}//srv/x.md", "docs/{locale}//errors.md", "docs//{locale}.md", "{locale}//x.md"]
+    {
+        let found = mistake(&format!("{ENUMS} pages = \"{path}\", {LOCALES}"));
+        assert_eq!(
+            found,
+            "found `//`, an empty name; expected a relative path such as \"docs/{locale}/errors.md\""
+        );
+    }
+    for path in ["docs//srv/catalog.lock", "docs/locks//catalog.lock", "docs/"] {
+        let (_, mistakes) = read(&format!("{ENUMS} {PAGES}, {LOCALES}, lock = \"{path}\""));
+        let [found] = mistakes.as_slice() else { panic!("{path}: {mistakes:?}") };
+        assert!(found.ends_with("expected a path such as \"docs/catalog.lock\""), "{path}: {found}");
+    }
+}
+
+/// Text in so many brackets of each kind.
+fn nested(depth: usize) -> [String; 3] {
+    [("[", "]"), ("{", "}"), ("(", ")")].map(|(open, close)| open.repeat(depth) + &close.repeat(depth))
+}
+
+#[test]
+fn brackets_stand_in_few_others() {
+    for depth in [65, 30_000, 300_000] {
+        for value in nested(depth) {
+            for text in [
+                format!("{ENUMS} {PAGES}, source = \"en\", locales = {value}"),
+                format!("#[cfg{value}] {ENUMS} {PAGES}, {LOCALES}"),
+                value.clone(),
+            ] {
+                let found = mistake(&text);
+                assert!(found.starts_with("found brackets in 64 others; expected "), "{found}");
+            }
+        }
+    }
+    let (_, mistakes) = read(&format!("{ENUMS} {PAGES}, source = \"en\", locales = {}", nested(64)[0]));
+    assert!(mistakes.iter().all(|mistake| !mistake.contains("others")), "{mistakes:?}");
+}
+
+#[test]
+fn a_call_is_found_among_whatever_is_nested() {
+    let call = format!("error_catalog! {{ {ENUMS} {PAGES}, {LOCALES} }}");
+    let arrows = "Option<".repeat(30_000) + "()" + &">".repeat(30_000);
+    let [brackets, braces, parentheses] = nested(30_000);
+    for rust in [
+        format!("const A: X = {brackets}; {call} fn f() {braces} type T = {parentheses};"),
+        format!("type T = {arrows}; {call}"),
+        format!("{}{call}{}", "mod m { ".repeat(30_000), "}".repeat(30_000)),
+        format!("const N: i32 = {}1; {call} fn f() {{ {} }}", "-".repeat(30_000), "a?.".repeat(30_000)),
+        format!("other! {{ {braces} }} macro_rules! m {brackets} {call}"),
+    ] {
+        let calls = Call::find(&rust).unwrap();
+        assert!(matches!(calls.as_slice(), [(Some(_), mistakes)] if mistakes.is_empty()), "{}", calls.len());
+    }
+    assert!(Call::find(&"[".repeat(30_000)).is_err());
+}
+
+#[test]
 fn the_source_is_one_of_the_locales() {
     let found = mistake(&format!("{ENUMS} {PAGES}, source = \"fr\", locales = [\"en\", \"de\"]"));
     assert_eq!(found, "found the source \"fr\", which is not listed; expected one of \"en\", \"de\"");

@@ -115,15 +115,17 @@ fn a_page_that_is_not_there_is_said_to_be_sought_below_the_manifest() {
         let tokens = expand(CALL.parse().unwrap(), folder.path(), |_| variable.clone()).to_string();
         tokens.replace(&folder.path().display().to_string(), "/home/me/parcels")
     };
-    let said_of = |what: &str| {
+    let said_of = |tag: &str, what: &str| {
         format!(
-            "docs/fr/errors.md:1:1: error[unreadable-page]: found no such file; expected a Markdown page\\n  \
+            "docs/{tag}/errors.md:1:1: error[unreadable-page]: found no such file; expected a Markdown page\\n  \
              help: write the page there, or take its locale off the list; the pages' folder is /home/me/parcels/docs, {what}"
         )
     };
     let plain = said(None);
-    let expected = said_of("for a call's paths start at the folder of its crate's manifest");
+    let expected = said_of("fr", "for a call's paths start at the folder of its crate's manifest");
     assert!(plain.contains(&expected), "{plain}");
+    // There the source stands in for a translation, and nothing for the source.
+    fs::remove_file(folder.path().join("docs/en/errors.md")).unwrap();
     let redirected = said(Some(format!("{}/docs", folder.path().display())));
-    assert!(redirected.contains(&said_of("as PARCEL_DOCS says")), "{redirected}");
+    assert!(redirected.contains(&said_of("en", "as PARCEL_DOCS says")), "{redirected}");
 }

@@ -53,11 +53,11 @@ fn a_compile_error_lists_no_more_than_anyone_reads() {
     let errors = errors(folder.path());
     let [error] = errors.as_slice() else { panic!("{errors:?}") };
     assert_eq!(error.matches("error[missing-row]").count(), 50);
-    assert!(error.ends_with("\nand 2949 more, which `braze-errors check` lists"), "{error}");
+    assert!(error.ends_with("\nand 2949 more"), "{error}");
     let folder = self::folder(&rows(51), &rows(1));
     let errors = self::errors(folder.path());
     assert_eq!(errors[0].matches("error[missing-row]").count(), 50);
-    assert!(!errors[0].contains("more"), "{}", errors[0]);
+    assert!(!errors[0].contains("and 1 more"), "{}", errors[0]);
 }
 
 #[test]

@@ -553,6 +553,29 @@ fn every_mistake_in_a_file_is_reported() {
 }
 
 #[test]
+fn a_row_has_a_name_that_a_variant_can_have() {
+    let lock = |name: &str| {
+        format!(
+            "braze-errors lock 1\n\nrow {name}\ncode 400 No Name\nlocale en\ntext 0123456789abcdef\n\nend\n"
+        )
+    };
+    for name in [
+        "r#type", "r#Type", "type", "Self", "self", "_", "_Name", "No_Name", "noName", "4Name", "No Name",
+        "No!", "é",
+    ] {
+        let findings = Lock::parse(&Source::new(PATH, lock(name))).unwrap_err();
+        let said =
+            format!("docs/catalog.lock:3:5: error[bad-lock]: found the row `{name}`; expected the name");
+        assert!(report(&findings).starts_with(&said), "{}", report(&findings));
+    }
+    let nested = ["[".repeat(30_000), "]".repeat(30_000)].concat();
+    assert_eq!(Lock::parse(&Source::new(PATH, lock(&nested))).unwrap_err().len(), 1);
+    for name in ["NoName", "N", "Code131001", "AADSTS50001", "Code0xffe8", "CodeMinus1", "É", "請求"] {
+        assert_eq!(Lock::parse(&Source::new(PATH, lock(name))).unwrap().to_string(), lock(name));
+    }
+}
+
+#[test]
 fn a_merge_conflict_is_reported_once_and_as_such() {
     insta::assert_snapshot!(mistakes(
         "braze-errors lock 1\n\
@@ -654,5 +677,59 @@ proptest! {
             Ok(lock) => prop_assert_eq!(written(&lock).to_string(), lock.to_string()),
             Err(findings) => prop_assert!(!report(&findings).is_empty()),
         }
+    }
+}
+
+/// A source in English and a translation into French, each with a bullet for a status above a row.
+fn with_bullets(english: &str, french: &str) -> Catalog {
+    let page = |tag: &str, bullet: &str, row: &str| {
+        read(tag, format!("- {bullet}\n\n| Code | Description |\n|---|---|\n| `404 Not Found` | {row} |\n"))
+    };
+    align(vec![("en", page("en", english, "None.")), ("fr", page("fr", french, "Rien."))], &[])
+}
+
+#[test]
+fn a_bullet_whose_source_has_changed_is_stale() {
+    let before = with_bullets("**4XX**: yours.", "**4XX** : à vous.");
+    let lock = accepted(&before);
+    assert_eq!(rules(&lock.compare(&before)), [""; 0]);
+    let untouched = with_bullets("**4XX**: yours, mostly.", "**4XX** : à vous.");
+    let both = with_bullets("**4XX**: yours, mostly.", "**4XX** : surtout à vous.");
+    let messages: Vec<String> = [&untouched, &both]
+        .into_iter()
+        .flat_map(|catalog| lock.compare(catalog).pages.remove(1))
+        .map(|finding| format!("{}:{}: {}", finding.source.path(), finding.place(), finding.message))
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "docs/fr/errors.md:1:3: found a translation of the bullet for `4XX` as it was before the source changed",
+            "docs/fr/errors.md:1:3: found a translation of the bullet for `4XX` that has changed, as the source has, but was not accepted since",
+        ]
+    );
+    // Accepted in French alone, it is up to date; the source's own text stays as it was accepted.
+    let mut in_french = lock.clone();
+    in_french.accept(&both, &select(&[], &["fr"])).unwrap();
+    assert_eq!(rules(&written(&in_french).compare(&both)), [""; 0]);
+    // Naming a row accepts that row alone.
+    let mut row = lock.clone();
+    row.accept(&both, &select(&["NotFound"], &[])).unwrap();
+    assert_eq!(rules(&row.compare(&both)), ["stale"]);
+    // A bullet that has gone leaves the lock, and one that was never accepted is no finding.
+    assert_eq!(accepted(&with_bullets("none", "rien")).to_string().matches("bullet").count(), 0);
+    assert_eq!(rules(&accepted(&with_bullets("none", "rien")).compare(&both)), [""; 0]);
+}
+
+#[test]
+fn mistakes_in_a_lock_s_bullets_are_told() {
+    for (lines, message) in [
+        ("bullet 4YY\n", "found the bullet `4YY`; expected a status"),
+        ("bullet 4XX\nbullet 4XX\n", "found the bullet `4XX` twice; expected each one once"),
+        ("bullet 4XX\ntext 0\n", "found a line `text`; expected `locale`"),
+    ] {
+        let file = Source::new(PATH, format!("braze-errors lock 1\n\n{lines}\nend\n"));
+        let findings = Lock::parse(&file).unwrap_err();
+        let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert_eq!(messages, [message]);
     }
 }

@@ -105,6 +105,17 @@ fn a_kept_text_is_read_as_strictly_as_a_pages() {
 }
 
 #[test]
+fn a_name_that_no_variant_can_have_stops_the_build_at_its_place() {
+    for deprecated in ["", "deprecated\n"] {
+        let lock = format!(
+            "braze-errors lock 1\n\nrow r#type\ncode 400 Type\n{deprecated}locale en\ntext 0123456789abcdef\n\nend\n"
+        );
+        let said = errors(expand_with("raw", Some(&lock)));
+        assert!(said.starts_with("docs/catalog.lock:3:5: error[bad-lock]: found the row `r#type`"), "{said}");
+    }
+}
+
+#[test]
 fn a_row_may_not_take_a_deprecated_rows_name() {
     insta::assert_snapshot!(errors(expand_with(
         "taken",

@@ -244,6 +244,11 @@ proptest! {
     }
 
     #[test]
+    fn any_bytes_plan_a_configuration(bytes in vec(any::<u8>(), 0..50)) {
+        invariants::configuration::check(&bytes);
+    }
+
+    #[test]
     fn any_bytes_plan_a_page_to_localize(bytes in vec(any::<u8>(), 0..200)) {
         invariants::pseudo::check(&bytes);
     }

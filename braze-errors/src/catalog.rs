@@ -257,7 +257,7 @@ pub trait CatalogLocale:
     ///
     /// assert_eq!(Locale::negotiate("fr-CH, fr;q=0.9, en;q=0.8"), Locale::Fr);
     /// assert_eq!(Locale::negotiate("en;q=0.2, de;q=0.9"), Locale::De);
-    /// assert_eq!(Locale::negotiate("ja"), Locale::SOURCE);
+    /// assert_eq!(Locale::negotiate("zh"), Locale::SOURCE);
     /// ```
     fn negotiate(accept_language: &str) -> Self {
         crate::negotiate::for_header(accept_language).unwrap_or(Self::SOURCE)
@@ -270,7 +270,7 @@ pub trait CatalogLocale:
     ///
     /// assert_eq!(Locale::best_for("fr-FR"), Locale::Fr);
     /// assert_eq!(Locale::best_for("de_AT.UTF-8"), Locale::De);
-    /// assert_eq!(Locale::best_for("ja"), Locale::SOURCE);
+    /// assert_eq!(Locale::best_for("zh"), Locale::SOURCE);
     /// ```
     fn best_for(tag: &str) -> Self {
         Self::nearest(tag).unwrap_or(Self::SOURCE)

@@ -34,7 +34,7 @@ error_catalog! {
     pages = "docs/{locale}/endpoints.md",
     lock = "docs/endpoints.lock",
     source = "en",
-    locales = ["en", "pt-BR", "fr", "de", "en-XA"],
+    locales = ["en", "pt-BR", "fr", "de", "es", "ja", "ko", "en-XA"],
     columns = { code = "Code", status = "Status", description = "What it means and what to do" },
     rename = [
         // Custom objects

@@ -293,7 +293,7 @@ error_catalog! {
     ///
     /// // A menu to choose from, without the locales that are made for tests.
     /// let tags: Vec<_> = Locale::ALL.iter().filter(|locale| !locale.is_pseudo()).map(|locale| locale.tag()).collect();
-    /// assert_eq!(tags, ["en", "pt-BR", "fr", "de"]);
+    /// assert_eq!(tags, ["en", "pt-BR", "fr", "de", "es", "ja", "ko"]);
     /// ```
     pub enum Locale;
 
@@ -308,6 +308,9 @@ error_catalog! {
         "pt-BR" { docs = "https://www.braze.com/docs/pt-br" },
         "fr" { docs = "https://www.braze.com/docs/fr" },
         "de" { docs = "https://www.braze.com/docs/de" },
+        "es" { docs = "https://www.braze.com/docs/es" },
+        "ja" { docs = "https://www.braze.com/docs/ja" },
+        "ko" { docs = "https://www.braze.com/docs/ko" },
         "en-XA" { docs = "https://www.braze.com/docs" },
     ],
     crate = crate,

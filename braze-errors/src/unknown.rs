@@ -6,8 +6,8 @@ use core::fmt;
 /// ```
 /// use braze_errors::Locale;
 ///
-/// let error = "ja".parse::<Locale>().unwrap_err();
-/// assert_eq!(error.to_string(), "unknown locale: expected one of en, pt-BR, fr, de, en-XA");
+/// let error = "zh".parse::<Locale>().unwrap_err();
+/// assert_eq!(error.to_string(), "unknown locale: expected one of en, pt-BR, fr, de, es, ja, ko, en-XA");
 /// assert_eq!(error.expected().len(), Locale::ALL.len());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

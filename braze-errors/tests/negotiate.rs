@@ -37,6 +37,7 @@ fn a_language_that_is_refused_is_not_given() {
 fn a_locale_of_the_language_is_found() {
     gives("DE-at", Locale::De);
     gives("pt", Locale::PtBr);
+    gives("es-419", Locale::Es);
     gives("pt-PT, fr;q=0.5", Locale::PtBr);
     gives("de-DE-u-co-phonebk", Locale::De);
     gives("en-GB", Locale::En);
@@ -45,7 +46,7 @@ fn a_locale_of_the_language_is_found() {
 
 #[test]
 fn the_source_stands_in_for_what_there_is_not() {
-    gives("ja", Locale::SOURCE);
+    gives("zh", Locale::SOURCE);
     gives("", Locale::SOURCE);
     gives("*", Locale::SOURCE);
     gives(&",".repeat(8192), Locale::SOURCE);
@@ -57,7 +58,7 @@ fn the_source_stands_in_for_what_there_is_not() {
 fn the_wildcard_is_every_language_that_is_not_named() {
     gives("*, fr;q=0.5", Locale::SOURCE);
     gives("en;q=0.1, *", Locale::PtBr);
-    gives("ja, *;q=0.5, de;q=0.1", Locale::SOURCE);
+    gives("zh, *;q=0.5, de;q=0.1", Locale::SOURCE);
 }
 
 #[test]
@@ -80,7 +81,7 @@ fn what_is_malformed_counts_as_not_sent() {
 
 #[test]
 fn what_is_beyond_the_bounds_is_not_read() {
-    let many = "ja,".repeat(64);
+    let many = "zh,".repeat(64);
     gives(&format!("{many}fr"), Locale::SOURCE);
     gives(&format!("{},fr", &many[3..many.len() - 1]), Locale::Fr);
     gives(&format!("fr;q=0.1,{},de", "é".repeat(4096)), Locale::Fr);
@@ -207,12 +208,12 @@ fn a_tag_of_a_system_is_as_good_as_another() {
         ("C", Locale::SOURCE),
         ("POSIX", Locale::SOURCE),
         ("C.UTF-8", Locale::SOURCE),
-        ("ja_JP.eucJP", Locale::SOURCE),
+        ("zh_CN.GB18030", Locale::SOURCE),
         ("en_XA", Locale::EnXa),
     ] {
         assert_eq!(Locale::best_for(tag), locale, "{tag}");
     }
-    assert_eq!(Locale::nearest("ja_JP.eucJP"), None);
+    assert_eq!(Locale::nearest("zh_CN.GB18030"), None);
     assert!("fr-FR".parse::<Locale>().is_err(), "`FromStr` is exact");
 }
 

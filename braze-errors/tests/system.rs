@@ -31,7 +31,7 @@ fn the_users_variables_choose_the_locale() {
     for (variables, locale) in [
         (&[("LANG", "fr_CA.UTF-8")][..], "fr"),
         (&[("LANG", "fr_FR.UTF-8"), ("LC_ALL", "de_AT@euro")], "de"),
-        (&[("LANG", "fr_FR.UTF-8"), ("LANGUAGE", "ja:pt:en")], "pt-BR"),
+        (&[("LANG", "fr_FR.UTF-8"), ("LANGUAGE", "zh:pt:en")], "pt-BR"),
         (&[("LANG", "C")], "en"),
         (&[("LANG", "en_US.UTF-8")], "en"),
         (&[], "en"),

@@ -12,7 +12,7 @@ use braze_errors::{
 };
 
 /// Name and code of each row, in the order of the source page.
-const ROWS: [(&str, &str); 22] = [
+const ROWS: [(&str, &str); 23] = [
     ("InternalServerError", "5XX Internal Server Error"),
     ("BadRequest", "400 Bad Request"),
     ("NoRecipients", "400 No Recipients"),
@@ -37,6 +37,7 @@ const ROWS: [(&str, &str); 22] = [
     ("Forbidden", "403 Forbidden"),
     ("AccessDenied", "403 Access Denied"),
     ("NotFound", "404 Not Found"),
+    ("UnsupportedMediaType", "415 Unsupported Media Type"),
     ("RateLimited", "429 Rate Limited"),
 ];
 
@@ -81,6 +82,7 @@ fn the_variants_have_their_documented_names() {
         Forbidden,
         AccessDenied,
         NotFound,
+        UnsupportedMediaType,
         RateLimited,
     ];
     assert_eq!(FatalError::ALL, variants);
@@ -161,9 +163,12 @@ fn a_name_that_no_variant_has_is_refused() {
 
 #[test]
 fn locales_stand_in_the_order_of_the_call() {
-    assert_eq!(Locale::ALL, [Locale::En, Locale::PtBr, Locale::Fr, Locale::De, Locale::EnXa]);
+    assert_eq!(
+        Locale::ALL,
+        [Locale::En, Locale::PtBr, Locale::Fr, Locale::De, Locale::Es, Locale::Ja, Locale::Ko, Locale::EnXa]
+    );
     let tags: Vec<_> = Locale::ALL.iter().map(|locale| locale.tag()).collect();
-    assert_eq!(tags, ["en", "pt-BR", "fr", "de", "en-XA"]);
+    assert_eq!(tags, ["en", "pt-BR", "fr", "de", "es", "ja", "ko", "en-XA"]);
     assert_eq!(Locale::SOURCE, Locale::En);
     let pseudo: Vec<_> = Locale::ALL.iter().filter(|locale| locale.is_pseudo()).collect();
     assert_eq!(pseudo, [&Locale::EnXa]);
@@ -183,8 +188,8 @@ fn a_locale_is_read_in_any_case_and_with_underscores() {
     }
     for text in ["", "pt", "pt-", "pt--BR", "ptBR", "pt-BR-x", " en", "en.UTF-8", "日本"] {
         let error: UnknownLocaleError = text.parse::<Locale>().unwrap_err();
-        assert_eq!(error.expected(), ["en", "pt-BR", "fr", "de", "en-XA"]);
-        assert_eq!(error.to_string(), "unknown locale: expected one of en, pt-BR, fr, de, en-XA");
+        assert_eq!(error.expected(), ["en", "pt-BR", "fr", "de", "es", "ja", "ko", "en-XA"]);
+        assert_eq!(error.to_string(), "unknown locale: expected one of en, pt-BR, fr, de, es, ja, ko, en-XA");
     }
 }
 
@@ -223,6 +228,9 @@ fn lists_and_links_are_written_out() {
             Locale::PtBr => "(https://www.braze.com/docs/pt-br/",
             Locale::Fr => "(https://www.braze.com/docs/fr/",
             Locale::De => "(https://www.braze.com/docs/de/",
+            Locale::Es => "(https://www.braze.com/docs/es/",
+            Locale::Ja => "(https://www.braze.com/docs/ja/",
+            Locale::Ko => "(https://www.braze.com/docs/ko/",
             _ => "(https://www.braze.com/docs/",
         };
         assert!(text.contains(docs), "{text}");
@@ -241,6 +249,9 @@ fn the_documentation_s_section_is_linked_in_every_locale() {
                 Locale::PtBr => "https://www.braze.com/docs/pt-br/api/errors/",
                 Locale::Fr => "https://www.braze.com/docs/fr/api/errors/",
                 Locale::De => "https://www.braze.com/docs/de/api/errors/",
+                Locale::Es => "https://www.braze.com/docs/es/api/errors/",
+                Locale::Ja => "https://www.braze.com/docs/ja/api/errors/",
+                Locale::Ko => "https://www.braze.com/docs/ko/api/errors/",
                 _ => "https://www.braze.com/docs/api/errors/",
             }
         );

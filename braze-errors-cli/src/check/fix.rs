@@ -1,9 +1,10 @@
 //! Mending what has one right answer.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 use std::path::Path;
 
-use braze_errors_codegen::{Finding, Fix};
+use braze_errors_codegen::{Decoded, Finding, Fix, Rule, read_file};
 use similar::TextDiff;
 
 use super::pages::Pages;
@@ -17,24 +18,26 @@ use crate::write::{self, Edit};
 ///
 /// Says which page can't be written, or has changed since it was read.
 pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
-    let Mends { done, pages } = mends(pages);
-    let edits = pages.iter().map(|Mended { file, old, new, .. }| Edit {
-        file,
-        old: Some(old.as_bytes()),
-        new: new.as_bytes(),
-    });
+    let Mends { done, pages } = mends(pages)?;
+    let edits =
+        pages.iter().map(|Mended { file, old, new, .. }| Edit { file, old: Some(old), new: new.as_bytes() });
     write::all(&edits.collect::<Vec<_>>())?;
     Ok(done)
 }
 
 /// What [`apply`] would write, as a unified diff.
-pub(crate) fn diff(pages: &Pages) -> String {
+///
+/// # Errors
+///
+/// Says which page can't be read.
+pub(crate) fn diff(pages: &Pages) -> Result<String, Failure> {
     let mut diff = String::new();
-    for Mended { shown, old, new, .. } in mends(pages).pages {
-        let _ =
-            write!(diff, "{}", TextDiff::from_lines(old, new.as_str()).unified_diff().header(shown, shown));
+    for Mended { shown, old, new, .. } in mends(pages)?.pages {
+        let old = String::from_utf8_lossy(&old);
+        let lines = TextDiff::from_lines(&*old, new.as_str());
+        let _ = write!(diff, "{}", lines.unified_diff().header(shown, shown));
     }
-    diff
+    Ok(diff)
 }
 
 /// Every page, and every fix in it.
@@ -49,15 +52,30 @@ struct Mended<'a> {
     file: &'a Path,
     /// How messages name it.
     shown: &'a str,
-    old: &'a str,
+    old: Cow<'a, [u8]>,
     new: String,
 }
 
-fn mends(pages: &Pages) -> Mends<'_> {
+fn mends(pages: &Pages) -> Result<Mends<'_>, Failure> {
     let mut done = String::new();
     let mut mended_pages = Vec::new();
     let findings = &pages.report.findings.pages;
     for ((page, file), findings) in pages.loaded.catalog.pages.iter().zip(&pages.files).zip(findings) {
+        if let Some(finding) = findings.iter().find(|finding| finding.rule == Rule::InvalidUtf8) {
+            let old = read_file(file).map_err(|error| Failure::unread(file, &error))?;
+            if let Some(Decoded { encoding, text }) = Decoded::read(&old) {
+                let path = escape_line(page.source.path());
+                let _ = writeln!(
+                    done,
+                    "fixed {path}:{}: {}, from {encoding}",
+                    finding.place(),
+                    finding.rule.name()
+                );
+                let (shown, old) = (page.source.path(), Cow::Owned(old));
+                mended_pages.push(Mended { file, shown, old, new: text });
+            }
+            continue;
+        }
         let mut fixes: Vec<(&Finding, &Fix)> =
             findings.iter().filter_map(|finding| Some((finding, finding.fix.as_ref()?))).collect();
         fixes.sort_by_key(|(_, fix)| (fix.span.start, fix.span.end));
@@ -74,9 +92,10 @@ fn mends(pages: &Pages) -> Mends<'_> {
             let _ = writeln!(done, "fixed {path}:{}: {}", finding.place(), finding.rule.name());
         }
         let (shown, old) = (page.source.path(), page.source.text());
-        mended_pages.push(Mended { file, shown, old, new: mended(old, &applied) });
+        let new = mended(old, &applied);
+        mended_pages.push(Mended { file, shown, old: Cow::Borrowed(old.as_bytes()), new });
     }
-    Mends { done, pages: mended_pages }
+    Ok(Mends { done, pages: mended_pages })
 }
 
 fn mended(text: &str, fixes: &[&Fix]) -> String {

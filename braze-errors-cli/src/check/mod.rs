@@ -55,7 +55,7 @@ pub(crate) struct Args {
     fix: bool,
 
     /// With `--fix`: show what would be mended, as a unified diff, and write nothing
-    #[arg(long, requires = "fix")]
+    #[arg(long, requires = "fix", hide_short_help = true)]
     diff: bool,
 
     /// Check again whenever a page is saved, until interrupted
@@ -139,7 +139,7 @@ impl Args {
     fn check(&self, edited: Option<&EditedPage<'_>>) -> Result<ExitCode, Failure> {
         let mut pages = self.read(edited)?;
         if self.diff {
-            crate::print(&fix::diff(&pages))?;
+            crate::print(&fix::diff(&pages)?)?;
             say(&format!("{}\n", pages.report));
             return Ok(exit_code(&pages.report));
         }
@@ -148,9 +148,10 @@ impl Args {
             say(&done);
             pages = self.read(None)?;
         }
-        let Pages { report, loaded, .. } = &pages;
-        self.shown.write(report, &loaded.catalog)?;
-        Ok(exit_code(report))
+        let Pages { mut report, loaded, .. } = pages;
+        report.curtail();
+        self.shown.write(&report, &loaded.catalog)?;
+        Ok(exit_code(&report))
     }
 
     /// The path that says which catalog is meant: the first one.

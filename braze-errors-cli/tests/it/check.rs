@@ -114,6 +114,78 @@ fn json_holds_places_and_the_summary() {
     );
 }
 
+/// A text in an encoding; `utf-16` stands for one without a byte order mark.
+fn encoded(text: &str, encoding: &str) -> Vec<u8> {
+    let units = |mark: &str| (mark.to_owned() + text).encode_utf16().collect::<Vec<u16>>();
+    match encoding {
+        "UTF-16LE" => units("\u{feff}").into_iter().flat_map(u16::to_le_bytes).collect(),
+        "UTF-16BE" => units("\u{feff}").into_iter().flat_map(u16::to_be_bytes).collect(),
+        "utf-16" => units("").into_iter().flat_map(u16::to_le_bytes).collect(),
+        _ => {
+            let encoding = encoding_rs::Encoding::for_label(encoding.as_bytes()).unwrap();
+            let (bytes, _, has_lost) = encoding.encode(text);
+            assert!(!has_lost, "{}", encoding.name());
+            bytes.into_owned()
+        }
+    }
+}
+
+#[test]
+fn a_page_in_another_encoding_is_one_finding_and_is_converted() {
+    let other = |name: &str, gone: &str| {
+        FRENCH
+            .replace("Écrivez le `name` en 75 lettres au plus.", name)
+            .replace("Ce colis n’existe pas", gone)
+    };
+    let western =
+        other("Écrivez le `name` en 75 lettres au plus, à côté du numéro.", "Ce colis n'existe plus");
+    let quoted = FRENCH.to_owned();
+    let japanese = other("`name` を75文字以内で入力してください。", "この小包は見つかりませんでした");
+    let korean = other("`name`을 75자 이내로 입력하십시오.", "그런 소포는 없습니다");
+    let russian = other("Напишите `name`, не более 75 букв.", "Такой посылки нет");
+    let unmarked =
+        other("Ecrivez le `name` en 75 lettres au plus.", "Ce colis n'existe plus").replace('’', "'");
+    for (text, encoding, named) in [
+        (&western, "latin1", "windows-1252"),
+        (&quoted, "windows-1252", "windows-1252"),
+        (&quoted, "UTF-16LE", "UTF-16LE"),
+        (&quoted, "UTF-16BE", "UTF-16BE"),
+        (&japanese, "utf-16", "UTF-16LE"),
+        (&unmarked, "utf-16", "UTF-16LE"),
+        (&japanese, "shift_jis", "Shift_JIS"),
+        (&korean, "euc-kr", "EUC-KR"),
+        (&russian, "windows-1251", "windows-1251"),
+    ] {
+        let folder = folder(as_it_is, as_it_is);
+        let page = folder.path().join("fr/errors.md");
+        fs::write(&page, encoded(text, encoding)).unwrap();
+        let checked = check(&folder, &["--format", "github"]);
+        assert_eq!(checked.code, Some(1));
+        let said = format!("title=invalid-utf-8::found a page in {named}; expected one in UTF-8%0Ahelp: ");
+        assert_eq!(checked.stdout.matches("::error").count(), 1, "{}", checked.stdout);
+        assert!(checked.stdout.contains(&said), "{}", checked.stdout);
+        let fixed = check(&folder, &["--fix"]);
+        assert!(fixed.stderr.starts_with("fixed fr/errors.md:"), "{}", fixed.stderr);
+        assert!(fixed.stderr.contains(&format!(": invalid-utf-8, from {named}\n")), "{}", fixed.stderr);
+        assert_eq!(fs::read_to_string(&page).unwrap(), *text, "{named}");
+    }
+}
+
+#[test]
+fn a_page_in_two_encodings_is_left_to_people() {
+    let folder = folder(as_it_is, as_it_is);
+    let page = folder.path().join("fr/errors.md");
+    let mixed = [FRENCH.as_bytes(), b"\nEt \xe9galement.\n\nD\xe9j\xe0.\n"].concat();
+    fs::write(&page, &mixed).unwrap();
+    let checked = check(&folder, &["--format", "json"]);
+    assert_eq!(
+        findings(&checked),
+        ["fr/errors.md:8 invalid-utf-8", "fr/errors.md:10 invalid-utf-8", "fr/errors.md:10 invalid-utf-8"]
+    );
+    check(&folder, &["--fix"]);
+    assert_eq!(fs::read(&page).unwrap(), mixed);
+}
+
 #[test]
 fn levels_come_from_the_command_line() {
     let folder = folder(as_it_is, |page| page.replace("75", "80"));

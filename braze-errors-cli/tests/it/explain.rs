@@ -67,7 +67,7 @@ fn says_what_a_status_can_mean() {
 
 #[test]
 fn shows_each_text_under_its_code_and_the_documentation_once() {
-    for locale in ["en", "pt-BR", "fr", "de", "en-XA", "all"] {
+    for locale in ["en", "pt-BR", "fr", "de", "es", "ja", "ko", "en-XA", "all"] {
         let explained = run(&["explain", "400 bad request", "--locale", locale]);
         let errors: Vec<_> =
             listed(locale).into_iter().filter(|error| text(error, "code") == "400 Bad Request").collect();

@@ -114,6 +114,112 @@ fn no_page_gives_a_workflow_commands_or_ends_a_report() {
     assert!(commands.contains("%250A::error::owned"));
 }
 
+/// A page of twice two rows, of which the last one's description is this.
+fn page_of(description: &str) -> String {
+    page(&["404 Gone = The parcel is gone.", &format!("400 Late = {description}")])
+}
+
+const FORMATS: [&str; 5] = ["human", "json", "sarif", "github", "html"];
+
+#[test]
+fn a_line_as_long_as_a_page_makes_a_short_report() {
+    let folder = project();
+    for piece in ["<x>", "<a ", "<", "&#0;", "![a](b) ", "{{x}}", "{{", "{% x %}", "<b>", "<!-- ", "Ã©"] {
+        let long = piece.repeat(10_000);
+        let pages = [
+            ("docs/en/errors.md", page_of(&long)),
+            ("docs/fr/errors.md", page_of(&format!("Tard. {long}"))),
+            ("old/en/errors.md", page_of("It was late.")),
+            ("new/en/errors.md", page_of(&long)),
+        ];
+        write(folder.path(), pages);
+        for args in [
+            &["check", "docs", "--markdown", "gfm"][..],
+            &["check", "docs", "--markdown", "kramdown"],
+            &["diff", "old", "new", "--markdown", "kramdown"],
+            &["pseudo", "new/en/errors.md", "--markdown", "kramdown"],
+        ] {
+            let run = braze_errors(folder.path(), args);
+            assert!(matches!(run.code, Some(0..=2)), "{piece} {args:?} {:?}", run.code);
+            // Where nothing is wrong with a page, `diff` and `pseudo` show it.
+            if args[0] == "check" || run.code == Some(2) {
+                assert!(run.stdout.len() + run.stderr.len() < 200_000, "{piece} {args:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_mark_over_and_over_is_one_finding() {
+    let folder = project();
+    for piece in ["<x>", "&#0;", "\u{7f}"] {
+        for dialect in ["gfm", "kramdown"] {
+            write(folder.path(), [("docs/fr/errors.md", page_of(&piece.repeat(1000)))]);
+            let run =
+                braze_errors(folder.path(), &["check", "docs", "--format", "json", "--markdown", dialect]);
+            let report: Value = serde_json::from_str(&run.stdout).unwrap();
+            let of_reader = |finding: &&Value| {
+                ["unknown-tag", "unsupported-markdown", "control-character"]
+                    .contains(&finding["rule"].as_str().unwrap())
+            };
+            let findings: Vec<&Value> =
+                report["findings"].as_array().unwrap().iter().filter(of_reader).collect();
+            assert!(findings.len() < 2, "{piece} {dialect}: {findings:?}");
+        }
+    }
+}
+
+#[test]
+fn a_report_lists_a_hundred_findings_of_a_rule_and_says_how_many_there_are() {
+    let folder = project();
+    let row = |row: usize| format!("400 Late {row} = This parcel <x> is late.");
+    let rows: Vec<String> = (0..1234).map(row).collect();
+    let page = page(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+    write(folder.path(), [("docs/en/errors.md", page.clone()), ("docs/fr/errors.md", page)]);
+    for format in FORMATS {
+        let run = braze_errors(folder.path(), &["check", "docs", "--format", format]);
+        assert_eq!(run.code, Some(1));
+        assert!(run.stderr.contains("2 pages, 1234 rows (gfm): 2468 errors, 0 warnings;"), "{}", run.stderr);
+        let told = run.stdout.matches("1134 more of this rule follow in this file").count();
+        assert_eq!(told, 2, "{format}");
+        // The page for a browser shows every row.
+        assert!(format == "html" || run.stdout.matches("<x>").count() < 1000, "{format}");
+    }
+    let run = braze_errors(folder.path(), &["diff", "docs", "docs"]);
+    assert_eq!(run.code, Some(2));
+    assert_eq!(run.stderr.matches("error[unknown-tag]").count(), 400, "{}", run.stderr.len());
+}
+
+#[test]
+fn a_page_of_marks_alone_is_refused_at_once() {
+    let folder = project();
+    for marks in ["<", "<\n", "| ` |\n"] {
+        write(folder.path(), [("docs/fr/errors.md", marks.repeat((15 << 20) / marks.len()))]);
+        for format in ["human", "json"] {
+            let run = braze_errors(folder.path(), &["check", "docs", "--format", format]);
+            assert_eq!(run.code, Some(1), "{}", run.stderr);
+            assert!(run.stdout.contains("unreadable-page") && run.stdout.contains(" marks, such as pipes"));
+            assert!(run.stdout.len() < 4_000, "{}", run.stdout.len());
+        }
+    }
+}
+
+#[test]
+fn brackets_without_end_in_a_folder_s_catalog_are_refused() {
+    let folder = project();
+    write(folder.path(), [("docs/braze-errors.toml", "catalog = \"catalog.rs\"\n".to_owned())]);
+    for (open, close) in [("[", "]"), ("{", "}"), ("(", ")")] {
+        let nested = open.repeat(30_000) + &close.repeat(30_000);
+        let call = CATALOG.replace("[\"en\", \"fr\"]", &nested);
+        write(folder.path(), [("docs/catalog.rs", call)]);
+        for args in [&["check", "docs"][..], &["accept"], &["check", "--catalog", "docs/catalog.rs"]] {
+            let run = braze_errors(folder.path(), args);
+            assert_eq!(run.code, Some(2), "{args:?} {}", run.stderr);
+            assert!(run.stderr.contains("found brackets in 64 others; expected "), "{}", run.stderr);
+        }
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn no_name_of_a_file_begins_a_line() {

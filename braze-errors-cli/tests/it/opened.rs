@@ -105,7 +105,7 @@ fn reads_a_folder_that_lacks_a_locale_as_the_build_does() {
 /// The bundled pages in a folder, of which one locale's has lost a row.
 fn broken(locale: &str) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
-    for tag in ["en", "pt-BR", "fr", "de", "en-XA"] {
+    for tag in ["en", "pt-BR", "fr", "de", "es", "ja", "ko", "en-XA"] {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(tag).join("errors.md");
         let mut page = std::fs::read_to_string(path).unwrap();
         if tag == locale {

@@ -11,7 +11,7 @@ mod setup;
 mod tokens;
 mod value;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, Error, Path, Result, Token, Visibility};
@@ -21,6 +21,9 @@ pub use self::file::Configuration;
 pub use self::setup::Setup;
 use self::value::{Mistake, PagePath, Place, Text, Value};
 use crate::markdown::Dialect;
+
+/// How deep brackets may stand in brackets: a call needs four, and what reads tokens goes down with them.
+const DEEPEST: usize = 64;
 
 /// What a call of `error_catalog!` says.
 #[derive(Debug)]
@@ -63,6 +66,11 @@ impl Call {
     ///
     /// Returns what could be read, where that is enough to generate something, and every mistake.
     pub fn parse(tokens: TokenStream) -> (Option<Self>, Vec<Error>) {
+        if let Some(span) = too_deep(&tokens) {
+            let message =
+                format!("found brackets in {DEEPEST} others; expected a call such as `locales = [\"en\"]`");
+            return (None, vec![Error::new(span, message)]);
+        }
         let (mut call, mut mistakes) = (None, Vec::new());
         let read = |input: ParseStream<'_>| {
             let error = declaration(input, "error", "FatalError")?;
@@ -190,6 +198,20 @@ impl Draft<Span> {
             runtime,
         })
     }
+}
+
+/// The first brackets that stand in too many others.
+fn too_deep(tokens: &TokenStream) -> Option<Span> {
+    let mut open = vec![tokens.clone().into_iter()];
+    while let Some(tokens) = open.last_mut() {
+        match tokens.next() {
+            None => drop(open.pop()),
+            Some(TokenTree::Group(group)) if open.len() > DEEPEST => return Some(group.span_open()),
+            Some(TokenTree::Group(group)) => open.push(group.stream().into_iter()),
+            Some(_) => {}
+        }
+    }
+    None
 }
 
 fn declaration(input: ParseStream<'_>, what: &str, example: &str) -> Result<Declaration> {

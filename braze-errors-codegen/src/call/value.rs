@@ -187,7 +187,7 @@ impl PagePath {
         };
         let below = below
             .filter(|below| !below.is_empty() && !below.starts_with('/') && !below.contains(['\\', ':']))
-            .filter(|below| below.split('/').all(|part| part != ".."));
+            .filter(|below| below.split('/').all(|part| !matches!(part, "" | "..")));
         below.map(str::to_owned).ok_or_else(|| {
             let folder = if self.folder.is_empty() { String::new() } else { format!("{}/", self.folder) };
             format!(

@@ -107,7 +107,10 @@ pub(super) fn align_page(
         let source_path = source.page.source.path();
         findings.push(
             Finding::new(Rule::UnknownRow, &page.source, row.span.clone())
-                .message(format!("found `{}`, a row that {source_path} doesn't have", row.code))
+                .message(format!(
+                    "found `{}`, a row that {source_path} doesn't have",
+                    with_unseen(&row.code.to_string())
+                ))
                 .help(format!("delete the row, correct its code, or write it in {source_path} too")),
         );
     }

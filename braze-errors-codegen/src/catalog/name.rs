@@ -348,6 +348,17 @@ fn distinguishing_spans<'a>(page: &'a Page, rows: &[usize]) -> Vec<(usize, Optio
     rows.iter().zip(codes).map(|(row, spans)| (*row, spans.into_iter().find(makes_name))).collect()
 }
 
+/// Says whether a name is one that rows and renames can give: an identifier in upper camel case, and no raw one.
+///
+/// Where two numbers would run together, a `_` stands between them.
 pub(crate) fn is_variant_name(name: &str) -> bool {
-    name != "_" && syn::parse_str::<syn::Ident>(name).is_ok()
+    let is_upper = |char: char| char.to_uppercase().eq([char]);
+    let is_mark = |char: char| char.is_ascii() && !char.is_ascii_alphanumeric();
+    let numbers: Vec<&str> = name.split('_').collect();
+    let stand_apart =
+        |pair: &[&str]| pair[0].ends_with(char::is_numeric) && pair[1].starts_with(char::is_numeric);
+    name.starts_with(is_upper)
+        && !numbers.iter().any(|part| part.contains(is_mark))
+        && numbers.windows(2).all(stand_apart)
+        && syn::parse_str::<syn::Ident>(name).is_ok()
 }

@@ -20,10 +20,7 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     if let Some(fix) = one_for_one(pair, &difference) {
         return Some(finding.fix(fix.span, fix.text));
     }
-    match in_other_marks(pair, &difference) {
-        Some((fix, help)) => Some(finding.help(help).fix(fix.span, fix.text)),
-        None => Some(finding),
-    }
+    Some(without_backticks(pair, &difference).unwrap_or(finding))
 }
 
 fn code_spans(description: &Description) -> impl Iterator<Item = Item<'_>> + Clone {
@@ -56,37 +53,39 @@ fn folded(code: &str) -> String {
     letters(&decoded(code))
 }
 
-/// The mend where a code span stands in the text without its marks, or in others.
-fn in_other_marks(pair: &Pair<'_>, difference: &Difference<Item<'_>>) -> Option<(Fix, &'static str)> {
+/// The finding that all code spans which are missing stand in the text, between other marks or none.
+fn without_backticks(pair: &Pair<'_>, difference: &Difference<Item<'_>>) -> Option<Finding> {
     // Each of them is looked for in the whole text.
     const MOST: usize = 8;
     if !difference.unknown.is_empty() || difference.missing.len() > MOST {
         return None;
     }
-    let (mut help, mut taken) = ("", Vec::new());
+    let mut taken = Vec::new();
     let mut replacements = Vec::new();
     for item in &difference.missing {
-        let (span, marks) = in_text(pair, item.shown, &taken)?;
-        help = if marks == Marks::None {
-            "put backticks around it"
-        } else {
-            "write backticks in place of these marks"
-        };
+        let span = in_text(pair, item.shown, &taken)?;
         taken.push(span.clone());
         replacements.push((span, item));
     }
-    Some((replaced(pair, replacements)?, help))
-}
-
-/// What stands around code in a text.
-#[derive(PartialEq, Eq)]
-enum Marks {
-    None,
-    Quotes,
+    let text = pair.page.source.text();
+    let found: Vec<&str> = replacements.iter().map(|(span, _)| &text[span.clone()]).collect();
+    let expected: Vec<String> = difference.missing.iter().map(|item| format!("`{}`", item.shown)).collect();
+    let (first, meant) = (replacements.first()?.0.clone(), difference.missing.first()?.span.clone());
+    let finding = pair
+        .finding_beside(Rule::CodeSpan, first, meant)
+        .message(format!(
+            "found {} without backticks; expected the code span{} {}",
+            found.join(", "),
+            if expected.len() == 1 { "" } else { "s" },
+            expected.join(", ")
+        ))
+        .help("put backticks around it, in place of other marks");
+    let fix = replaced(pair, replacements)?;
+    Some(finding.fix(fix.span, fix.text))
 }
 
 /// Where code stands in a translation's text, with the marks around it: in one place alone.
-fn in_text(pair: &Pair<'_>, code: &str, taken: &[Span]) -> Option<(Span, Marks)> {
+fn in_text(pair: &Pair<'_>, code: &str, taken: &[Span]) -> Option<Span> {
     let mut bare = None;
     for node in pair.translation.pieces() {
         let Inline::Text(text) = &node.inline else { continue };
@@ -95,7 +94,7 @@ fn in_text(pair: &Pair<'_>, code: &str, taken: &[Span]) -> Option<(Span, Marks)>
             let written = format!("{mark}{code}{mark}");
             let at = pair.page.source.text()[node.span.clone()].find(&written).map(|at| node.span.start + at);
             if let Some(span) = at.map(|at| at..at + written.len()).filter(|span| !taken.contains(span)) {
-                return Some((span, Marks::Quotes));
+                return Some(span);
             }
         }
         let place = parts(&pair.page.source, &node.span, text);
@@ -107,7 +106,7 @@ fn in_text(pair: &Pair<'_>, code: &str, taken: &[Span]) -> Option<(Span, Marks)>
                 continue;
             }
             if open > 0 {
-                return Some((span, Marks::Quotes));
+                return Some(span);
             }
             let touches =
                 |char: Option<char>| char.is_some_and(|char| char.is_ascii_alphanumeric() || char == '_');
@@ -119,7 +118,7 @@ fn in_text(pair: &Pair<'_>, code: &str, taken: &[Span]) -> Option<(Span, Marks)>
     }
     // A common word may be meant as one.
     let is_name = code.contains(|char: char| !char.is_alphabetic());
-    bare.flatten().filter(|_| is_name).map(|span| (span, Marks::None))
+    bare.flatten().filter(|_| is_name)
 }
 
 /// How long the quotation marks, or the escaped backticks, are that stand around code.

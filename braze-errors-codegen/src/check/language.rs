@@ -16,7 +16,8 @@ const FEWEST_LETTERS: usize = 40;
 /// Two texts of so many letters are equal for a reason.
 const FEWEST_EQUAL_LETTERS: usize = 20;
 
-/// How sure the detector has to be: of all languages, and of the two in question.
+/// How sure the detector has to be of one language among all, where the two in question have different scripts, and of
+/// one of these two.
 const SURE_OF_ALL: f64 = 0.5;
 const SURE_OF_TWO: f64 = 0.9;
 
@@ -119,7 +120,9 @@ impl Language {
         // Names of products stand in Latin letters everywhere.
         let text = if !is_latin && letters(&own) * 5 >= all { &own } else { &text };
         let found = Detector::new().detect(text)?;
-        if found.lang() == self.0 || found.confidence() < SURE_OF_ALL {
+        // Of languages in two scripts one is certain, but a row of names alone is in neither.
+        let is_of_one_script = found.script().langs().contains(&self.0);
+        if found.lang() == self.0 || !is_of_one_script && found.confidence() < SURE_OF_ALL {
             return None;
         }
         let of_two = Detector::with_allowlist(vec![self.0, found.lang()]).detect(text)?;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::finding::{Finding, Rule};
+use crate::markdown::shown;
 use crate::page::Page;
 use crate::text::source::Span;
 
@@ -21,10 +22,12 @@ pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
         let span = span(line);
         let words = words(text, span.clone());
         let finding = Finding::new(Rule::Mojibake, &page.source, span.clone())
-            .message(format!("found `{}`, which was decoded with the wrong encoding", &text[words.clone()]))
-            .help(format!("write `{}`, and save the page as UTF-8", mended(text, words, line)));
-        let is_certain = line.iter().all(|piece| !may_be_meant(text, &piece.span));
-        findings.push(if is_certain { finding.fix(span.clone(), mended(text, span, line)) } else { finding });
+            .message(format!(
+                "found `{}`, which was decoded with the wrong encoding",
+                shown(&text[words.clone()])
+            ))
+            .help(format!("write `{}`, and save the page as UTF-8", shown(&mended(text, words, line))));
+        findings.push(finding.fix(span.clone(), mended(text, span, line)));
     }
     for line in lines(text, &lost) {
         let span = span(line);
@@ -33,7 +36,7 @@ pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
             Finding::new(Rule::Mojibake, &page.source, span.clone())
                 .message(format!(
                     "found U+{lost:04X} in `{}`, where a character was lost",
-                    &text[words(text, span)]
+                    shown(&text[words(text, span)])
                 ))
                 .help("write the character that stood there, and save the page as UTF-8"),
         );
@@ -51,40 +54,18 @@ struct Piece {
     span: Span,
     /// What was meant, where that can be told.
     mended: Option<String>,
+    /// No page means what stands there.
+    is_sure: bool,
 }
 
+/// The pieces of a text, of which those that may be meant are left out where their line doesn't tell that they aren't.
 fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let (mut end, mut is_quoted) = (0, false);
-    let is_looked_at = |byte: &u8| !byte.is_ascii() || matches!(byte, b'\n' | b'\r');
-    let mut next = 0;
-    while let Some(length) = text.as_bytes()[next..].iter().position(is_looked_at) {
-        let at = next + length;
-        let Some(char) = text[at..].chars().next() else { break };
-        next = at + char.len_utf8();
-        if at < end {
-            continue;
+    let (mut pieces, mut line) = (Vec::new(), 0);
+    for end in text.match_indices(['\n', '\r']).map(|(end, _)| end).chain([text.len()]) {
+        if !text[line..end].is_ascii() {
+            pieces.extend(pieces_of_line(text, line..end));
         }
-        let decoded =
-            decode(&text[at..]).filter(|(_, length)| !is_quoted || !ends_quote(&text[at..at + length]));
-        let (mended, length) = match decoded {
-            Some((mended, length)) if is_likely(mended, &text[..at]) => (Some(mended), length),
-            // A control that belongs to such a character is no character of its own.
-            Some((_, length)) if text[at..at + length].contains(is_lost) => (None, length),
-            _ if is_lost(char) => (from_control(char), char.len_utf8()),
-            _ => {
-                is_quoted = !matches!(char, '\n' | '\r') && (is_quoted ^ is_quotation_mark(char));
-                continue;
-            }
-        };
-        end = at + length;
-        match (pieces.last_mut(), mended) {
-            (Some(Piece { span, mended: Some(before) }), Some(mended)) if span.end == at => {
-                span.end = end;
-                before.push(mended);
-            }
-            (_, mended) => pieces.push(Piece { span: at..end, mended: mended.map(String::from) }),
-        }
+        line = end + 1;
     }
     // What was decoded wrongly more than once is mended as often; each time it gets shorter.
     for mended in pieces.iter_mut().filter_map(|piece| piece.mended.as_mut()) {
@@ -93,6 +74,60 @@ fn pieces(text: &str) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+fn pieces_of_line(text: &str, line: Span) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    // A line that holds a right character was not decoded wrongly as a whole.
+    let (mut at, mut has_right) = (line.start, false);
+    while let Some(length) = text.as_bytes()[at..line.end].iter().position(|byte| !byte.is_ascii()) {
+        at += length;
+        let Some(char) = text[at..].chars().next() else { break };
+        let rest = &text[at..line.end];
+        let (mended, length, is_sure) = match decode(rest) {
+            Some((mended, length)) if is_likely(mended, &text[..at]) => {
+                (Some(mended), length, mended == '\u{a0}' || !may_be_meant(&text[..at], rest))
+            }
+            // A control that belongs to such a character is no character of its own.
+            Some((_, length)) if rest[..length].contains(is_lost) => (None, length, true),
+            _ if is_lost(char) => (from_control(char), char.len_utf8(), true),
+            _ => {
+                let Some(length) = lost_space(rest) else {
+                    has_right = true;
+                    at += char.len_utf8();
+                    continue;
+                };
+                (Some('à'), length, text[..at].ends_with(char::is_lowercase))
+            }
+        };
+        let span = at..at + length;
+        at = span.end;
+        match (pieces.last_mut(), mended) {
+            (Some(Piece { span: before, mended: Some(words), is_sure: known }), Some(mended))
+                if before.end == span.start =>
+            {
+                before.end = span.end;
+                words.push(mended);
+                *known |= is_sure;
+            }
+            (_, mended) => pieces.push(Piece { span, mended: mended.map(String::from), is_sure }),
+        }
+    }
+    if has_right || !pieces.iter().any(|piece| piece.is_sure) {
+        pieces.retain(|piece| piece.is_sure);
+    }
+    pieces
+}
+
+/// The length of an `à` that was decoded wrongly and whose no-break space became a space or went, where one begins a text.
+///
+/// A space that parts it from what follows stays, as it does where spaces in a row became one.
+fn lost_space(text: &str) -> Option<usize> {
+    let behind = text.strip_prefix('Ã')?;
+    let is_swallowed = [" ", ",", ".", ")"]
+        .iter()
+        .any(|mark| behind.strip_prefix(' ').is_some_and(|rest| rest.starts_with(mark)));
+    (behind.is_empty() || behind.starts_with(' ')).then(|| 'Ã'.len_utf8() + usize::from(is_swallowed))
 }
 
 /// The character whose bytes in UTF-8 a text begins with, read as Windows-1252, and how long they are there.
@@ -134,22 +169,42 @@ fn is_likely(mended: char, before: &str) -> bool {
     }
 }
 
-/// Says whether a letter and the mark that ends a quotation stand here: `„Ä“` has nothing to do with `ē`.
-fn ends_quote(text: &str) -> bool {
-    let mut chars = text.chars().skip(1);
-    matches!((chars.next(), chars.next()), (Some(mark), None) if is_quotation_mark(mark))
-}
-
-fn is_quotation_mark(char: char) -> bool {
-    matches!(char, '„' | '“' | '”' | '«' | '»' | '‹' | '›')
-}
-
-/// Says whether what stands here may be right all the same: the end of a word in capitals, and a mark.
-fn may_be_meant(text: &str, span: &Span) -> bool {
-    let mark = text[span.clone()].chars().nth(1);
-    mark.is_some_and(|mark| matches!(mark, '…' | '–' | '—' | '‘' | '’' | '“' | '”' | '•'))
-        && text[..span.start].ends_with(char::is_uppercase)
-        && !text[span.end..].starts_with(char::is_alphabetic)
+/// Says whether the capital letter and the mark that a text begins with may be right all the same: the end of a word in
+/// capitals, or a word such as `Å`, and what stands behind it.
+fn may_be_meant(before: &str, text: &str) -> bool {
+    // No capital stands behind a small letter, and behind `â` no such mark.
+    let mut chars = text.chars();
+    !before.ends_with(char::is_lowercase)
+        && chars.next().is_some_and(char::is_uppercase)
+        && chars.next().is_some_and(|mark| {
+            matches!(
+                mark,
+                '…' | '–'
+                    | '—'
+                    | '‘'
+                    | '’'
+                    | '‚'
+                    | '“'
+                    | '”'
+                    | '„'
+                    | '‹'
+                    | '›'
+                    | '«'
+                    | '»'
+                    | '•'
+                    | '†'
+                    | '‡'
+                    | '´'
+                    | '·'
+                    | '°'
+                    | '¹'
+                    | '²'
+                    | '³'
+                    | '®'
+                    | '™'
+                    | '\u{a0}'
+            )
+        })
 }
 
 /// Says whether no page means this character.
@@ -205,7 +260,13 @@ mod tests {
             ("companyÃ¢â‚¬â„¢s", "company’s"),
             ("companyâ\u{80}\u{99}s, company\u{92}s", "company’s, company’s"),
             ("75Â\u{a0}ID, objetÂ\u{a0}: MÃ–BEL", "75\u{a0}ID, objet\u{a0}: MÖBEL"),
-            ("« dÃ©jÃ\u{a0} vu », „Wort“ Ã„rger", "« déjà vu », „Wort“ Ärger"),
+            ("« dÃ©jÃ\u{a0} vu »", "« déjà vu »"),
+            ("MaÃŸ\nÃ„rger", "Maß\nÃ„rger"),
+            ("cÅ“ur, connaÃ®tre, dÂ\u{a0}", "cœur, connaître, d\u{a0}"),
+            ("dÃ©jÃ vu", "déjà vu"),
+            ("dÃ©jÃ  vu, Ã  peine dÃ©jÃ , voilÃ  : (voilÃ )", "déjà vu, à peine déjà, voilà : (voilà)"),
+            ("| voilÃ  |", "| voilà |"),
+            ("voilÃ\nvoilÃ", "voilà\nvoilà"),
         ] {
             assert_eq!(mend(found), expected);
         }
@@ -217,6 +278,11 @@ mod tests {
             "« l’été\u{a0}», « é\u{a0}»",
             "„TÜ“, „QUALITÄ“, “AMANHÔ",
             "Ã, â, Å and ÃÃ",
+            "Å… nei",
+            "BLÅ’s, BLÅ’S and BLÅ–GUL",
+            "MAÇÃ–PÃO",
+            "„Ã–A“, «SÅ»: 5 Å², NYÅ® and Å\u{a0}s",
+            "Ã sozinho",
             "naïve – “quoted” … €5, Braze™, 1\u{202f}912",
             "日本語, кириллица, Ďéèļď",
             // What was an arrow and a letter of Hiragana can't be told byte by byte.

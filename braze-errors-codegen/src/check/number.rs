@@ -25,9 +25,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     settle(missing, unknown);
     drop_words(&mut difference);
     let Difference { missing, unknown } = &mut difference;
-    missing
-        .retain(|number| !spelled::says(pair.translation, pair.locale, &number.item.key, pair.source_locale));
-    unknown.retain(|number| !spelled::says(pair.source, pair.source_locale, &number.item.key, pair.locale));
+    let of_source = spelled::numbers(pair.source, pair.source_locale, pair.locale);
+    let of_translation = spelled::numbers(pair.translation, pair.locale, pair.source_locale);
+    missing.retain(|number| !of_translation.contains(&*number.item.key));
+    unknown.retain(|number| !of_source.contains(&*number.item.key));
     if difference.is_empty() {
         return None;
     }

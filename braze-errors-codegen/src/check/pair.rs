@@ -1,11 +1,11 @@
 //! A text of a translation beside the source's: a row's description, or a bullet that explains a status.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use crate::finding::{Finding, Rule};
 use crate::load::Loaded;
 use crate::markdown::Description;
-use crate::page::{Page, Status, StatusBullet};
+use crate::page::{Page, StatusBullet};
 use crate::text::source::Span;
 
 /// A text of a translation beside the source's.
@@ -52,8 +52,8 @@ impl<'a> Pair<'a> {
             let (source, translation) = (&source_page.rows[source], &page.rows[row].description);
             is_sound.then_some(pair(&source.span, &source.description, translation, Some(row)))
         });
-        let of_source = first_bullets(source_page);
-        let bullets = first_bullets(page).into_iter().filter_map(|(status, bullet)| {
+        let of_source = source_page.bullets();
+        let bullets = page.bullets().into_iter().filter_map(|(status, bullet)| {
             let source = *of_source.get(&status)?;
             let is_sound = !has_defect(source, source_findings) && !has_defect(bullet, findings);
             let (source_span, source, translation) = (&source.span, &source.description, &bullet.description);
@@ -86,11 +86,6 @@ impl<'a> Pair<'a> {
 fn defective_rows(page: &Page, findings: &[Finding]) -> HashSet<usize> {
     let is_about_row = |finding: &&Finding| !matches!(finding.rule, Rule::MissingRow | Rule::UnknownBaseUrl);
     findings.iter().filter(is_about_row).filter_map(|finding| page.row_at(finding.span.start)).collect()
-}
-
-/// The first bullet for each status.
-fn first_bullets(page: &Page) -> BTreeMap<Status, &StatusBullet> {
-    page.statuses.iter().rev().map(|bullet| (bullet.status, bullet)).collect()
 }
 
 fn has_defect(bullet: &StatusBullet, findings: &[Finding]) -> bool {

@@ -1,6 +1,6 @@
 //! `untranslated` and `other-language`: wording that is not in the page's language.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use super::language::{Copies, Language};
 use super::pair::Pair;
@@ -10,6 +10,7 @@ use crate::finding::{Finding, Rule};
 use crate::form::Form;
 use crate::markdown::{BASE_URL, shown};
 use crate::page::Page;
+use crate::text::source::Span;
 
 /// Of what is shorter a source's sentence may stand in a translation, such as the words of a button.
 const FEWEST_WORDS: usize = 3;
@@ -168,12 +169,12 @@ fn in_part(pair: &Pair<'_>, language: Option<Language>, of_source: Option<Langua
     if of_translation.len() < 2 {
         return None;
     }
-    let known: HashSet<String> =
-        sentences(&pair.source_page.source, pair.source).into_iter().map(|sentence| sentence.text).collect();
+    let known = sentences(&pair.source_page.source, pair.source).into_iter();
+    let known: HashMap<String, Span> = known.map(|sentence| (sentence.text, sentence.span)).collect();
     let is_known = |sentence: &Sentence| {
         sentence.words().count() >= FEWEST_WORDS
             && sentence.words().map(letters).sum::<usize>() >= FEWEST_LETTERS
-            && known.contains(&sentence.text)
+            && known.contains_key(&sentence.text)
     };
     let of_source =
         |sentence: &Sentence| language?.instead(&sentence.text).filter(|found| Some(*found) == of_source);
@@ -190,5 +191,7 @@ fn in_part(pair: &Pair<'_>, language: Option<Language>, of_source: Option<Langua
         "found {of} `{}` in a translated {noun}; expected a translation of all of it",
         shown(written)
     );
-    Some(pair.finding(Rule::Untranslated, left.span).message(message).help("translate this part too"))
+    let source = known.get(&left.text).unwrap_or(&pair.source.span).clone();
+    let finding = pair.finding_beside(Rule::Untranslated, left.span, source);
+    Some(finding.message(message).help("translate this part too"))
 }

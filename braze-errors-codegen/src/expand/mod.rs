@@ -115,7 +115,7 @@ fn report(findings: &[Finding]) -> String {
     let mut report =
         findings.iter().take(MOST_FINDINGS).map(Finding::to_string).collect::<Vec<_>>().join("\n");
     if let Some(more) = findings.len().checked_sub(MOST_FINDINGS).filter(|more| *more > 0) {
-        let _ = write!(report, "\nand {more} more, which `braze-errors check` lists");
+        let _ = write!(report, "\nand {more} more");
     }
     report
 }

@@ -1,10 +1,14 @@
 //! Findings drawn for a terminal: the quoted line, a caret under what was found, and the help.
 
-use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Renderer, Snippet};
 
 use super::{Finding, Level};
 use crate::text::escape::{escape_controls, escape_line};
-use crate::text::source::{Source, Span};
+use crate::text::source::{Place, Source, Span};
+
+/// How many bytes of a line are quoted on each side of what was found, and of what was found itself: more than a terminal
+/// shows, and little of a line that is as long as its page.
+const QUOTED: usize = 400;
 
 /// Draws findings one after the other, with colours where the terminal is to have them.
 ///
@@ -51,23 +55,26 @@ fn draw_one(finding: &Finding, renderer: &Renderer) -> String {
         .map(|note| (escape_controls(&note.message), Quote::new(&note.source, &note.span)))
         .collect();
     let quote = Quote::new(&finding.source, &finding.span);
-    let mut report = vec![
-        title.primary_title(message).id(finding.rule.name()).element(quote.snippet(AnnotationKind::Primary)),
-    ];
+    let title = title.primary_title(message).id(finding.rule.name());
+    let mut report = vec![title.element(quote.snippet(AnnotationKind::Primary))];
     for (message, quote) in &notes {
-        report.push(
-            Title::NOTE.secondary_title(message.as_str()).element(quote.snippet(AnnotationKind::Context)),
-        );
+        let title = Title::NOTE.secondary_title(message.as_str());
+        report.push(title.element(quote.snippet(AnnotationKind::Context)));
     }
     report.push(Group::with_title(Title::HELP.secondary_title(help)));
-    renderer.render(&report)
+    let mut drawn = renderer.render(&report);
+    let mut at = 0;
+    for quote in std::iter::once(&quote).chain(notes.iter().map(|(_, quote)| quote)) {
+        at = quote.correct_place(&mut drawn, at);
+    }
+    drawn
 }
 
-/// The line that a finding stands in, fit to be shown.
+/// The line that a finding stands in, or as much of it as stands around what was found, fit to be shown.
 struct Quote {
     path: String,
+    place: Place,
     line: String,
-    number: usize,
     span: Span,
 }
 
@@ -75,23 +82,83 @@ impl Quote {
     fn new(source: &Source, span: &Span) -> Self {
         let line = source.line(span.start);
         let text = source.text();
-        let end = span.end.clamp(span.start, line.end.max(span.start));
+        let line_end = line.end.max(span.start);
+        let end = boundary(text, span.end.min(span.start + QUOTED)).clamp(span.start, line_end);
+        let from = boundary(text, span.start.saturating_sub(QUOTED)).max(line.start.min(span.start));
+        let to = boundary(text, line_end.min(end + QUOTED));
         // What is escaped is longer than what stands in the page.
-        let before = escape_controls(&text[line.start..span.start]);
+        let before = escape_controls(&text[from..span.start]);
         let found = escape_controls(&text[span.start..end]);
-        let after = escape_controls(&text[end..line.end.max(end)]);
+        let after = escape_controls(&text[end..to]);
         Self {
             path: escape_line(source.path()),
-            number: source.place(span.start).line,
+            place: source.place(span.start),
             span: before.len()..before.len() + found.len(),
             line: format!("{before}{found}{after}"),
         }
     }
 
-    fn snippet(&self, kind: AnnotationKind) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+    fn snippet(&self, kind: AnnotationKind) -> Snippet<'_, Annotation<'_>> {
         Snippet::source(self.line.as_str())
-            .line_start(self.number)
+            .line_start(self.place.line)
             .path(&self.path)
             .annotation(kind.span(self.span.clone()))
+    }
+
+    /// Puts the place in the page where the one in what is quoted was drawn, behind this byte; returns where it ends.
+    fn correct_place(&self, drawn: &mut String, from: usize) -> usize {
+        let Self { path, place: Place { line, column }, .. } = self;
+        let quoted = format!("{path}:{line}:{}", self.line[..self.span.start].chars().count() + 1);
+        let place = format!("{path}:{line}:{column}");
+        let Some(at) = drawn[from..].find(&quoted).map(|at| from + at) else { return from };
+        drawn.replace_range(at..at + quoted.len(), &place);
+        at + place.len()
+    }
+}
+
+/// The end of the last character that ends at this byte or in front of it.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::draw;
+    use crate::finding::{Finding, Rule};
+    use crate::text::source::Source;
+
+    /// The report of one finding at this part of a page.
+    fn drawn(page: &str, found: &str) -> String {
+        let start = page.find(found).unwrap();
+        let source = Source::new("docs/en/errors.md", page);
+        let finding = Finding::new(Rule::StrayRow, &source, start..start + found.len());
+        draw(&[finding.message("found it").help("mend it")], false)
+    }
+
+    #[test]
+    fn of_a_long_line_what_stands_around_the_find_is_quoted() {
+        let words = "wörds ".repeat(100_000);
+        for page in [
+            format!("{words}THIS {words}"),
+            format!("THIS {words}"),
+            format!("\u{feff}\n{words}THIS"),
+            format!("{words}\u{1b}THIS{}\r\n{words}", "IS".repeat(100_000)),
+        ] {
+            let report = drawn(&page, "THIS");
+            assert!(report.len() < 4_000, "{} bytes", report.len());
+            let (before, _) = page.split_once("THIS").unwrap();
+            let line = before.rsplit('\n').next().unwrap();
+            let place = format!(":{}:{}\n", 1 + before.matches('\n').count(), line.chars().count() + 1);
+            assert!(report.contains(&place), "{place}{report}");
+            assert!(report.contains("THIS") && report.contains("^^^^"), "{report}");
+        }
+        let report = drawn(&words, &words);
+        assert!(report.len() < 4_000, "{} bytes", report.len());
+    }
+
+    #[test]
+    fn a_place_is_counted_in_the_page_and_not_in_what_is_shown() {
+        let report = drawn("\u{1b}[2J\u{202e}THIS", "THIS");
+        assert!(report.contains("docs/en/errors.md:1:6\n"), "{report}");
     }
 }

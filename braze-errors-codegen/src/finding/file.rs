@@ -1,13 +1,16 @@
 //! Pages read from files, with findings where they can't be read.
 
+use std::fmt::Write;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::rc::Rc;
 
 use super::{Finding, Rule};
+#[cfg(feature = "check")]
+use crate::text::encoding::Decoded;
 use crate::text::file::read_file;
-use crate::text::source::{NotUtf8, Source};
+use crate::text::source::{Invalid, NotUtf8, Source};
 
 /// A symbolic link's target is shorter than so many bytes, wherever there are such links.
 const MAX_LINK: u64 = 4096;
@@ -17,16 +20,21 @@ impl Source {
     ///
     /// # Errors
     ///
-    /// A finding for each byte sequence that is not UTF-8.
+    /// A finding that the page is in another encoding, or one for each byte sequence that is not UTF-8.
     pub fn from_bytes(path: impl Into<String>, bytes: Vec<u8>) -> Result<Rc<Self>, Vec<Finding>> {
-        decode(path.into(), bytes, Rule::InvalidUtf8, "save the page as UTF-8")
+        let path = path.into();
+        #[cfg(feature = "check")]
+        if let Some(decoded) = Decoded::read(&bytes) {
+            return Err(vec![in_other_encoding(path, decoded)]);
+        }
+        decode(path, bytes, Rule::InvalidUtf8, "save the page as UTF-8")
     }
 
     /// Reads the file at `path`, which messages are to name `shown`.
     ///
     /// # Errors
     ///
-    /// A finding where the file can't be read, or one for each byte sequence that is not UTF-8.
+    /// A finding where the file can't be read or is in another encoding, or one for each byte sequence that is not UTF-8.
     pub fn read(path: &Path, shown: impl Into<String>) -> Result<Rc<Self>, Vec<Finding>> {
         let shown = shown.into();
         let failure = match read_file(path) {
@@ -45,23 +53,42 @@ impl Source {
     }
 }
 
-/// The text of a file that has to be UTF-8, or a finding of `rule` for each byte sequence that is not.
+/// The finding that a page is in another encoding, where its first letter shows that.
+#[cfg(feature = "check")]
+fn in_other_encoding(path: String, Decoded { encoding, text }: Decoded) -> Finding {
+    let letter = text.char_indices().find(|(_, char)| !char.is_ascii());
+    let span = letter.map_or(0..0, |(at, letter)| at..at + letter.len_utf8());
+    Finding::new(Rule::InvalidUtf8, &Source::new(path, text), span)
+        .message(format!("found a page in {encoding}; expected one in UTF-8"))
+        .help("save the page as UTF-8, or run `braze-errors check --fix`, which converts it")
+}
+
+/// The text of a file that has to be UTF-8, or findings of `rule`: one for each byte sequence that is not, but one alone
+/// for a file in another encoding.
 pub(crate) fn decode(
     shown: String,
     bytes: Vec<u8>,
     rule: Rule,
     help: &str,
 ) -> Result<Rc<Source>, Vec<Finding>> {
-    let (source, invalid) = Source::from_bytes_lossy(shown, bytes);
-    if invalid.is_empty() {
+    let (source, Invalid { mut first, count, is_mixed }) = Source::from_bytes_lossy(shown, bytes);
+    if first.is_empty() {
         return Ok(source);
+    }
+    if !is_mixed {
+        first.truncate(1);
     }
     let finding = |NotUtf8 { span, bytes }| {
         Finding::new(rule, &source, span)
             .message(format!("found bytes that are not UTF-8: {}", bytes.escape_ascii()))
             .help(help)
     };
-    Err(invalid.into_iter().map(finding).collect())
+    let mut findings: Vec<Finding> = first.into_iter().map(finding).collect();
+    let others = count - findings.len();
+    if let Some(last) = findings.last_mut().filter(|_| others > 0) {
+        let _ = write!(last.message, "; there are {others} more in this file");
+    }
+    Err(findings)
 }
 
 /// Why a file can't be read.

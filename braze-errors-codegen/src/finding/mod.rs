@@ -1,6 +1,7 @@
 //! What is wrong with a page, for the people who mend it.
 
 mod change;
+mod curtail;
 #[cfg(feature = "draw")]
 mod draw;
 mod file;
@@ -9,12 +10,16 @@ mod levels;
 #[cfg(feature = "check")]
 mod name;
 mod notation;
+mod of_text;
 mod rules;
 
 use std::fmt;
 use std::rc::Rc;
 
 pub use self::change::SourceChange;
+pub use self::curtail::curtail;
+#[cfg(feature = "check")]
+pub(crate) use self::curtail::curtail_by;
 #[cfg(feature = "draw")]
 pub use self::draw::{draw, draw_within};
 pub(crate) use self::file::{decode, file_for_folder, unread};
@@ -23,6 +28,7 @@ pub use self::levels::Levels;
 #[cfg(feature = "check")]
 pub use self::name::UnknownRuleError;
 pub use self::notation::Notation;
+pub(crate) use self::of_text::TextFindings;
 pub use self::rules::Rule;
 use crate::text::escape::{escape_controls, escape_line};
 use crate::text::source::{Place, Source, Span};
@@ -91,6 +97,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// How the source's text has changed since it was accepted, where the finding says that and the lock holds both.
     pub change: Option<SourceChange>,
+    /// How many more of its rule there are in its file that a report doesn't list: see [`curtail`].
+    pub others: usize,
 }
 
 /// Findings, by where they stand.
@@ -161,7 +169,18 @@ impl Finding {
     pub(crate) fn new(rule: Rule, source: &Rc<Source>, span: Span) -> Self {
         let (message, help) = (String::new(), String::new());
         let (level, source) = (rule.default_level(), Rc::clone(source));
-        Self { rule, level, source, span, message, help, notes: Vec::new(), fix: None, change: None }
+        Self {
+            rule,
+            level,
+            source,
+            span,
+            message,
+            help,
+            notes: Vec::new(),
+            fix: None,
+            change: None,
+            others: 0,
+        }
     }
 
     pub(crate) fn message(mut self, message: impl Into<String>) -> Self {

@@ -109,9 +109,39 @@ impl Lock {
         }));
         if errors.is_empty() {
             self.rows = rows;
+            if selection.rows.is_empty() {
+                self.accept_bullets(catalog, &selection.locales);
+            }
             Ok(())
         } else {
             Err(errors)
+        }
+    }
+}
+
+impl Lock {
+    /// Writes what the bullets for statuses say in these locales; in all of them where none is named.
+    fn accept_bullets(&mut self, catalog: &Catalog, locales: &[String]) {
+        let before = std::mem::take(&mut self.bullets);
+        let pages: Vec<_> = catalog.pages.iter().map(Page::bullets).collect();
+        for (status, source) in &pages[catalog.source] {
+            let kept = before.get(status).filter(|_| !locales.is_empty());
+            let mut accepted = kept.cloned().unwrap_or_default();
+            let source = TextHash::of(&source.description);
+            let is_meant = |tag: &String| locales.is_empty() || locales.contains(tag);
+            for (position, locale) in
+                catalog.locales.iter().enumerate().filter(|(_, locale)| is_meant(&locale.tag))
+            {
+                accepted.remove(&locale.tag);
+                if let Some(bullet) = pages[position].get(status) {
+                    let from = (position != catalog.source).then_some(source);
+                    let text = TextHash::of(&bullet.description);
+                    accepted.insert(locale.tag.clone(), Accepted { text, from, markdown: None });
+                }
+            }
+            if !accepted.is_empty() {
+                self.bullets.insert(*status, accepted);
+            }
         }
     }
 }

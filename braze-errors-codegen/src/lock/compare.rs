@@ -35,6 +35,9 @@ impl Lock {
                 findings.extend(row.kept_text(locale, locked));
             }
         }
+        for (locale, findings) in findings.pages.iter_mut().enumerate() {
+            self.stale_bullets(catalog, locale, findings);
+        }
         let removed = pairing.gone.iter().filter(|variant| !self.rows[**variant].is_deprecated);
         findings.lock.extend(removed.map(|variant| self.removed(variant)));
         findings.sort();
@@ -59,6 +62,38 @@ impl Lock {
                 ))
         };
         gone.into_iter().map(finding).collect()
+    }
+
+    /// Finds the bullets of a translation whose source has changed since they were accepted; those that never were are no
+    /// part of what users get.
+    fn stale_bullets(&self, catalog: &Catalog, locale: usize, findings: &mut Vec<Finding>) {
+        let (source, page) = (&catalog.pages[catalog.source], &catalog.pages[locale]);
+        let (of_source, tag) = (source.bullets(), &catalog.locales[locale].tag);
+        for (status, bullet) in page.bullets() {
+            let accepted = self.bullets.get(&status).and_then(|locales| locales.get(tag));
+            let (Some(meant), Some(Accepted { text, from: Some(from), .. })) =
+                (of_source.get(&status), accepted)
+            else {
+                continue;
+            };
+            if locale == catalog.source || *from == TextHash::of(&meant.description) {
+                continue;
+            }
+            let (message, mend) = if *text == TextHash::of(&bullet.description) {
+                ("as it was before the source changed", "bring it up to date")
+            } else {
+                (
+                    "that has changed, as the source has, but was not accepted since",
+                    "compare it with the source",
+                )
+            };
+            findings.push(
+                Finding::new(Rule::Stale, &page.source, bullet.span.clone())
+                    .message(format!("found a translation of the bullet for `{status}` {message}"))
+                    .note(&source.source, meant.span.clone(), "the source's bullet")
+                    .help(format!("{mend}, then run `braze-errors accept --locale {tag}`")),
+            );
+        }
     }
 
     fn removed(&self, variant: &str) -> Finding {

@@ -15,8 +15,16 @@
 //! locale fr
 //! text 51c0a3de77f4b210 from 9e2f0f1b6c0a7d35
 //!
+//! bullet 4XX
+//! locale en
+//! text 6310865afda8b282
+//! locale fr
+//! text 3f247bba7449ec82 from 6310865afda8b282
+//!
 //! end
 //! ```
+//!
+//! A bullet of the list that explains statuses is accepted as a row is, but gives its name to no variant.
 //!
 //! A line `source` holds the source's text that a hash of the row stands for, as its page wrote it. Most rows have one;
 //! a row whose translations were accepted against several texts has one for each of them. It is there for people, who
@@ -48,7 +56,7 @@ pub use self::accept::Selection;
 use self::hash::TextHash;
 use crate::catalog::{Catalog, Entry};
 use crate::finding::{Finding, Rule, decode, file_for_folder, unread};
-use crate::page::Code;
+use crate::page::{Code, Status};
 use crate::text::file::read_file;
 use crate::text::source::{Source, Span};
 
@@ -89,6 +97,8 @@ pub struct Lock {
     source: Rc<Source>,
     /// The rows, by variant.
     rows: BTreeMap<String, LockedRow>,
+    /// What was accepted of the bullets that explain statuses, by status and tag.
+    bullets: BTreeMap<Status, BTreeMap<String, Accepted>>,
 }
 
 /// What was accepted of a row.
@@ -126,7 +136,7 @@ struct KeptText {
 impl Lock {
     /// A lock that holds nothing yet; messages name its file `path`.
     pub fn new(path: impl Into<String>) -> Self {
-        Self { source: Source::new(path, ""), rows: BTreeMap::new() }
+        Self { source: Source::new(path, ""), rows: BTreeMap::new(), bullets: BTreeMap::new() }
     }
 
     /// Reads the file at `path`, which messages are to name `shown`; `None` where there is no such file.

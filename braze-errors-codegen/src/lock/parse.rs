@@ -1,7 +1,7 @@
 //! From the text of a file to a lock.
 //!
-//! A line is a keyword and a value. A line `row` starts a row, a line `locale` one of its locales, and a line
-//! `end` ends the file.
+//! A line is a keyword and a value. A line `row` starts a row and a line `bullet` a bullet, a line `locale` one of its
+//! locales, and a line `end` ends the file.
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -25,25 +25,31 @@ impl Lock {
     ///
     /// A finding for each mistake in it. Of a newer version of the format it is the only one.
     pub fn parse(source: &Rc<Source>) -> Result<Self, Vec<Finding>> {
-        let mut parser = Parser { source, rows: BTreeMap::new(), findings: Vec::new() };
+        let mut parser =
+            Parser { source, rows: BTreeMap::new(), bullets: BTreeMap::new(), findings: Vec::new() };
         let mut lines = source::lines(source.text());
         let first = lines.next().unwrap_or_default();
         if parser.check_version(&first) {
             let lines = parser.lines(lines);
             let lines = parser.check_end(&lines, &first);
-            for lines in lines.chunk_by(|_, next| next.keyword != "row") {
+            for lines in lines.chunk_by(|_, next| !["row", "bullet"].contains(&next.keyword)) {
                 parser.row(lines);
             }
         }
-        let Parser { rows, mut findings, .. } = parser;
+        let Parser { rows, bullets, mut findings, .. } = parser;
         findings.sort_by_key(|finding| finding.span.start);
-        if findings.is_empty() { Ok(Self { source: Rc::clone(source), rows }) } else { Err(findings) }
+        if findings.is_empty() {
+            Ok(Self { source: Rc::clone(source), rows, bullets })
+        } else {
+            Err(findings)
+        }
     }
 }
 
 struct Parser<'a> {
     source: &'a Rc<Source>,
     rows: BTreeMap<String, LockedRow>,
+    bullets: BTreeMap<Status, BTreeMap<String, Accepted>>,
     findings: Vec<Finding>,
 }
 
@@ -140,6 +146,10 @@ impl<'a> Parser<'a> {
         }
         let mut sections = lines.chunk_by(|_, next| next.keyword != "locale");
         let Some([row, fields @ ..]) = sections.next() else { return };
+        if row.keyword == "bullet" {
+            self.fields(fields, ["locale"]);
+            return self.bullet(row, sections);
+        }
         if row.keyword != "row" {
             return self.report(
                 &row.span,
@@ -161,7 +171,10 @@ impl<'a> Parser<'a> {
         if !is_variant_name(row.value) {
             return self.report(
                 &row.span,
-                format!("found the row `{}`; expected the name of a variant", row.value),
+                format!(
+                    "found the row `{}`; expected the name of a variant, an identifier in upper camel case",
+                    row.value
+                ),
                 "write the name of the row's variant: `row NoRecipients`",
             );
         }
@@ -202,6 +215,30 @@ impl<'a> Parser<'a> {
             }
         }
         sources
+    }
+
+    /// Reads the locales of a bullet for a status.
+    fn bullet<'l>(&mut self, bullet: &LockLine<'a>, sections: impl Iterator<Item = &'l [LockLine<'a>]>)
+    where
+        'a: 'l,
+    {
+        let mut locales = BTreeMap::new();
+        for section in sections {
+            self.locale(section, false, &mut locales);
+        }
+        match Status::parse(bullet.value) {
+            Some(status) if !self.bullets.contains_key(&status) => _ = self.bullets.insert(status, locales),
+            Some(status) => self.report(
+                &bullet.span,
+                format!("found the bullet `{status}` twice; expected each one once"),
+                "delete one of them, then run `braze-errors accept`",
+            ),
+            None => self.report(
+                &bullet.span,
+                format!("found the bullet `{}`; expected a status", bullet.value),
+                "write the bullet's status: `bullet 4XX`",
+            ),
+        }
     }
 
     fn code(&mut self, row: &LockLine<'a>, line: Option<&LockLine<'a>>) -> Option<Code> {

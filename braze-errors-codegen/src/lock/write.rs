@@ -1,5 +1,6 @@
 //! From a lock to the text of its file.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{ANY, Accepted, Lock, LockedRow, NAME, VERSION};
@@ -25,17 +26,26 @@ impl fmt::Display for Lock {
                 let space = if text.is_empty() { "" } else { " " };
                 writeln!(f, "source {hash}{space}{text}")?;
             }
-            for (tag, Accepted { text, from, markdown }) in locales {
-                write!(f, "locale {tag}\ntext {text}")?;
-                if let Some(from) = from {
-                    write!(f, " from {from}")?;
-                }
-                f.write_str("\n")?;
-                if let Some(kept) = markdown {
-                    writeln!(f, "markdown {}", kept.text)?;
-                }
-            }
+            write_locales(f, locales)?;
+        }
+        for (status, locales) in &self.bullets {
+            writeln!(f, "\nbullet {status}")?;
+            write_locales(f, locales)?;
         }
         f.write_str("\nend\n")
     }
+}
+
+fn write_locales(f: &mut fmt::Formatter<'_>, locales: &BTreeMap<String, Accepted>) -> fmt::Result {
+    for (tag, Accepted { text, from, markdown }) in locales {
+        write!(f, "locale {tag}\ntext {text}")?;
+        if let Some(from) = from {
+            write!(f, " from {from}")?;
+        }
+        f.write_str("\n")?;
+        if let Some(kept) = markdown {
+            writeln!(f, "markdown {}", kept.text)?;
+        }
+    }
+    Ok(())
 }

@@ -274,9 +274,9 @@ pub(super) fn with_plain_base_url(text: String) -> String {
     let mut rest = text.as_str();
     while let Some((before, variable)) = rest.split_once("{{") {
         plain.push_str(before);
-        let name =
-            variable.split_once("}}").filter(|(name, _)| name.trim_matches(is_space) == "site.baseurl");
-        rest = if let Some((_, after)) = name {
+        let name = variable.trim_start_matches(is_space).strip_prefix("site.baseurl");
+        let after = name.and_then(|behind| behind.trim_start_matches(is_space).strip_prefix("}}"));
+        rest = if let Some(after) = after {
             plain.push_str(BASE_URL);
             after
         } else {

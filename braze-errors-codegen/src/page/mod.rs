@@ -12,6 +12,8 @@ mod stray;
 mod table;
 
 #[cfg(feature = "check")]
+use std::collections::BTreeMap;
+#[cfg(feature = "check")]
 use std::collections::HashSet;
 use std::rc::Rc;
 
@@ -24,6 +26,11 @@ pub use self::status_list::StatusBullet;
 use crate::finding::{Finding, Notation, Rule};
 use crate::markdown::{Description, Dialect, Document};
 use crate::text::source::{Source, Span};
+
+/// How many marks a page may hold, such as pipes, backticks and line ends: as many as 16 MiB of long rows have.
+///
+/// The reader keeps something of each, so that a page of nothing else would take a hundred times its own memory.
+const MOST_MARKS: usize = 2_000_000;
 
 /// A page, read.
 #[derive(Debug)]
@@ -137,6 +144,15 @@ impl Page {
                 .help("write the page, or take its locale off the list");
             return Reading { page, findings: vec![finding] };
         }
+        let marks = if source.text().len() > MOST_MARKS { count_marks(source.text()) } else { 0 };
+        if marks > MOST_MARKS {
+            let finding = Finding::new(Rule::UnreadablePage, source, 0..0)
+                .message(format!(
+                    "found {marks} marks, such as pipes, backticks and line ends; expected {MOST_MARKS} or fewer"
+                ))
+                .help("make several pages of it");
+            return Reading { page, findings: vec![finding] };
+        }
         let (mut document, mut findings) = Document::read(source, dialect);
         if let Some(conflict) = conflict::find(&document) {
             return Reading { page, findings: vec![conflict] };
@@ -244,11 +260,21 @@ impl Page {
         self.layouts.iter().all(|layout| layout.description.len() == 1)
     }
 
+    /// The first bullet for each status.
+    pub(crate) fn bullets(&self) -> BTreeMap<Status, &StatusBullet> {
+        self.statuses.iter().rev().map(|bullet| (bullet.status, bullet)).collect()
+    }
+
     /// The row that this byte stands in.
     pub(crate) fn row_at(&self, at: usize) -> Option<usize> {
         let index = self.rows.partition_point(|row| row.span.end <= at);
         self.rows.get(index).filter(|row| row.span.start <= at).map(|_| index)
     }
+}
+
+/// How many characters of a text may be marks of Markdown, or end a line.
+fn count_marks(text: &str) -> usize {
+    text.bytes().filter(|byte| b"\n\r!&*<>[\\]_`{|}~".contains(byte)).count()
 }
 
 /// A number of things: `1 row`, `2 rows`.

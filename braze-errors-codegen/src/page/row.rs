@@ -236,11 +236,11 @@ impl<'a> Rows<'_, 'a, '_> {
 
     /// Reports code that goes on over the line's end, where no cell has told so.
     pub(super) fn check_code_spans(&mut self, line: &TableLine<'a>) {
-        let is_open = |finding: &Finding| {
-            matches!(finding.rule, Rule::UnclosedCodeSpan | Rule::BadCode)
-                && line.span.contains(&finding.span.start)
-        };
-        if let Some(open) = line.open_code.as_ref().filter(|_| !self.findings.iter().any(is_open)) {
+        let is_open = |finding: &Finding| matches!(finding.rule, Rule::UnclosedCodeSpan | Rule::BadCode);
+        // What was found in the line was found last.
+        let is_in_line = |finding: &&Finding| line.span.contains(&finding.span.start);
+        let mut of_line = self.findings.iter().rev().take_while(is_in_line);
+        if let Some(open) = line.open_code.as_ref().filter(|_| !of_line.any(is_open)) {
             self.report(
                 Rule::UnclosedCodeSpan,
                 open,

@@ -7,7 +7,7 @@ use std::fmt;
 use self::excuse::Excuses;
 use crate::catalog::{Catalog, Missing};
 use crate::check::drift;
-use crate::finding::{Finding, Findings, Level, Levels, Rule};
+use crate::finding::{Finding, Findings, Level, Levels, Rule, curtail, curtail_by};
 use crate::load::Loaded;
 use crate::markdown::Dialect;
 
@@ -123,9 +123,22 @@ impl Report {
         on_pages.chain(others.map(|finding| About { finding, locale: None, entry: None }))
     }
 
-    /// How many findings have this level.
+    /// How many findings have this level, whether they are listed or not.
     pub fn count(&self, level: Level) -> usize {
-        self.findings.iter().filter(|finding| finding.level == level).count()
+        let of_level = self.findings.iter().filter(|finding| finding.level == level);
+        of_level.map(|finding| 1 + finding.others).sum()
+    }
+
+    /// Leaves as many findings of each page as somebody reads, as [`curtail`] does.
+    pub fn curtail(&mut self) {
+        for (findings, entries) in self.findings.pages.iter_mut().zip(&mut self.entries) {
+            let mut both: Vec<_> =
+                std::mem::take(findings).into_iter().zip(std::mem::take(entries)).collect();
+            curtail_by(&mut both, |(finding, _)| finding);
+            (*findings, *entries) = both.into_iter().unzip();
+        }
+        curtail_by(&mut self.findings.unlisted, |(_, finding)| finding);
+        curtail(&mut self.findings.lock);
     }
 }
 

@@ -45,6 +45,21 @@ pub(crate) struct NotUtf8 {
     pub(crate) bytes: Vec<u8>,
 }
 
+/// The byte sequences of a file that are not UTF-8.
+#[derive(Default)]
+pub(crate) struct Invalid {
+    /// The first of them.
+    pub(crate) first: Vec<NotUtf8>,
+    pub(crate) count: usize,
+    /// There are letters in UTF-8 as well, so that the file is in no other encoding as a whole.
+    pub(crate) is_mixed: bool,
+}
+
+impl Invalid {
+    /// How many byte sequences are kept.
+    const MOST: usize = 100;
+}
+
 impl Source {
     /// A page with this text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Rc<Self> {
@@ -57,20 +72,24 @@ impl Source {
         })
     }
 
-    /// A page with these bytes, and each byte sequence in them that is not UTF-8; a replacement character stands
-    /// in for it.
-    pub(crate) fn from_bytes_lossy(path: impl Into<String>, bytes: Vec<u8>) -> (Rc<Self>, Vec<NotUtf8>) {
+    /// A page with these bytes, and the byte sequences in them that are not UTF-8; a replacement character stands
+    /// in for each.
+    pub(crate) fn from_bytes_lossy(path: impl Into<String>, bytes: Vec<u8>) -> (Rc<Self>, Invalid) {
         let bytes = match String::from_utf8(bytes) {
-            Ok(text) => return (Self::new(path, text), Vec::new()),
+            Ok(text) => return (Self::new(path, text), Invalid::default()),
             Err(error) => error.into_bytes(),
         };
-        let (mut text, mut invalid) = (String::new(), Vec::new());
+        let (mut text, mut invalid) = (String::new(), Invalid::default());
         for chunk in bytes.utf8_chunks() {
             text.push_str(chunk.valid());
+            invalid.is_mixed |= !chunk.valid().is_ascii();
             if !chunk.invalid().is_empty() {
                 let start = text.len();
                 text.push(char::REPLACEMENT_CHARACTER);
-                invalid.push(NotUtf8 { span: start..text.len(), bytes: chunk.invalid().to_vec() });
+                invalid.count += 1;
+                if invalid.count <= Invalid::MOST {
+                    invalid.first.push(NotUtf8 { span: start..text.len(), bytes: chunk.invalid().to_vec() });
+                }
             }
         }
         (Self::new(path, text), invalid)
@@ -88,24 +107,36 @@ impl Source {
 
     /// The place of the character at this byte.
     pub fn place(&self, offset: usize) -> Place {
-        let lines = self.lines.get_or_init(|| lines(&self.text).map(|line| line.start).collect());
-        let line = lines.partition_point(|start| *start <= offset).saturating_sub(1);
-        let start = lines.get(line).copied().unwrap_or_default();
+        let (line, start) = self.line_start(offset);
         let (known, place) = self.last.get();
         let (from, column) =
             if place.line == line + 1 && known <= offset { (known, place.column) } else { (start, 1) };
-        let place = Place { line: line + 1, column: column + self.text[from..offset].chars().count() };
+        let place =
+            Place { line: line + 1, column: column + self.text[from.min(offset)..offset].chars().count() };
         self.last.set((offset, place));
         place
     }
 
+    /// The number of the line that this byte stands in, 0 for the first, and where it begins.
+    fn line_start(&self, offset: usize) -> (usize, usize) {
+        let starts = self.starts();
+        let line = starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        (line, starts.get(line).copied().unwrap_or_default())
+    }
+
+    /// Where each line begins.
+    fn starts(&self) -> &[usize] {
+        self.lines.get_or_init(|| lines(&self.text).map(|line| line.start).collect())
+    }
+
     /// The text of the line that this byte stands in, without its line end.
     pub fn line(&self, offset: usize) -> Span {
-        let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
-        let bytes = self.text.as_bytes();
-        let start = bytes[..offset].iter().rposition(is_end).map_or(0, |end| end + 1);
-        let end = bytes[offset..].iter().position(is_end).map_or(bytes.len(), |end| offset + end);
-        start.max(first_line_start(&self.text)).min(end)..end
+        let (line, start) = self.line_start(offset);
+        let end = self
+            .starts()
+            .get(line + 1)
+            .map_or(self.text.len(), |next| self.text[..*next].trim_end_matches(['\n', '\r']).len());
+        start..end.max(start)
     }
 
     /// The line above the one that holds this byte, without its end.

@@ -24,6 +24,9 @@ const CALL: &str = r#"
         "pt-BR" { docs = "https://www.braze.com/docs/pt-br" },
         "fr" { docs = "https://www.braze.com/docs/fr" },
         "de" { docs = "https://www.braze.com/docs/de" },
+        "es" { docs = "https://www.braze.com/docs/es" },
+        "ja" { docs = "https://www.braze.com/docs/ja" },
+        "ko" { docs = "https://www.braze.com/docs/ko" },
         "en-XA" { docs = "https://www.braze.com/docs" },
     ],
 "#;

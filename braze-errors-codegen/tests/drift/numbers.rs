@@ -27,6 +27,7 @@ const EQUAL: &[(&str, &str, &str)] = &[
     ("ja", "A 4XX error.", "4XXエラー。"),
     ("ja", "At least one message is wrong.", "少なくとも1つのメッセージが正しくありません。"),
     ("ja", "More than 250 within an hour.", "1時間に250件を超えています。"),
+    ("ja", "A zero or negative value.", "0やマイナスの値。"),
     ("de", "At most 3 parcels.", "Höchstens drei Pakete."),
     ("ja", "One of 400, 401 and 404.", "400,401、404のいずれか。"),
 ];

@@ -18,12 +18,12 @@ pub(crate) struct Pages {
 impl Pages {
     /// The pages of `tests/drift/pages`.
     pub(crate) fn read() -> Self {
-        Self::read_from(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drift/pages"))
+        Self::read_from(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/drift/pages"), TAGS)
     }
 
-    pub(crate) fn read_from(folder: &Path) -> Self {
+    pub(crate) fn read_from(folder: &Path, tags: &[&'static str]) -> Self {
         let text = |tag: &&str| std::fs::read_to_string(folder.join(tag).join("errors.md")).unwrap();
-        let texts = TAGS.iter().map(|tag| (*tag, text(tag))).collect();
+        let texts = tags.iter().map(|tag| (*tag, text(tag))).collect();
         Self { texts, levels: Levels::default() }
     }
 

@@ -27,7 +27,7 @@ fn every_rule_has_a_page() {
         let mut lines = page.lines();
         assert_eq!(lines.next(), Some(format!("# {}", rule.name()).as_str()));
         assert!((8..=22).contains(&page.lines().count()), "{}", rule.name());
-        assert_eq!(fences(page, "text").len(), 1, "{}", rule.name());
+        assert!(!fences(page, "text").is_empty(), "{}", rule.name());
         assert!(page.contains("\nTo mend it, "), "{}", rule.name());
         assert_eq!(fences(page, "markdown").is_empty(), WITHOUT_EXAMPLE.contains(rule), "{}", rule.name());
     }

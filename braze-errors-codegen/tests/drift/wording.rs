@@ -47,6 +47,116 @@ const OWN: &[(&str, &str)] = &[
     ("sr-Latn", "Ne postoji paket sa ovim brojem, ili je isporučen pre mnogo vremena, pa ga više nema."),
 ];
 
+/// One row in languages that are near to others.
+const NEAR: &[(&str, &str)] = &[
+    (
+        "bg",
+        "Няма пратка с този номер или тя отдавна е доставена. Проверете API ключа, преди да изпратите заявката отново.",
+    ),
+    (
+        "ca",
+        "No hi ha cap paquet amb aquest número o es va lliurar fa molt de temps. Comproveu la clau API abans de reenviar la sol·licitud.",
+    ),
+    (
+        "cs",
+        "Balík s tímto číslem neexistuje, nebo byl už dávno doručen. Než požadavek odešlete znovu, zkontrolujte klíč API.",
+    ),
+    (
+        "da",
+        "Der findes ingen pakke med dette nummer, eller den er leveret for længe siden. Kontrollér API-nøglen, før du sender anmodningen igen.",
+    ),
+    (
+        "el",
+        "Δεν υπάρχει δέμα με αυτόν τον αριθμό ή έχει παραδοθεί εδώ και καιρό. Ελέγξτε το κλειδί API πριν στείλετε ξανά το αίτημα.",
+    ),
+    (
+        "fa",
+        "بسته‌ای با این شماره وجود ندارد یا مدت‌ها پیش تحویل داده شده است. پیش از ارسال دوبارهٔ درخواست، کلید API را بررسی کنید.",
+    ),
+    (
+        "fi",
+        "Tällä numerolla ei ole pakettia, tai se on toimitettu kauan sitten. Tarkista API-avain, ennen kuin lähetät pyynnön uudelleen.",
+    ),
+    ("he", "אין חבילה עם המספר הזה, או שהיא נמסרה לפני זמן רב. בדקו את מפתח ה-API לפני שתשלחו את הבקשה שוב."),
+    ("hi", "इस नंबर का कोई पार्सल नहीं है या उसे बहुत पहले पहुँचा दिया गया है। अनुरोध दोबारा भेजने से पहले API कुंजी जाँचें।"),
+    (
+        "hr",
+        "Nema paketa s ovim brojem ili je davno isporučen. Provjerite API ključ prije nego što ponovno pošaljete zahtjev.",
+    ),
+    (
+        "hu",
+        "Nincs ilyen számú csomag, vagy már régen kézbesítették. Ellenőrizze az API-kulcsot, mielőtt újra elküldi a kérést.",
+    ),
+    (
+        "id",
+        "Tidak ada paket dengan nomor ini, atau paket sudah lama dikirimkan. Periksa kunci API sebelum mengirim ulang permintaan.",
+    ),
+    (
+        "it",
+        "Non esiste un pacco con questo numero oppure è stato consegnato molto tempo fa. Controllate la chiave API prima di inviare di nuovo la richiesta.",
+    ),
+    (
+        "nb",
+        "Det finnes ingen pakke med dette nummeret, eller den ble levert for lenge siden. Kontroller API-nøkkelen før du sender forespørselen på nytt.",
+    ),
+    (
+        "nl",
+        "Er is geen pakket met dit nummer, of het is al lang bezorgd. Controleer de API-sleutel voordat u het verzoek opnieuw verstuurt.",
+    ),
+    (
+        "pl",
+        "Nie ma paczki o tym numerze albo dostarczono ją dawno temu. Sprawdź klucz API, zanim ponownie wyślesz żądanie.",
+    ),
+    (
+        "pt-BR",
+        "Não existe pacote com este número, ou ele foi entregue há muito tempo. Verifique a chave de API antes de reenviar a solicitação.",
+    ),
+    (
+        "ro",
+        "Nu există niciun colet cu acest număr sau a fost livrat de mult timp. Verificați cheia API înainte de a trimite din nou cererea.",
+    ),
+    (
+        "sk",
+        "Balík s týmto číslom neexistuje alebo bol už dávno doručený. Skontrolujte kľúč API, skôr než požiadavku odošlete znova.",
+    ),
+    (
+        "sl",
+        "Paketa s to številko ni ali pa je bil že davno dostavljen. Preverite ključ API, preden zahtevo znova pošljete.",
+    ),
+    (
+        "sv",
+        "Det finns inget paket med det här numret, eller så levererades det för länge sedan. Kontrollera API-nyckeln innan du skickar begäran igen.",
+    ),
+    ("th", "ไม่มีพัสดุหมายเลขนี้ หรือพัสดุถูกจัดส่งไปนานแล้ว โปรดตรวจสอบคีย์ API ก่อนส่งคำขออีกครั้ง"),
+    (
+        "tr",
+        "Bu numaraya sahip bir paket yok ya da uzun zaman önce teslim edilmiş. İsteği yeniden göndermeden önce API anahtarını kontrol edin.",
+    ),
+    (
+        "uk",
+        "Посилки з таким номером немає, або її давно доставлено. Перевірте ключ API, перш ніж надсилати запит знову.",
+    ),
+    (
+        "vi",
+        "Không có bưu kiện nào mang số này hoặc nó đã được giao từ lâu. Hãy kiểm tra khóa API trước khi gửi lại yêu cầu.",
+    ),
+];
+
+#[test]
+fn no_language_is_mistaken_for_one_that_is_near() {
+    let source = "There is no parcel of this number, or it was delivered long ago.<br>Check the `key`.";
+    let found = |tag: &str, text: &str| messages(&in_row(tag, source, &format!("{text}<br>`key`.")));
+    let mut foreign = 0;
+    for (tag, translation) in NEAR {
+        assert_eq!(found(tag, translation), [(); 0].map(|()| ""), "{translation}");
+        let others = NEAR.iter().filter(|(other, _)| other != tag);
+        foreign += others.filter(|(_, text)| !found(tag, text).is_empty()).count();
+    }
+    let all = NEAR.len() * (NEAR.len() - 1);
+    println!("found {foreign} of {all} rows that are in another language");
+    assert!(foreign * 100 >= all * 95, "{foreign} of {all}");
+}
+
 const SOURCE: &str = "There is no parcel of this number, or it was delivered long ago.";
 
 #[test]

@@ -3,6 +3,7 @@
 //! Each module has a function `check` that takes any bytes and panics where something doesn't hold.
 
 pub mod call;
+pub mod configuration;
 pub mod forms;
 pub mod grammar;
 pub mod lock;

@@ -57,6 +57,18 @@ shapes! {
     "list tags": |size| cell("{::nomarkdown}<ul><li>{:/}", size);
     "unclosed extensions": |size| cell("{::nomarkdown}", size);
     "unknown extensions": |size| cell("{::x", size) + "}";
+    "unclosed variables": |size| cell("{{", size);
+    "variables": |size| cell("{{x}}", size);
+    "variables in a line": |size| text("{{x}}", size);
+    "tags of Liquid and a word": |size| text("{% x %}", size) + "word";
+    "tags of Liquid in a cell": |size| cell("{% x %}", size);
+    "unknown tags": |size| cell("<x>", size);
+    "starts of tags": |size| cell("<a ", size);
+    "no characters": |size| cell("&#0;", size);
+    "controls": |size| cell("\u{1b}", size);
+    "unclosed instructions": |size| text("<div><?", size);
+    "rows that are cut off": |size| TABLE.to_owned() + &"| `400 Bad Date` | A date. |\n\n".repeat(size);
+    "code that goes on in the next row": |size| rows("``a`", size);
     "attribute lists": |size| cell("{:.x}", size);
     "unclosed attribute lists": |size| cell("{:", size);
     "braces": |size| text("{", size);

@@ -15,12 +15,15 @@ use crate::support::Web;
 const BROWSER: &str = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
 /// What readers prefer, and what they get.
-const SETTINGS: [(&str, Locale); 5] = [
+const SETTINGS: [(&str, Locale); 8] = [
     ("fr-CH, fr;q=0.9, en;q=0.8", Locale::Fr),
     ("de-AT", Locale::De),
     ("pt-PT", Locale::PtBr),
+    ("es-MX", Locale::Es),
+    ("ja-JP", Locale::Ja),
+    ("ko, en;q=0.5", Locale::Ko),
     ("en-XA", Locale::EnXa),
-    ("ja", Locale::En),
+    ("zh", Locale::En),
 ];
 
 async fn get(web: &Web, answer: &str, accept: &str, language: &str) -> (u16, HeaderMap, String) {

@@ -87,6 +87,7 @@ fn check_of(target: &str) -> Option<fn(&[u8])> {
             codegen::call::check(bytes, Path::new(manifest));
             proc_macro2::extra::invalidate_current_thread_spans();
         },
+        "configuration" => codegen::configuration::check,
         "forms" => codegen::forms::check,
         "headers" => headers::check,
         "lock" => codegen::lock::check,
@@ -127,12 +128,18 @@ impl Maker {
         seeds.dedup();
         let words = words(&std::fs::read_to_string(Path::new(ROOT).join("fuzz/dictionary"))?);
         let (head, plan) = match target {
-            "call" => (0, 16),
+            "call" | "configuration" => (0, 16),
             "lock" => (0, 24),
             "response" => (2, 80),
             _ => (0, 48),
         };
-        Ok(Self { seeds, words, head, plan, is_text: matches!(target, "call" | "forms" | "page" | "pseudo") })
+        Ok(Self {
+            seeds,
+            words,
+            head,
+            plan,
+            is_text: matches!(target, "call" | "configuration" | "forms" | "page" | "pseudo"),
+        })
     }
 
     fn case(&self, seed: u64, case: u64) -> Vec<u8> {

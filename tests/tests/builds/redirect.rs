@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::project::{Project, copy_folder, replace, root};
 
-const LOCALES: [&str; 5] = ["en", "pt-BR", "fr", "de", "en-XA"];
+const LOCALES: [&str; 8] = ["en", "pt-BR", "fr", "de", "es", "ja", "ko", "en-XA"];
 
 /// The consumer's pages in another folder, with another limit on every page.
 fn parcel_pages(folder: &Path, limit: &str) -> PathBuf {
@@ -182,15 +182,30 @@ fn braze_errors_is_built_from_the_folder_that_its_variable_names() {
 /// Braze's own pages are never committed: only a clone beside a folder of them can build from it.
 #[test]
 fn braze_errors_is_built_from_the_public_pages_where_they_are() {
-    let pages = root().join("../shared/upstream");
-    if !pages.is_dir() {
+    let shared = root().join("../shared");
+    if !shared.join("upstream").is_dir() {
         return;
+    }
+    let folder = TempDir::new().unwrap();
+    let pages = folder.path().join("pages");
+    copy_folder(&shared.join("upstream"), &pages);
+    for locale in ["es", "ja", "ko"] {
+        copy_folder(&shared.join("upstream-newer").join(locale), &pages.join(locale));
+    }
+    // The Japanese page translates a code.
+    replace(&pages.join("ja/errors.md"), "`400 Invalid キャンペーン ID`", "`400 Invalid Campaign ID`");
+    // The older pages lack the newest row.
+    let newer = fs::read_to_string(shared.join("upstream-newer/en/errors.md")).unwrap();
+    let row = newer.lines().find(|line| line.starts_with("| `415 ")).expect("the newer page has it");
+    for locale in ["en", "pt-BR", "fr", "de", "en-XA"] {
+        let next = "| `429 Rate Limited` |";
+        replace(&pages.join(locale).join("errors.md"), next, &format!("{row}\n{next}"));
     }
     let mut project = Project::new("braze", "braze-upstream");
     let bundled = project.run(&[]);
 
-    project.set("BRAZE_ERRORS_DOCS", pages);
+    project.set("BRAZE_ERRORS_DOCS", &pages);
     let upstream = project.run(&[]);
-    assert_eq!(upstream.lines().count(), 22 * LOCALES.len());
+    assert_eq!(upstream.lines().count(), 23 * LOCALES.len());
     assert_ne!(upstream, bundled);
 }

@@ -199,7 +199,7 @@ impl Descriptor {
 
 impl Repository {
     fn result<'a>(&self, finding: &'a Finding, fingerprint: String) -> Result<'a> {
-        let Finding { rule, level, source, span, message, help, notes, fix, change } = finding;
+        let Finding { rule, level, source, span, message, help, notes, fix, change, .. } = finding;
         Result {
             rule_id: rule.name(),
             rule_index: Rule::ALL.iter().position(|other| other == rule),

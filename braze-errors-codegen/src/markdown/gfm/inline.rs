@@ -6,7 +6,7 @@ use std::rc::Rc;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::decode;
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Rule, TextFindings};
 use crate::markdown::description::{Inline, Node, is_empty, push_text};
 use crate::markdown::{ELEMENTS, control_character, refused_target, shown, unknown_tag};
 use crate::text::source::{Source, Span};
@@ -34,7 +34,7 @@ enum Tildes {
 /// Reads events into nodes.
 struct Inlines<'a> {
     source: &'a Rc<Source>,
-    findings: Vec<Finding>,
+    findings: TextFindings,
     /// The text's nodes.
     nodes: Vec<Node>,
     /// Everything that is open.
@@ -60,7 +60,7 @@ pub(super) fn read(
     events: &[(Event<'_>, Span)],
     end: usize,
 ) -> (Vec<Node>, Vec<Finding>) {
-    let (findings, nodes, open, frames) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (findings, nodes, open, frames) = (TextFindings::default(), Vec::new(), Vec::new(), Vec::new());
     let mut inlines = Inlines {
         source,
         findings,
@@ -79,7 +79,7 @@ pub(super) fn read(
     while !inlines.open.is_empty() {
         inlines.close_early();
     }
-    (inlines.nodes, inlines.findings)
+    (inlines.nodes, inlines.findings.into_vec())
 }
 
 impl Inlines<'_> {

@@ -201,6 +201,7 @@ pub(super) fn element(text: &str, start: &Tag<'_>, comment_end: &mut Search) -> 
         return element;
     }
     let mut open = vec![(start.name, start.range.clone())];
+    let mut instruction_end = Search::new("?>");
     let mut at = start.range.end;
     if let Some(end) = raw_end(text, start) {
         element.is_trailed = false;
@@ -213,7 +214,7 @@ pub(super) fn element(text: &str, start: &Tag<'_>, comment_end: &mut Search) -> 
         if text[next..].starts_with("<!--") {
             at = comment_end.find(text, next + "<!--".len()).map_or(at, |end| end + "-->".len());
         } else if text[next..].starts_with("<?") {
-            at = text[next..].find("?>").map_or(at, |end| next + end + "?>".len());
+            at = instruction_end.find(text, next).map_or(at, |end| end + "?>".len());
         } else if let Some(tag) = Tag::at(text, next) {
             at = tag.range.end;
             element.markdown = element.markdown.or_else(|| markdown(&tag));

@@ -127,16 +127,23 @@ impl Liquid {
             is_clear &= matches!(kind, MarkKind::Removed | MarkKind::Tag);
             at = span.end;
         }
-        let (mut at, mut is_clear) = (page.len(), true);
+        let (mut at, mut is_clear, mut last_tag) = (page.len(), true, None);
         for (LiquidMark { span, kind }, is_first) in self.marks.iter().zip(is_first).rev() {
             let between = &page[span.end.min(at)..at];
             let line = between.find(ends).map(|end| &between[..end]);
+            if line.is_some() || at == page.len() || page[span.clone()].contains(ends) {
+                last_tag = LastTag::of_line(page, span.start);
+            }
             is_clear = is_blank(line.unwrap_or(between)) && (line.is_some() || is_clear);
             let (is_first, is_wordless) = is_first;
             let is_alone = *kind == MarkKind::Tag && is_first && is_clear;
             if *kind == MarkKind::Removed || is_alone {
                 gaps.push(span.clone());
-            } else if let Some(end) = end_on_line(page, span).filter(|_| *kind == MarkKind::Tag && is_first) {
+            } else if let Some(end) = last_tag
+                .as_ref()
+                .filter(|_| *kind == MarkKind::Tag && is_first)
+                .and_then(|last| last.end_of(page, span))
+            {
                 gaps.push(span.start..end);
             } else if *kind == MarkKind::Tag || *kind == MarkKind::Variable && is_wordless {
                 glued.push((span.clone(), is_wordless));
@@ -151,18 +158,35 @@ impl Liquid {
     }
 }
 
-/// What of a line goes that begins with this tag and ends with its end tag: of an alert the line, of another site's
-/// block the tag alone. What Liquid's own blocks print can't be known.
-fn end_on_line(page: &str, tag: &Span) -> Option<usize> {
-    let line = page[tag.start..].split(['\n', '\r']).next()?.trim_end();
-    let end_tag = line.rfind("{%").filter(|at| *at > 0 && line.ends_with("%}"))?;
-    let name = Tag::parse(&page[tag.clone()]).name;
-    let is_pair = Tag::parse(&line[end_tag..]).name.strip_prefix("end") == Some(name);
-    match name {
-        "alert" => Some(tag.start + line.len()),
-        name => (!BLOCKS.contains(&name)).then_some(tag.end),
+/// The tag that a line ends with.
+struct LastTag<'a> {
+    start: usize,
+    end: usize,
+    name: &'a str,
+}
+
+impl<'a> LastTag<'a> {
+    /// Finds that of the line that this byte stands in.
+    fn of_line(page: &'a str, at: usize) -> Option<Self> {
+        let ends = ['\n', '\r'];
+        let line = page[..at].rfind(ends).map_or(0, |end| end + 1);
+        let end = page[at..].find(ends).map_or(page.len(), |end| at + end);
+        let end = line + page[line..end].trim_end().len();
+        let start = line + page[line..end].rfind("{%").filter(|_| page[..end].ends_with("%}"))?;
+        Some(Self { start, end, name: Tag::parse(&page[start..end]).name })
     }
-    .filter(|_| is_pair)
+
+    /// Where what goes of the line ends that begins with this tag and ends with its end tag: of an alert the line, of
+    /// another site's block the tag alone. What Liquid's own blocks print can't be known.
+    fn end_of(&self, page: &str, tag: &Span) -> Option<usize> {
+        let name = Tag::parse(&page[tag.clone()]).name;
+        let is_pair = tag.start < self.start && self.name.strip_prefix("end") == Some(name);
+        match name {
+            "alert" => Some(self.end),
+            name => (!BLOCKS.contains(&name)).then_some(tag.end),
+        }
+        .filter(|_| is_pair)
+    }
 }
 
 impl LiquidBlock {

@@ -26,7 +26,7 @@ use super::description::{Description, finished};
 use super::document::{Block, BlockKind};
 use super::mapped::Mapped;
 use super::{BASE_URL, shown};
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Rule, TextFindings};
 use crate::text::source::{Source, Span, lines};
 
 /// What a page says of links: where a label leads.
@@ -156,7 +156,9 @@ impl<'a> Context<'a> {
     pub(super) fn describe(&self, text: &Mapped<'a>) -> (Description, Vec<Finding>) {
         let (nodes, mut findings) = span::read(self, text, false);
         let span = text.span(0..text.text().len());
-        findings.extend(self.marks(&span).filter_map(|mark| self.refused_mark(mark)));
+        let mut marks = TextFindings::default();
+        marks.extend(self.marks(&span).filter_map(|mark| self.refused_mark(mark)));
+        findings.extend(marks.into_vec());
         (Description { span, nodes: finished(nodes) }, findings)
     }
 

@@ -6,7 +6,7 @@ use super::Context;
 use super::codespan::{self, CodeSpan};
 use super::entity;
 use super::extensions::{Attributes, Extension};
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Rule, TextFindings};
 use crate::markdown::description::{Inline, Node, push_text, with_plain_base_url};
 use crate::markdown::mapped::Mapped;
 use crate::markdown::{control_character, shown};
@@ -42,9 +42,6 @@ pub(super) enum Stop {
 /// How many bytes are looked at for each byte of a text before its brackets and marks are too many to pair.
 const FUEL: usize = 48;
 
-/// How many findings a text has at the most: who has mended so many sees the others.
-const MOST: usize = 20;
-
 /// Reads one text into nodes.
 pub(super) struct Spans<'s, 'a> {
     pub(super) context: &'s Context<'a>,
@@ -53,7 +50,7 @@ pub(super) struct Spans<'s, 'a> {
     pub(super) within: Range<usize>,
     pub(super) at: usize,
     pub(super) stack: Vec<Open>,
-    pub(super) findings: Vec<Finding>,
+    pub(super) findings: TextFindings,
     /// Dashes that kramdown joins are left out, as from an anchor.
     pub(super) for_anchor: bool,
     fuel: usize,
@@ -79,7 +76,7 @@ pub(super) fn read<'a>(
         within: 0..length,
         at: 0,
         stack: Vec::new(),
-        findings: Vec::new(),
+        findings: TextFindings::default(),
         for_anchor,
         fuel: FUEL * length + 4096,
         skipped: Vec::new(),
@@ -88,7 +85,7 @@ pub(super) fn read<'a>(
         last_close: mapped.text().rfind('>').unwrap_or_default(),
     };
     let (nodes, _) = spans.parse(Open::Root, Stop::End);
-    (nodes, spans.findings)
+    (nodes, spans.findings.into_vec())
 }
 
 impl<'s> Spans<'s, '_> {
@@ -118,7 +115,7 @@ impl<'s> Spans<'s, '_> {
     ) {
         // What is printed as it stands has its letters in an anchor.
         let is_exact = !matches!(rule, Rule::UnknownTag | Rule::UnclosedTag | Rule::MisplacedTag);
-        if self.findings.len() < MOST && !(self.for_anchor && is_exact) {
+        if !(self.for_anchor && is_exact) {
             let finding = self.context.finding(rule, self.span(range));
             self.findings.push(finding.message(message).help(help));
         }
@@ -187,7 +184,7 @@ impl<'s> Spans<'s, '_> {
             return;
         }
         if had_fuel {
-            self.findings.clear();
+            self.findings.truncate(0);
             self.unsupported(
                 self.at..self.within.end,
                 "more marks than the reader can pair",

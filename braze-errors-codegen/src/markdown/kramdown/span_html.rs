@@ -45,7 +45,12 @@ impl Spans<'_, '_> {
 
     /// Reports what begins like a tag, and is none to kramdown.
     fn no_tag(&mut self) {
-        let found = self.rest().split_inclusive('>').next().unwrap_or_default();
+        // Where another begins, it ends: of many without an end none is read to the end of the text.
+        let rest = self.rest();
+        let found = match rest[1..].find(['<', '>']).map(|end| end + 1) {
+            Some(end) if rest[end..].starts_with('>') => &rest[..=end],
+            end => &rest[..end.unwrap_or(rest.len())],
+        };
         let mut finding = unknown_tag(self.context.source, found, self.span(self.at..self.at + 1));
         let inner = found[1..].strip_suffix('>');
         let known = html::name(&found[1..]).and_then(element);
