@@ -1,5 +1,6 @@
 //! What is wrong with a page, for the people who mend it.
 
+mod change;
 mod curtail;
 #[cfg(feature = "draw")]
 mod draw;
@@ -15,6 +16,7 @@ mod rules;
 use std::fmt;
 use std::rc::Rc;
 
+pub use self::change::SourceChange;
 pub use self::curtail::curtail;
 #[cfg(feature = "check")]
 pub(crate) use self::curtail::curtail_by;
@@ -93,6 +95,8 @@ pub struct Finding {
     pub notes: Vec<Note>,
     /// The mend, where there is one right answer.
     pub fix: Option<Fix>,
+    /// How the source's text has changed since it was accepted, where the finding says that and the lock holds both.
+    pub change: Option<SourceChange>,
     /// How many more of its rule there are in its file that a report doesn't list: see [`curtail`].
     pub others: usize,
 }
@@ -165,7 +169,18 @@ impl Finding {
     pub(crate) fn new(rule: Rule, source: &Rc<Source>, span: Span) -> Self {
         let (message, help) = (String::new(), String::new());
         let (level, source) = (rule.default_level(), Rc::clone(source));
-        Self { rule, level, source, span, message, help, notes: Vec::new(), fix: None, others: 0 }
+        Self {
+            rule,
+            level,
+            source,
+            span,
+            message,
+            help,
+            notes: Vec::new(),
+            fix: None,
+            change: None,
+            others: 0,
+        }
     }
 
     pub(crate) fn message(mut self, message: impl Into<String>) -> Self {
@@ -185,6 +200,12 @@ impl Finding {
 
     pub(crate) fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(Fix { span, text: text.into() });
+        self
+    }
+
+    #[cfg(feature = "check")]
+    pub(crate) fn change(mut self, change: Option<SourceChange>) -> Self {
+        self.change = change;
         self
     }
 
