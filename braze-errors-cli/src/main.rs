@@ -13,6 +13,7 @@ mod described;
 mod dialect;
 mod diff;
 mod explain;
+mod export;
 mod failure;
 mod git;
 mod init;
@@ -68,6 +69,7 @@ enum Command {
     Accept(accept::Args),
     Pseudo(pseudo::Args),
     Diff(diff::Args),
+    Export(export::Args),
     Sync(sync::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -89,6 +91,7 @@ fn main() -> ExitCode {
         Command::Accept(args) => args.run(),
         Command::Pseudo(args) => args.run(),
         Command::Diff(args) => args.run(),
+        Command::Export(args) => args.run(),
         Command::Sync(args) => args.run(),
         Command::Completions(args) => print(&args.run(Cli::command())),
         Command::Man(args) => args.run(Cli::command()),

@@ -11,6 +11,7 @@ mod configuration;
 mod dialect;
 mod diff;
 mod explain;
+mod export;
 mod field;
 mod formats;
 mod hostile;
