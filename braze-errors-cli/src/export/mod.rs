@@ -1,39 +1,45 @@
-//! The subcommand `export`: the catalog for a front end that shows the same errors.
+//! The subcommand `export`: the catalog for a front end that shows the same errors, or for translators.
 
 mod fluent;
 mod json;
 mod texts;
 mod typescript;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use braze_errors_codegen::{Finding, Level};
+use braze_errors_codegen::{Finding, Level, check};
 
 use self::texts::Texts;
 use crate::described::{CatalogArgs, Unnamed};
+use crate::exchange::{Exchange, Unit, po, units};
 use crate::failure::Failure;
 use crate::opened::Opened;
+use crate::text::{escape_line, shown};
 use crate::write::{self, Edit};
-use crate::{locale, pages};
+use crate::{import, locale, pages};
 
 /// What stands for a locale's tag in the path of a file.
 const LOCALE: &str = "{locale}";
 
-/// Write the catalog for a front end
+/// Write the catalog for translators, or for a front end
 ///
-/// `json` and `typescript` hold all locales in one file. `fluent` is a file for each locale: its path is then written
-/// with `{locale}` where the tag stands.
+/// `json` and `typescript` hold all locales in one file. Of any other format there is a file for each locale, whose path
+/// is written with `{locale}` where the tag stands. `import` takes back what translators have written.
 #[derive(Debug, clap::Args)]
-#[command(after_help = crate::example("braze-errors export --format fluent --output web/{locale}/errors.ftl"))]
+#[command(after_help = crate::example("braze-errors export --format po --locale de --only untranslated,stale,missing --output de.po"))]
 pub(crate) struct Args {
     /// The format of the files
     #[arg(long, value_enum)]
     format: Format,
 
-    /// The locales [default: all]
+    /// The locales [default: all; for translators all that are translated]
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     locale: Vec<String>,
+
+    /// For translators: the rows that are in one of these states [default: all]
+    #[arg(long, value_name = "STATE", value_enum, value_delimiter = ',')]
+    only: Vec<Only>,
 
     /// The file to write in place of standard output; `{locale}` in its path stands for each locale's tag
     #[arg(long, value_name = "FILE")]
@@ -56,8 +62,38 @@ enum Format {
     JsonSchema,
     /// The same as constants, with a type of all codes and a look-up
     Typescript,
-    /// A message of Fluent for each error
+    /// For programs that use Fluent: a message for each error
     Fluent,
+    /// For translators: a file of gettext, which `import` reads
+    Po,
+}
+
+impl Format {
+    /// Says whether it is for translators.
+    fn is_exchanged(self) -> bool {
+        matches!(self, Self::Po)
+    }
+}
+
+/// Why a row is to be translated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Only {
+    /// It says what the source's says, in the source's language
+    Untranslated,
+    /// The source's row has changed since it was accepted
+    Stale,
+    /// The page doesn't have it
+    Missing,
+}
+
+impl Only {
+    fn is_met_by(self, unit: &Unit<'_>) -> bool {
+        match self {
+            Self::Untranslated => unit.is_untranslated,
+            Self::Stale => unit.is_stale,
+            Self::Missing => unit.target.is_none(),
+        }
+    }
 }
 
 /// A file's text, and the tag of its locale if it holds one.
@@ -71,9 +107,15 @@ impl Args {
         if self.format == Format::JsonSchema {
             return crate::print(json::SCHEMA);
         }
+        if !self.only.is_empty() && !self.format.is_exchanged() {
+            let found = "found `--only` with a format that holds every row".to_owned();
+            return Err(Failure::bad_use(found, "leave it out, or write `--format po`".to_owned()));
+        }
         let opened = Opened::read(self.catalog.describe(self.folder.as_deref(), Unnamed::Docs)?)?;
         let locales = self.locales(&opened)?;
-        refuse_broken(&opened, &locales)?;
+        if !self.format.is_exchanged() {
+            refuse_broken(&opened, &locales)?;
+        }
         self.write(&self.exported(&opened, &locales)?)
     }
 
@@ -81,7 +123,10 @@ impl Args {
     fn locales(&self, opened: &Opened) -> Result<Vec<usize>, Failure> {
         let listed = &opened.setup.locales;
         if self.locale.is_empty() {
-            return Ok((0..listed.len()).collect());
+            let is_meant = |locale: &usize| {
+                !self.format.is_exchanged() || *locale != opened.setup.source && !listed[*locale].is_pseudo()
+            };
+            return Ok((0..listed.len()).filter(is_meant).collect());
         }
         let mut locales = Vec::new();
         for tag in &self.locale {
@@ -105,7 +150,28 @@ impl Args {
                 })
                 .collect(),
             Format::JsonSchema => one(json::SCHEMA.to_owned()),
+            Format::Po => self.exchanged(opened, locales),
         }
+    }
+
+    /// The files for translators.
+    fn exchanged(&self, opened: &Opened, locales: &[usize]) -> Result<Vec<Exported>, Failure> {
+        let catalog = &opened.loaded.catalog;
+        let report = check(&opened.loaded, opened.loaded.compare_with_lock(), &opened.levels);
+        let source = catalog.locales[catalog.source].tag.as_str();
+        let file = |locale: usize| {
+            let tag = catalog.locales[locale].tag.as_str();
+            if locale == catalog.source {
+                let found = format!("found `{tag}`, the source; expected a translation");
+                return Err(Failure::bad_use(found, "name another with `--locale`".to_owned()));
+            }
+            import::refuse_broken(opened, locale)?;
+            let mut units = units(catalog, &report, locale);
+            units.retain(|unit| self.only.is_empty() || self.only.iter().any(|only| only.is_met_by(unit)));
+            let text = po::write(&Exchange { source, tag, units });
+            Ok(Exported { tag: Some(tag.to_owned()), text })
+        };
+        locales.iter().map(|locale| file(*locale)).collect()
     }
 
     /// Writes the files, all or none.
@@ -132,7 +198,7 @@ impl Args {
         let edits =
             files.iter().map(|(file, old, text)| Edit { file, old: old.as_deref(), new: text.as_bytes() });
         write::all(&edits.collect::<Vec<_>>())?;
-        let wrote = files.iter().map(|(file, ..)| format!("wrote {}\n", shown(file)));
+        let wrote = files.iter().map(|(file, ..)| format!("wrote {}\n", escape_line(&shown(file))));
         crate::print(&wrote.collect::<String>())
     }
 
@@ -143,10 +209,6 @@ impl Args {
             format!("name one with `--locale`, or write `--output \"errors.{LOCALE}\"`"),
         )
     }
-}
-
-fn shown(file: &Path) -> String {
-    crate::text::escape_line(&file.display().to_string())
 }
 
 /// Refuses pages that don't build: of a row that can't be read nothing can be said.

@@ -6,8 +6,19 @@ use std::process::{Command, Stdio};
 
 use crate::support::run;
 
-const SUBCOMMANDS: [&str; 10] =
-    ["list", "explain", "init", "check", "accept", "pseudo", "diff", "export", "sync", "completions"];
+const SUBCOMMANDS: [&str; 11] = [
+    "list",
+    "explain",
+    "init",
+    "check",
+    "accept",
+    "pseudo",
+    "diff",
+    "export",
+    "import",
+    "sync",
+    "completions",
+];
 const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];
 
 #[test]

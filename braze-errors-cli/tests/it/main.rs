@@ -10,6 +10,7 @@ mod completions;
 mod configuration;
 mod dialect;
 mod diff;
+mod exchange;
 mod explain;
 mod export;
 mod field;

@@ -1,0 +1,292 @@
+//! `export` and `import`: what translators get, and how it comes back.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::support::pages::{ENGLISH, FRENCH, page, write};
+use crate::support::{Run, command, finish};
+
+/// The formats that go out and back, each with the end of its files.
+const FORMATS: [(&str, &str); 1] = [("po", "po")];
+
+fn run_in(folder: &Path, args: &[&str]) -> Run {
+    let mut command = command(args);
+    command.current_dir(folder);
+    finish(command)
+}
+
+/// Files, and the folder that they are in, in which the pages are accepted.
+fn folder(english: &[&str], french: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let configuration = "source = \"en\"\npages = \"{locale}/errors.md\"\nlock = \"catalog.lock\"\n[locales]\nen = {}\nfr = {}\n";
+    write(
+        folder.path(),
+        [
+            ("en/errors.md", page(english)),
+            ("fr/errors.md", page(french)),
+            ("braze-errors.toml", configuration.to_owned()),
+        ],
+    );
+    folder
+}
+
+fn french(folder: &TempDir) -> String {
+    fs::read_to_string(folder.path().join("fr/errors.md")).unwrap()
+}
+
+/// Exports French, changes the file and imports it.
+fn exchange(folder: &TempDir, format: &str, edit: impl Fn(String) -> String, args: &[&str]) -> Run {
+    let exported =
+        run_in(folder.path(), &["export", "--format", format, "--locale", "fr", "--output", "exchanged"]);
+    assert_eq!(exported.code, Some(0), "{}", exported.stderr);
+    let file = folder.path().join("exchanged");
+    fs::write(&file, edit(fs::read_to_string(&file).unwrap())).unwrap();
+    run_in(folder.path(), &[&["import", "exchanged"], args].concat())
+}
+
+/// Exports the pages in a folder and imports them as they are; `false` where their rows can't be told apart.
+#[track_caller]
+fn comes_back(folder: &Path, args: &[&str]) -> bool {
+    let files = tempfile::tempdir().unwrap();
+    for (format, end) in FORMATS {
+        let output = files.path().join(format!("{{locale}}.{end}"));
+        let export = ["export", "--format", format, "--output", output.to_str().unwrap()];
+        let exported = run_in(folder, &[&export[..], args].concat());
+        if exported.code == Some(2) && exported.stderr.contains("expected pages whose rows can be told apart")
+        {
+            return false;
+        }
+        assert_eq!(exported.code, Some(0), "{} {format}: {}", folder.display(), exported.stderr);
+        let names = exported.stdout.lines().map(|line| line.strip_prefix("wrote ").unwrap());
+        let import: Vec<&str> = ["import"].into_iter().chain(names).chain(args.iter().copied()).collect();
+        let imported = run_in(folder, &import);
+        assert_eq!(
+            imported.stdout,
+            "nothing has changed\n",
+            "{} {format}: {}",
+            folder.display(),
+            imported.stderr
+        );
+    }
+    true
+}
+
+#[test]
+fn what_nobody_translates_changes_nothing() {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    assert!(comes_back(package, &["--folder", "docs", "--catalog", "catalog.rs"]));
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    for pages in ["upstream", "upstream-newer"] {
+        if let Ok(folder) = shared.join(pages).canonicalize() {
+            assert!(comes_back(&folder, &["--folder", "."]));
+        }
+    }
+}
+
+#[test]
+fn other_projects_pages_come_back_as_they_were() {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/field");
+    let Ok(index) = fs::read_to_string(shared.join("index.tsv")) else { return };
+    let rows: Vec<Vec<&str>> = index.lines().skip(1).map(|line| line.split('\t').collect()).collect();
+    let mut told = 0;
+    for source in rows.iter().filter(|row| row[2] == "source") {
+        let translations: Vec<&str> =
+            rows.iter().filter(|row| row[0] == source[0] && row[2] != "source").map(|row| row[1]).collect();
+        if translations.is_empty() {
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        // Several descriptions are one list.
+        let columns: Vec<&str> =
+            source[9].split(", ").filter(|column| !column.starts_with("description")).collect();
+        let descriptions: Vec<&str> = source[9]
+            .split("\", ")
+            .filter_map(|column| Some(column.strip_prefix("description = \"")?.trim_end_matches('"')))
+            .collect();
+        let mut configuration = format!(
+            "source = \"{}\"\npages = \"{{locale}}.md\"\ncolumns = {{ {}, description = {descriptions:?} }}\nskip = [\"...\", \"—\"]\n[locales]\n",
+            source[1],
+            columns.join(", "),
+        );
+        for tag in [source[1]].iter().chain(&translations) {
+            let _ = writeln!(
+                configuration,
+                "{tag} = {{ missing = \"fallback\", unknown = \"ignore\", docs = \"https://docs.example\" }}"
+            );
+            fs::copy(
+                shared.join(source[0]).join(format!("{tag}.md")),
+                folder.path().join(format!("{tag}.md")),
+            )
+            .unwrap();
+        }
+        write(folder.path(), [("braze-errors.toml", configuration)]);
+        told += usize::from(comes_back(folder.path(), &[]));
+    }
+    assert!(told > 5, "{told}");
+}
+
+#[test]
+fn a_text_changes_its_cell_alone_and_is_accepted() {
+    for (format, _) in FORMATS {
+        for line_end in ["\n", "\r\n"] {
+            let folder = folder(&ENGLISH, &FRENCH);
+            let before = french(&folder).replace('\n', line_end);
+            fs::write(folder.path().join("fr/errors.md"), &before).unwrap();
+            assert_eq!(run_in(folder.path(), &["accept"]).code, Some(0));
+            let english = page(&ENGLISH).replace("Print one.", "Print \"one\" \\\\ now.");
+            write(folder.path(), [("en/errors.md", english)]);
+
+            let edit = |file: String| {
+                file.replace("fuzzy", "fixed").replace("Imprimez-en une.", "Imprimez-la maintenant.")
+            };
+            let imported = exchange(&folder, format, edit, &["--accept"]);
+            assert_eq!(
+                imported.stdout, "wrote fr/errors.md: NoLabel\nwrote catalog.lock\n",
+                "{format}: {}",
+                imported.stderr
+            );
+            assert_eq!(
+                french(&folder),
+                before.replace("Imprimez-en une.", "Imprimez-la maintenant."),
+                "{format}"
+            );
+            let checked = run_in(folder.path(), &["check", "--deny", "warnings"]);
+            assert_eq!(checked.code, Some(0), "{format}: {}", checked.stdout);
+        }
+    }
+}
+
+#[test]
+fn a_text_that_is_still_right_is_accepted_once_it_is_marked_as_done() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    assert_eq!(run_in(folder.path(), &["accept"]).code, Some(0));
+    write(folder.path(), [("en/errors.md", page(&ENGLISH).replace("Print one.", "Please print one."))]);
+    let imported = exchange(&folder, "po", |file| file, &["--accept"]);
+    assert_eq!(imported.stdout, "nothing has changed\n");
+    let imported = exchange(&folder, "po", |file| file.replace("#, fuzzy\n", ""), &["--accept"]);
+    assert_eq!(imported.stdout, "wrote catalog.lock\n", "{}", imported.stderr);
+}
+
+#[test]
+fn a_fuzzy_text_is_left_out() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    let before = french(&folder);
+    let edit =
+        |file: String| file.replace("msgctxt \"404", "#, fuzzy\nmsgctxt \"404").replace("Aucun", "Nul");
+    let imported = exchange(&folder, "po", edit, &[]);
+    assert_eq!(imported.stderr, "left out 1 fuzzy text: take the flag `fuzzy` off those that are done\n");
+    assert_eq!((imported.stdout.as_str(), french(&folder)), ("nothing has changed\n", before));
+}
+
+#[test]
+fn rows_are_chosen_by_what_is_to_be_done() {
+    let mut french = FRENCH;
+    french[2] = ENGLISH[2];
+    let folder = folder(&ENGLISH, &french[..3]);
+    run_in(folder.path(), &["accept", "--locale", "fr", "NoLabel"]);
+    write(folder.path(), [("en/errors.md", page(&ENGLISH).replace("Print one.", "Please print one."))]);
+    for (only, codes) in [
+        ("untranslated", vec!["404 Not Found"]),
+        ("missing", vec!["429 Slow Down"]),
+        ("missing,untranslated", vec!["404 Not Found", "429 Slow Down"]),
+        ("stale", vec![]),
+    ] {
+        for (format, _) in FORMATS {
+            let run =
+                run_in(folder.path(), &["export", "--format", format, "--locale", "fr", "--only", only]);
+            let found: Vec<&str> = (ENGLISH.iter())
+                .map(|row| row.split_once(" = ").unwrap().0)
+                .filter(|code| run.stdout.contains(code))
+                .collect();
+            assert_eq!(found, codes, "{only} {format}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_row_that_is_missing_is_written_where_it_belongs() {
+    for (format, _) in FORMATS {
+        for (missing, row) in FRENCH.iter().enumerate() {
+            let mut rows = FRENCH.to_vec();
+            rows.remove(missing);
+            let folder = folder(&ENGLISH, &rows);
+            let text = row.split_once(" = ").unwrap().1;
+            let edit = |file: String| match format {
+                "po" => (file + "\n").replace("msgstr \"\"\n\n", &format!("msgstr \"{text}\"\n\n")),
+                _ => file,
+            };
+            let imported = exchange(&folder, format, edit, &[]);
+            assert_eq!(imported.code, Some(0), "{format}: {}", imported.stderr);
+            assert_eq!(french(&folder), page(&FRENCH), "{format}");
+        }
+    }
+}
+
+#[test]
+fn what_loses_something_is_refused_and_nothing_is_written() {
+    for (from, to, finding) in [
+        ("75 appels", "80 appels", "error[number]"),
+        ("`weight` n'est", "`poids` n'est", "error[code-span]"),
+        ("un nombre", "<blink>un nombre", "error[unknown-tag]"),
+        ("un nombre", "un | nombre", "error[cell-count]"),
+    ] {
+        let folder = folder(&ENGLISH, &FRENCH);
+        let before = french(&folder);
+        let edit = |file: String| file.replace(from, to).replace("Aucun", "Nul");
+        let imported = exchange(&folder, "po", edit, &[]);
+        assert_eq!(imported.code, Some(2), "{to}");
+        assert!(imported.stderr.contains(finding), "{}", imported.stderr);
+        assert_eq!(french(&folder), before);
+
+        let forced = exchange(&folder, "po", edit, &["--force"]);
+        let is_drift = finding == "error[number]" || finding == "error[code-span]";
+        assert_eq!(forced.code, Some(if is_drift { 0 } else { 2 }), "{}", forced.stderr);
+        assert_eq!(french(&folder) == before, !is_drift);
+    }
+}
+
+#[test]
+fn a_translation_of_another_source_is_refused() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    run_in(folder.path(), &["export", "--format", "po", "--locale", "fr", "--output", "fr.po"]);
+    write(folder.path(), [("en/errors.md", page(&ENGLISH).replace("Print one.", "Please print one."))]);
+    let file =
+        fs::read_to_string(folder.path().join("fr.po")).unwrap().replace("Imprimez-en une", "Imprimez");
+    write(folder.path(), [("fr.po", file)]);
+    let imported = run_in(folder.path(), &["import", "fr.po"]);
+    assert_eq!(imported.code, Some(2));
+    assert!(
+        imported.stderr.contains("`NoLabel`: found a translation of another text"),
+        "{}",
+        imported.stderr
+    );
+    assert_eq!(run_in(folder.path(), &["import", "fr.po", "--force"]).code, Some(0));
+}
+
+#[test]
+fn files_that_are_none_are_refused() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    let header = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n";
+    for (file, message) in [
+        (String::new(), "found no line `Language: ` in the header"),
+        ("\u{0}\u{feff}".to_owned(), "line 1: found"),
+        ("msgid \"".to_owned(), "expected a string between quotation marks"),
+        ("msgid ü".to_owned(), "line 1: found `msgid ü`"),
+        ("\"a\"".to_owned(), "found a string; expected `msgctxt`"),
+        ("msgid \"a\\\"".to_owned(), "found a backslash"),
+        ("msgid \"a\" b\"".to_owned(), "expected a string between quotation marks"),
+        ("msgid_plural \"a\"".to_owned(), "found `msgid_plural`"),
+        (header.replace("fr", "tlh"), "found the locale `tlh`"),
+        (header.replace("fr", "en"), "found texts in `en`; expected a translation"),
+        (format!("{header}msgid \"a\"\nmsgstr \"b\"\n"), "found the context ``"),
+        (format!("{header}msgctxt \"a [B]\"\nmsgid \"a\"\nmsgstr \"b\"\n"), "`B`: found no such row"),
+    ] {
+        write(folder.path(), [("fr.po", file.clone())]);
+        let imported = run_in(folder.path(), &["import", "fr.po"]);
+        assert_eq!(imported.code, Some(2), "{file:?}");
+        assert!(imported.stderr.contains(message), "{file:?}: {}", imported.stderr);
+    }
+}
