@@ -1,6 +1,7 @@
 //! What translators get of a page, and what comes back: a unit for each row, and for each bullet that explains a status.
 
 pub(crate) mod po;
+pub(crate) mod xliff;
 
 use std::collections::{HashMap, HashSet};
 
@@ -157,6 +158,16 @@ pub(crate) struct TranslatedUnit {
     pub(crate) source: String,
     /// Empty where there is no translation yet.
     pub(crate) target: String,
-    /// Whether somebody, or a tool, has marked it as not done yet.
-    pub(crate) needs_review: bool,
+    pub(crate) mark: Mark,
+}
+
+/// What a file says of a translation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Mark {
+    #[default]
+    Done,
+    /// It is as it was, if nobody has changed it.
+    NotDone,
+    /// A tool may have guessed it.
+    Fuzzy,
 }

@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use super::{Exchange, Translated, TranslatedUnit};
+use super::{Exchange, Mark, Translated, TranslatedUnit};
 
 const LANGUAGE: &str = "Language: ";
 
@@ -170,7 +170,8 @@ fn translated(entries: Vec<Entry>) -> Result<Translated, String> {
                 "found the context `{context}`; expected a code and a name, as `export` writes them"
             ));
         };
-        translated.units.push(TranslatedUnit { id: id.to_owned(), source, target, needs_review: is_fuzzy });
+        let mark = if is_fuzzy { Mark::Fuzzy } else { Mark::Done };
+        translated.units.push(TranslatedUnit { id: id.to_owned(), source, target, mark });
     }
     if translated.tag.is_empty() {
         return Err(format!("found no line `{LANGUAGE}` in the header; expected the locale of the texts"));

@@ -12,6 +12,7 @@ use braze_errors_codegen::{Finding, Level, check};
 
 use self::texts::Texts;
 use crate::described::{CatalogArgs, Unnamed};
+use crate::exchange::xliff::{self, Version};
 use crate::exchange::{Exchange, Unit, po, units};
 use crate::failure::Failure;
 use crate::opened::Opened;
@@ -66,12 +67,17 @@ enum Format {
     Fluent,
     /// For translators: a file of gettext, which `import` reads
     Po,
+    /// For translators: XLIFF 2.0, which `import` reads
+    Xliff,
+    /// The same as XLIFF 1.2, which older tools want
+    #[value(name = "xliff-1")]
+    Xliff1,
 }
 
 impl Format {
     /// Says whether it is for translators.
     fn is_exchanged(self) -> bool {
-        matches!(self, Self::Po)
+        matches!(self, Self::Po | Self::Xliff | Self::Xliff1)
     }
 }
 
@@ -150,12 +156,23 @@ impl Args {
                 })
                 .collect(),
             Format::JsonSchema => one(json::SCHEMA.to_owned()),
-            Format::Po => self.exchanged(opened, locales),
+            Format::Po => self.exchanged(opened, locales, po::write),
+            Format::Xliff => {
+                self.exchanged(opened, locales, |exchange| xliff::write(exchange, Version::V2_0))
+            }
+            Format::Xliff1 => {
+                self.exchanged(opened, locales, |exchange| xliff::write(exchange, Version::V1_2))
+            }
         }
     }
 
     /// The files for translators.
-    fn exchanged(&self, opened: &Opened, locales: &[usize]) -> Result<Vec<Exported>, Failure> {
+    fn exchanged(
+        &self,
+        opened: &Opened,
+        locales: &[usize],
+        write: impl Fn(&Exchange<'_>) -> String,
+    ) -> Result<Vec<Exported>, Failure> {
         let catalog = &opened.loaded.catalog;
         let report = check(&opened.loaded, opened.loaded.compare_with_lock(), &opened.levels);
         let source = catalog.locales[catalog.source].tag.as_str();
@@ -168,7 +185,7 @@ impl Args {
             import::refuse_broken(opened, locale)?;
             let mut units = units(catalog, &report, locale);
             units.retain(|unit| self.only.is_empty() || self.only.iter().any(|only| only.is_met_by(unit)));
-            let text = po::write(&Exchange { source, tag, units });
+            let text = write(&Exchange { source, tag, units });
             Ok(Exported { tag: Some(tag.to_owned()), text })
         };
         locales.iter().map(|locale| file(*locale)).collect()

@@ -11,7 +11,7 @@ use braze_errors_codegen::{Finding, Level, Levels, Loaded, Lock, Report, Rule, S
 use self::change::{Change, changed};
 use crate::check::say;
 use crate::described::{CatalogArgs, Unnamed};
-use crate::exchange::{Text, Translated, Unit, plain, po, units};
+use crate::exchange::{Mark, Text, Translated, Unit, plain, po, units, xliff};
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::pages;
@@ -20,7 +20,7 @@ use crate::write::{self, Edit};
 
 /// Take translations back into the pages
 ///
-/// The files are those that `export --format po` wrote. Of a page just the cells change whose text differs; all pages are
+/// The files are those that `export` wrote, PO or XLIFF. Of a page just the cells change whose text differs; all pages are
 /// written, or none. What `check` would find an error in afterwards is refused.
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::example("braze-errors import de.po --accept"))]
@@ -96,7 +96,9 @@ impl Args {
     fn read(&self) -> Result<Vec<(&Path, Translated)>, Failure> {
         let read = |file: &PathBuf| {
             let text = read_text(file).map_err(|error| Failure::unread(file, &error))?;
-            po::read(&text).map_err(|message| Failure::trouble(message).at(&file.display().to_string()))
+            let is_xml = text.trim_start_matches('\u{feff}').trim_start().starts_with('<');
+            let read = if is_xml { xliff::read(&text) } else { po::read(&text) };
+            read.map_err(|message| Failure::trouble(message).at(&file.display().to_string()))
         };
         self.files.iter().map(|file| Ok((file.as_path(), read(file)?))).collect()
     }
@@ -149,10 +151,10 @@ impl Args {
                 };
                 let is_same = of_page.target.is_some_and(|text| text.written() == target);
                 if is_same {
-                    if !unit.needs_review {
+                    if unit.mark == Mark::Done {
                         imported.done.push(unit.id.clone());
                     }
-                } else if unit.needs_review {
+                } else if unit.mark == Mark::Fuzzy {
                     fuzzy += 1;
                 } else if plain(&unit.source) != of_page.source.written() && !self.force {
                     refuse("found a translation of another text than the source has now; expected one of its text".to_owned());

@@ -10,7 +10,7 @@ use crate::support::pages::{ENGLISH, FRENCH, page, write};
 use crate::support::{Run, command, finish};
 
 /// The formats that go out and back, each with the end of its files.
-const FORMATS: [(&str, &str); 1] = [("po", "po")];
+const FORMATS: [(&str, &str); 3] = [("po", "po"), ("xliff", "xlf"), ("xliff-1", "1.xlf")];
 
 fn run_in(folder: &Path, args: &[&str]) -> Run {
     let mut command = command(args);
@@ -216,7 +216,11 @@ fn a_row_that_is_missing_is_written_where_it_belongs() {
             let text = row.split_once(" = ").unwrap().1;
             let edit = |file: String| match format {
                 "po" => (file + "\n").replace("msgstr \"\"\n\n", &format!("msgstr \"{text}\"\n\n")),
-                _ => file,
+                "xliff" => file.replace(
+                    "</source>\n   </segment>",
+                    &format!("</source><target>{text}</target></segment>"),
+                ),
+                _ => file.replace("</source>\n    <note", &format!("</source><target>{text}</target><note")),
             };
             let imported = exchange(&folder, format, edit, &[]);
             assert_eq!(imported.code, Some(0), "{format}: {}", imported.stderr);
@@ -288,5 +292,54 @@ fn files_that_are_none_are_refused() {
         let imported = run_in(folder.path(), &["import", "fr.po"]);
         assert_eq!(imported.code, Some(2), "{file:?}");
         assert!(imported.stderr.contains(message), "{file:?}: {}", imported.stderr);
+    }
+}
+
+#[test]
+fn xliff_that_is_none_is_refused() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    let file = |locale: &str, unit: &str| {
+        format!(
+            "<xliff version=\"2.0\" srcLang=\"en\" trgLang=\"{locale}\"><file id=\"f\">{unit}</file></xliff>"
+        )
+    };
+    let target = |target: &str| {
+        file(
+            "fr",
+            &format!(
+                "<unit id=\"NoLabel\"><segment><source>a</source><target>{target}</target></segment></unit>"
+            ),
+        )
+    };
+    for (file, message) in [
+        ("<".to_owned(), "line 1: "),
+        ("<xliff>".to_owned(), "found no `trgLang` or `target-language`"),
+        ("\n\n<xliff></file>".to_owned(), "line 3: "),
+        (file("tlh", ""), "found the locale `tlh`"),
+        (file("fr", "<file target-language=\"de\"/>"), "found texts in `de`; expected all in `fr`"),
+        (target("<ph dataRef=\"d1\"/>"), "found no data `d1` in the unit `NoLabel`"),
+        (target("&nbsp;"), "found `&nbsp;`; expected a character"),
+        (target("&#xD800;"), "line 1: "),
+        (target("<pc></ph>"), "line 1: "),
+        (target("Le colis"), "`NoLabel`: found a translation of another text"),
+        (target(&"<pc>".repeat(100_000)), "`NoLabel`"),
+    ] {
+        write(folder.path(), [("fr.xlf", file.clone())]);
+        let imported = run_in(folder.path(), &["import", "fr.xlf"]);
+        let is_refused = imported.code == Some(2) && imported.stderr.contains(message);
+        assert!(is_refused || file.len() > 1000, "{file:?}: {}", imported.stderr);
+        assert_eq!(french(&folder), page(&FRENCH));
+    }
+}
+
+#[test]
+fn a_file_says_what_a_translator_needs() {
+    let english = "| `400 Bad Request` | See [the guide]({{site.baseurl}}/guide/) & **send** `weight`:<br>- in grams, up to 75. |\n| `404 Not Found` | No parcel. |\n";
+    let french = "| `400 Bad Request` | Envoyez `weight`, voyez [le guide]({{site.baseurl}}/guide/) et **corrigez** :<br>- 80 grammes au plus. |\n";
+    let folder = crate::support::pages::folder(english, french);
+    for (format, _) in FORMATS {
+        let exported =
+            run_in(folder.path(), &["export", "--folder", ".", "--format", format, "--locale", "fr"]);
+        insta::assert_snapshot!(format!("exchange-{format}"), exported.stdout);
     }
 }
