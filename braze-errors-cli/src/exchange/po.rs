@@ -164,14 +164,11 @@ fn translated(entries: Vec<Entry>) -> Result<Translated, String> {
             translated.tag = tag.unwrap_or_default().trim().replace('_', "-");
             continue;
         }
+        // Tools that lose the context keep the source.
         let id = context.strip_suffix(']').and_then(|context| context.rsplit_once(" ["));
-        let Some((_, id)) = id else {
-            return Err(format!(
-                "found the context `{context}`; expected a code and a name, as `export` writes them"
-            ));
-        };
+        let id = id.map(|(_, id)| id.to_owned()).unwrap_or_default();
         let mark = if is_fuzzy { Mark::Fuzzy } else { Mark::Done };
-        translated.units.push(TranslatedUnit { id: id.to_owned(), source, target, mark });
+        translated.units.push(TranslatedUnit { id, source, target, mark });
     }
     if translated.tag.is_empty() {
         return Err(format!("found no line `{LANGUAGE}` in the header; expected the locale of the texts"));

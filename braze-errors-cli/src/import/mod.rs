@@ -2,6 +2,7 @@
 
 mod change;
 
+use std::collections::hash_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -11,7 +12,7 @@ use braze_errors_codegen::{Finding, Level, Levels, Loaded, Lock, Report, Rule, S
 use self::change::{Change, changed};
 use crate::check::say;
 use crate::described::{CatalogArgs, Unnamed};
-use crate::exchange::{Mark, Text, Translated, Unit, plain, po, units, xliff};
+use crate::exchange::{Mark, Text, Translated, TranslatedUnit, Unit, plain, po, units, xliff};
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::pages;
@@ -112,7 +113,7 @@ impl Args {
     ) -> Result<Sorted, Failure> {
         let (mut by_locale, mut fuzzy, mut mistakes) = (BTreeMap::new(), 0, Vec::new());
         let catalog = &opened.loaded.catalog;
-        let mut seen: HashMap<(usize, &str), &str> = HashMap::new();
+        let mut seen: HashMap<(usize, String), &String> = HashMap::new();
         for (file, translated) in files {
             opened
                 .refuse_unknown(std::slice::from_ref(&translated.tag))
@@ -130,36 +131,41 @@ impl Args {
             };
             refuse_broken(opened, locale)?;
             let units = units(catalog, report, locale);
-            let by_id: HashMap<&str, &Unit<'_>> = units.iter().map(|unit| (unit.id.as_str(), unit)).collect();
+            let named = ByName::of(&units);
             let imported: &mut Imported = by_locale.entry(locale).or_default();
             for unit in &translated.units {
-                let mut refuse =
-                    |message: String| mistakes.push(format!("{}: `{}`: {message}", file.display(), unit.id));
                 let target = plain(&unit.target);
                 if target.is_empty() {
                     continue;
                 }
-                if let Some(other) =
-                    seen.insert((locale, &unit.id), &unit.target).filter(|other| *other != unit.target)
-                {
-                    refuse(format!("found `{}`; expected `{other}`, as before", unit.target));
-                    continue;
-                }
-                let Some(of_page) = by_id.get(unit.id.as_str()) else {
-                    refuse("found no such row on the pages".to_owned());
+                let Some(of_page) = named.find(unit) else {
+                    let name = if unit.id.is_empty() { &unit.source } else { &unit.id };
+                    mistakes.push(format!("{}: `{name}`: found no such row on the pages", file.display()));
                     continue;
                 };
+                let mut refuse = |message: String| {
+                    mistakes.push(format!("{}: `{}`: {message}", file.display(), of_page.id));
+                };
+                match seen.entry((locale, of_page.id.clone())) {
+                    Vacant(place) => _ = place.insert(&unit.target),
+                    Occupied(other) => {
+                        if *other.get() != &unit.target {
+                            refuse(format!("found `{}`; expected `{}`, as before", unit.target, other.get()));
+                        }
+                        continue;
+                    }
+                }
                 let is_same = of_page.target.is_some_and(|text| text.written() == target);
                 if is_same {
                     if unit.mark == Mark::Done {
-                        imported.done.push(unit.id.clone());
+                        imported.done.push(of_page.id.clone());
                     }
                 } else if unit.mark == Mark::Fuzzy {
                     fuzzy += 1;
                 } else if plain(&unit.source) != of_page.source.written() && !self.force {
                     refuse("found a translation of another text than the source has now; expected one of its text".to_owned());
                 } else {
-                    imported.done.push(unit.id.clone());
+                    imported.done.push(of_page.id.clone());
                     imported.changes.push(Change::new(of_page, target, catalog, locale));
                 }
             }
@@ -227,6 +233,30 @@ impl Args {
 struct Sorted {
     by_locale: BTreeMap<usize, Imported>,
     fuzzy: usize,
+}
+
+/// The units of a page, by name and by source.
+struct ByName<'u> {
+    by_id: HashMap<&'u str, &'u Unit<'u>>,
+    /// `None` for a text that several rows have.
+    by_source: HashMap<String, Option<&'u Unit<'u>>>,
+}
+
+impl<'u> ByName<'u> {
+    fn of(units: &'u [Unit<'u>]) -> Self {
+        let by_id = units.iter().map(|unit| (unit.id.as_str(), unit)).collect();
+        let mut by_source = HashMap::new();
+        for unit in units {
+            by_source.entry(unit.source.written()).and_modify(|other| *other = None).or_insert(Some(unit));
+        }
+        Self { by_id, by_source }
+    }
+
+    /// The unit that has come back: of this name or, where a tool has lost the name, of this source.
+    fn find(&self, unit: &TranslatedUnit) -> Option<&'u Unit<'u>> {
+        let named = self.by_id.get(unit.id.as_str()).copied();
+        named.or_else(|| *self.by_source.get(&plain(&unit.source))?)
+    }
 }
 
 /// A file that is to be written, unless it holds the same already.

@@ -285,7 +285,7 @@ fn files_that_are_none_are_refused() {
         ("msgid_plural \"a\"".to_owned(), "found `msgid_plural`"),
         (header.replace("fr", "tlh"), "found the locale `tlh`"),
         (header.replace("fr", "en"), "found texts in `en`; expected a translation"),
-        (format!("{header}msgid \"a\"\nmsgstr \"b\"\n"), "found the context ``"),
+        (format!("{header}msgid \"a\"\nmsgstr \"b\"\n"), "`a`: found no such row"),
         (format!("{header}msgctxt \"a [B]\"\nmsgid \"a\"\nmsgstr \"b\"\n"), "`B`: found no such row"),
     ] {
         write(folder.path(), [("fr.po", file.clone())]);
@@ -342,4 +342,32 @@ fn a_file_says_what_a_translator_needs() {
             run_in(folder.path(), &["export", "--folder", ".", "--format", format, "--locale", "fr"]);
         insta::assert_snapshot!(format!("exchange-{format}"), exported.stdout);
     }
+}
+
+#[test]
+fn a_tool_may_lose_the_names() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    let before = french(&folder);
+    let edit = |file: String| {
+        let lines = file.lines().filter(|line| !line.starts_with("msgctxt"));
+        lines.collect::<Vec<_>>().join("\n").replace("Aucun", "Nul")
+    };
+    let imported = exchange(&folder, "po", edit, &[]);
+    assert_eq!(imported.stdout, "wrote fr/errors.md: NotFound\n", "{}", imported.stderr);
+    assert_eq!(french(&folder), before.replace("Aucun", "Nul"));
+}
+
+#[test]
+fn files_that_say_the_same_are_one() {
+    let folder = folder(&ENGLISH, &FRENCH[..3]);
+    run_in(folder.path(), &["export", "--format", "xliff", "--locale", "fr", "--output", "fr.xlf"]);
+    let file = fs::read_to_string(folder.path().join("fr.xlf")).unwrap().replace("Aucun", "Nul");
+    let file =
+        file.replace("</source>\n   </segment>", "</source><target>Plus de 75 appels.</target></segment>");
+    let other = file.replace("Nul", "Un");
+    write(folder.path(), [("1.xlf", file.clone()), ("2.xlf", file), ("3.xlf", other)]);
+    let imported = run_in(folder.path(), &["import", "1.xlf", "3.xlf"]);
+    assert!(imported.stderr.contains("3.xlf: `NotFound`: found `Un dépôt"), "{}", imported.stderr);
+    let imported = run_in(folder.path(), &["import", "1.xlf", "2.xlf"]);
+    assert_eq!(imported.stdout, "wrote fr/errors.md: NotFound, SlowDown\n", "{}", imported.stderr);
 }

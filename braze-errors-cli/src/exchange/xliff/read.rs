@@ -97,6 +97,10 @@ impl File {
         match name {
             "xliff" => self.locale(attribute("trgLang")?)?,
             "file" => self.locale(attribute("target-language")?)?,
+            // A tool that makes XLIFF of PO makes a unit of the header.
+            "trans-unit" if attribute("restype")?.is_some_and(|kind| kind.starts_with("x-gettext")) => {
+                self.passed_over = 1;
+            }
             "unit" | "trans-unit" => {
                 let id = attribute("id")?.unwrap_or_default();
                 self.unit = TranslatedUnit { id, ..TranslatedUnit::default() };
