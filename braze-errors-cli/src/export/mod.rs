@@ -5,6 +5,7 @@ mod json;
 mod texts;
 mod typescript;
 
+use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -16,7 +17,7 @@ use crate::exchange::xliff::{self, Version};
 use crate::exchange::{Exchange, Unit, po, units};
 use crate::failure::Failure;
 use crate::opened::Opened;
-use crate::text::{escape_line, shown};
+use crate::text::{escape_controls, escape_line, shown};
 use crate::write::{self, Edit};
 use crate::{import, locale, pages};
 
@@ -195,6 +196,8 @@ impl Args {
     fn write(&self, exported: &[Exported]) -> Result<ExitCode, Failure> {
         let Some(output) = &self.output else {
             return match exported {
+                // What is shown is not a file to be kept.
+                [one] if io::stdout().is_terminal() => crate::print(&escape_controls(&one.text)),
                 [one] => crate::print(&one.text),
                 _ => Err(Self::needs_path(exported.len())),
             };

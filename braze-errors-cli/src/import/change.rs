@@ -61,7 +61,9 @@ pub(super) fn changed(page: &Page, changes: &[Change]) -> String {
     let mut new = String::with_capacity(text.len());
     let mut at = 0;
     for Change { span, written, .. } in changes {
-        new.push_str(&text[at..span.start]);
+        // What stands in another text is read back otherwise, and so refused.
+        let Some(between) = text.get(at..span.start) else { continue };
+        new.push_str(between);
         new.push_str(&written.replace('\n', line_end));
         at = span.end;
     }
