@@ -46,7 +46,7 @@ pub use self::call::Configuration;
 pub use self::call::{Call, Declaration, Setup};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename, Unknown};
 pub use self::expand::{derive_rows, expand, expand_with, lookup_functions};
-pub use self::finding::{Finding, Findings, Fix, Level, Notation, Note, Rule};
+pub use self::finding::{Finding, Findings, Fix, Level, Notation, Note, Rule, SourceChange};
 #[cfg(feature = "check")]
 pub use self::finding::{Levels, UnknownRuleError};
 #[cfg(feature = "draw")]

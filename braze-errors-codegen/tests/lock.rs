@@ -5,7 +5,7 @@ use std::process::Command;
 
 use braze_errors_codegen::{
     Catalog, Columns, Dialect, Finding, Findings, Locale, Lock, Missing, Page, Rename, Selection, Sought,
-    Source,
+    Source, SourceChange,
 };
 use proptest::prelude::*;
 
@@ -152,6 +152,79 @@ fn a_translation_is_stale_when_its_source_has_changed() {
     insta::assert_snapshot!(report(&lock.compare(&catalog(&english, &french))));
 }
 
+/// What each finding says of the source's change, which its message ends with.
+fn changes(findings: &Findings) -> Vec<String> {
+    let summary = |finding: &Finding| {
+        let summary = finding.change.as_ref().map(SourceChange::summary).unwrap_or_default();
+        assert!(finding.message.ends_with(&summary), "{}", finding.message);
+        summary
+    };
+    findings.iter().map(summary).collect()
+}
+
+#[test]
+fn what_has_changed_in_the_source_is_said_word_by_word() {
+    for (before, now, said) in [
+        ("Give 75 letters.", "Give 80 letters.", "`75` became `80`"),
+        ("Give 75 letters.", "Give 75 letters at most.", "`at most` came"),
+        ("Give up to 75 letters.", "Give 75 letters.", "`up to` went"),
+        ("Give `a`.", "Give `b`.", "`a` became `b`"),
+        (
+            "a b c d e f g h i",
+            "A b C d E f G h i",
+            "`a` became `A`, `c` became `C`, `e` became `E`, and 1 more",
+        ),
+        ("番号がない。", "名前がない。", "`番号` became `名前`"),
+        ("Give 75 letters.", "Give 75\u{a0}letters.", "` ` became `[U+00A0]`"),
+        ("Give **75** letters.", "Give 75 letters.", "`**` went, `**` went"),
+        ("Give a \\| b.", "Give a \\| c.", "`b` became `c`"),
+    ] {
+        let [before, now] =
+            [before, now].map(|text| catalog(&[&format!("400 No Name = {text}")], &FRENCH[..1]));
+        assert_eq!(changes(&accepted(&before).compare(&now)), [said]);
+    }
+}
+
+#[test]
+fn each_translation_is_told_what_has_changed_since_its_own_acceptance() {
+    let all = |number: &str| {
+        let pages =
+            ["en", "de", "fr"].map(|tag| (tag, page(tag, &[&format!("400 No Name = {tag}: {number}.")])));
+        align(pages.into(), &[])
+    };
+    let mut lock = accepted(&all("75"));
+    lock.accept(&all("80"), &select(&[], &["fr"])).unwrap();
+    let mut lock = written(&lock);
+    assert_eq!(changes(&lock.compare(&all("85"))), ["`75` became `85`", "`80` became `85`"]);
+    assert_eq!(lock.to_string().matches("\nsource ").count(), 2, "{lock}");
+    lock.accept(&all("85"), &Selection::default()).unwrap();
+    assert_eq!(lock.to_string().matches("\nsource ").count(), 1, "{lock}");
+}
+
+/// A lock without its lines `source`, as older ones are.
+fn without_sources(lock: &Lock) -> Lock {
+    let text: String =
+        lock.to_string().split_inclusive('\n').filter(|line| !line.starts_with("source ")).collect();
+    Lock::parse(&Source::new(PATH, text)).unwrap()
+}
+
+#[test]
+fn an_old_lock_is_read_and_renewed_when_it_is_accepted() {
+    let before = catalog(&ENGLISH, &FRENCH);
+    let new = accepted(&before);
+    let mut lock = without_sources(&new);
+    assert_eq!(report(&lock.compare(&before)), "");
+    let english = ["400 No Name = Give a `name` of 80 letters.", ENGLISH[1], ENGLISH[2]];
+    let findings = lock.compare(&catalog(&english, &FRENCH));
+    assert_eq!(changes(&findings), [""]);
+    assert!(findings.iter().all(|finding| finding.change.is_none()));
+    lock.accept(&before, &Selection::default()).unwrap();
+    assert_eq!(lock.to_string(), new.to_string());
+    let mut lock = without_sources(&new);
+    lock.accept(&before, &select(&["NoName"], &["fr"])).unwrap();
+    assert_eq!(lock.to_string().matches("\nsource ").count(), 1, "{lock}");
+}
+
 #[test]
 fn a_reworded_translation_is_not_stale() {
     let lock = accepted(&catalog(&ENGLISH, &FRENCH));
@@ -265,7 +338,10 @@ fn one_locale_is_accepted_alone() {
     let before = lock.to_string();
     lock.accept(&changed, &select(&[], &["fr"])).unwrap();
     let after = lock.to_string();
-    assert_eq!(before.lines().zip(after.lines()).filter(|(before, after)| before != after).count(), 1);
+    let lines =
+        |one: &str, other: &str| one.lines().filter(|line| !other.lines().any(|old| old == *line)).count();
+    assert_eq!(lines(&before, &after), 1, "the French text's line");
+    assert_eq!(lines(&after, &before), 2, "and the source's text that it says in French");
     assert_eq!(report(&lock.compare(&changed)), "");
 }
 
@@ -426,6 +502,7 @@ fn what_two_people_accept_merges() {
     let french = FRENCH.each_ref().map(other);
     let new = catalog(&english.each_ref().map(String::as_str), &french.each_ref().map(String::as_str));
     let all = accepted(&new).to_string();
+    let bare = without_sources(&accepted(&new)).to_string();
     for (name, ours, theirs) in [
         ("rows", select(&["InternalServerError", "NotFound"], &[]), select(&["NoName"], &[])),
         ("locales", select(&[], &["en"]), select(&[], &["fr"])),
@@ -436,7 +513,12 @@ fn what_two_people_accept_merges() {
             lock.accept(&new, &selection).unwrap();
             lock
         });
-        assert_eq!(merge(name, &ours, &base, &theirs).to_string(), all);
+        let mut merged = merge(name, &ours, &base, &theirs);
+        assert_eq!(report(&merged.compare(&new)), "");
+        // A text that nothing was accepted against any more goes with the next acceptance.
+        assert_eq!(without_sources(&merged).to_string(), bare);
+        merged.accept(&new, &Selection::default()).unwrap();
+        assert_eq!(merged.to_string(), all);
     }
 }
 
@@ -466,7 +548,7 @@ fn every_mistake_in_a_file_is_reported() {
          \n\
          row match\ncode 400 Match\ndeprecated indeed\n\
          \n\
-         row Codeless\nlocale en\ntext 0123456789abcdef\nmarkdown Text.\nlocale en\ntext 0123456789abcdef\n"
+         row Codeless\nsource 0123456789abcdef A.\nsource 0123456789abcdef B.\nsource C.\nlocale en\ntext 0123456789abcdef\nmarkdown Text.\nlocale en\ntext 0123456789abcdef\n"
     ));
 }
 
@@ -564,6 +646,7 @@ proptest! {
             "text [0-9a-f]{0,17}( from [0-9a-f+]{15,16})?",
             Just("text 0123456789abcdef from 0123456789abcdef".to_owned()),
             "markdown .{0,20}",
+            "source [0-9a-f]{15,16}( .{0,20})?",
             "(<{7}|={7}|>{7}|\\|{7}).?",
             ".{0,20}",
         ], 0..20), end in "\n|\r\n|\r|") {

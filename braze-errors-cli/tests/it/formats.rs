@@ -3,10 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::support::pages::{ENGLISH, FRENCH, page, write};
+use crate::support::pages::{ENGLISH, FRENCH, page, stale_folder, write};
 use crate::support::{Run, command, finish};
 
 /// A repository whose French page has drifted in three rows.
@@ -36,7 +36,9 @@ fn the_json_is_what_its_schema_says() {
     let schema: Value = serde_json::from_str(&schema.stdout).unwrap();
     let validator = jsonschema::options().build(&schema).unwrap();
     let drifted = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let stale = stale_folder();
     let runs = [
+        check(stale.path(), &[".", "--format", "json"]),
         check(folder.path(), &["--format", "json"]),
         check(&drifted, &["drifted", "--catalog", "drifted/catalog.rs", "--format", "json"]),
     ];
@@ -57,6 +59,34 @@ fn the_json_is_what_its_schema_says() {
     let mut wrong: Value = serde_json::from_str(&check(folder.path(), &["--format", "json"]).stdout).unwrap();
     wrong["findings"][0]["more"] = Value::Bool(true);
     assert!(!validator.is_valid(&wrong), "the schema names all that there is");
+}
+
+#[test]
+fn the_words_that_changed_in_the_source_are_said_in_each_format() {
+    let folder = stale_folder();
+    let report = |format: &str| check(folder.path(), &[".", "--format", format]).stdout;
+    for format in ["human", "json", "sarif", "github", "gitlab", "junit", "markdown", "html"] {
+        let report = report(format);
+        assert!(report.contains("before the source changed: `75` became `80`"), "{format}: {report}");
+    }
+    let report: Value = serde_json::from_str(&report("json")).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    let stale: Vec<&Value> = findings.iter().filter(|finding| finding["rule"] == "stale").collect();
+    let part = |change: &str, markdown: &str| json!({ "change": change, "markdown": markdown });
+    assert_eq!(stale.len(), 1);
+    assert_eq!(
+        stale[0]["change"],
+        json!({
+            "before": "More than 75 calls came within one minute.",
+            "now": "More than 80 calls came within one minute.",
+            "words": [
+                part("same", "More than "),
+                part("removed", "75"),
+                part("added", "80"),
+                part("same", " calls came within one minute."),
+            ],
+        })
+    );
 }
 
 /// A report without the words of its helps, which are the rules' business.

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::support::{self, pages::folder};
+use crate::support::{
+    self,
+    pages::{folder, stale_folder},
+};
 
 /// The report of pages in a folder.
 fn report(folder: &Path, args: &[&str]) -> String {
@@ -76,6 +79,15 @@ fn a_missing_row_s_cell_holds_what_to_do() {
         assert!(cell.contains(part), "{part}: {cell}");
     }
     assert_eq!(html.matches("<code>missing-row</code>").count(), 1);
+}
+
+#[test]
+fn a_stale_row_s_cell_marks_what_has_changed_in_the_source() {
+    let html = report(stale_folder().path(), &["."]);
+    let (_, cell) = html.split_once("id=\"t3-1\"").unwrap();
+    let (cell, _) = cell.split_once("</article>").unwrap();
+    assert!(cell.contains("More than <del>75</del><ins>80</ins> calls came within one minute."), "{cell}");
+    assert_eq!(html.matches("<del>").count(), 1);
 }
 
 #[test]

@@ -153,7 +153,7 @@ fn gives_json_with_all_there_is_to_say() {
             "html": "It has gone.",
             "translated": false,
             "path": "docs/catalog.lock",
-            "line": 8,
+            "line": 9,
             "docs_url": "https://parcel.example/fr/errors/#errors",
         },
     ]);

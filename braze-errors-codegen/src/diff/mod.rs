@@ -2,13 +2,14 @@
 
 mod order;
 mod pair;
-mod words;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::catalog::{Catalog, Entry};
 use crate::form::Form;
 use crate::page::{Code, Status};
+use crate::text::words;
+pub use crate::text::words::Words;
 
 /// What changed from one catalog to another.
 ///
@@ -128,17 +129,6 @@ pub enum TextChange {
     Reworded(Vec<Words>),
 }
 
-/// A part of a text that changed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Words {
-    /// Words that stay.
-    Same(String),
-    /// Words that went.
-    Removed(String),
-    /// Words that came.
-    Added(String),
-}
-
 /// Where a row moved to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Move {
@@ -240,14 +230,6 @@ impl TextChange {
             (Some(old), None) => Some(Self::Removed(old)),
             (Some(old), Some(new)) => (old != new).then(|| Self::Reworded(words::diff(&old, &new))),
         }
-    }
-}
-
-impl Words {
-    /// The words themselves.
-    pub fn text(&self) -> &str {
-        let (Self::Same(text) | Self::Removed(text) | Self::Added(text)) = self;
-        text
     }
 }
 

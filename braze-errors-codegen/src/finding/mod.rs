@@ -1,5 +1,6 @@
 //! What is wrong with a page, for the people who mend it.
 
+mod change;
 #[cfg(feature = "draw")]
 mod draw;
 mod file;
@@ -13,6 +14,7 @@ mod rules;
 use std::fmt;
 use std::rc::Rc;
 
+pub use self::change::SourceChange;
 #[cfg(feature = "draw")]
 pub use self::draw::{draw, draw_within};
 pub(crate) use self::file::{decode, file_for_folder, unread};
@@ -87,6 +89,8 @@ pub struct Finding {
     pub notes: Vec<Note>,
     /// The mend, where there is one right answer.
     pub fix: Option<Fix>,
+    /// How the source's text has changed since it was accepted, where the finding says that and the lock holds both.
+    pub change: Option<SourceChange>,
 }
 
 /// Findings, by where they stand.
@@ -157,7 +161,7 @@ impl Finding {
     pub(crate) fn new(rule: Rule, source: &Rc<Source>, span: Span) -> Self {
         let (message, help) = (String::new(), String::new());
         let (level, source) = (rule.default_level(), Rc::clone(source));
-        Self { rule, level, source, span, message, help, notes: Vec::new(), fix: None }
+        Self { rule, level, source, span, message, help, notes: Vec::new(), fix: None, change: None }
     }
 
     pub(crate) fn message(mut self, message: impl Into<String>) -> Self {
@@ -177,6 +181,12 @@ impl Finding {
 
     pub(crate) fn fix(mut self, span: Span, text: impl Into<String>) -> Self {
         self.fix = Some(Fix { span, text: text.into() });
+        self
+    }
+
+    #[cfg(feature = "check")]
+    pub(crate) fn change(mut self, change: Option<SourceChange>) -> Self {
+        self.change = change;
         self
     }
 

@@ -1,6 +1,6 @@
 //! Writing into the lock what the pages say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::pairing::Pairing;
 use super::{Accepted, KeptText, Lock, LockedRow, TextHash, retired};
@@ -28,7 +28,7 @@ impl Lock {
     ///
     /// With some locales alone, a row's source text is written for a row that is new to the lock, for one that
     /// is deprecated, so that the text kept of it is the one its translations were accepted against, and for
-    /// the source's own tag.
+    /// the source's own tag. The text itself is kept as long as something was accepted against it.
     ///
     /// # Errors
     ///
@@ -178,7 +178,25 @@ fn accept_row(
         let from = (!is_source).then_some(source);
         accepted.insert(locale.tag.clone(), Accepted { text, from, markdown });
     }
-    Ok(LockedRow { span: 0..0, code, is_deprecated, locales: accepted })
+    let mut sources = BTreeMap::new();
+    for Accepted { text, from, .. } in accepted.values() {
+        let hash = from.unwrap_or(*text);
+        let text = if hash == source {
+            Some(source_text(catalog, entry))
+        } else {
+            before.and_then(|before| before.sources.get(&hash).cloned())
+        };
+        sources.extend(text.map(|text| (hash, text)));
+    }
+    Ok(LockedRow { span: 0..0, code, is_deprecated, sources, locales: accepted })
+}
+
+/// The source's text of an entry as its page writes it, on one line.
+pub(super) fn source_text(catalog: &Catalog, entry: &Entry) -> String {
+    let span = &catalog.row(entry, catalog.source).description.span;
+    let written = &catalog.pages[catalog.source].source.text()[span.clone()];
+    // To Markdown the end of a line is a space.
+    written.replace(['\n', '\r'], " ")
 }
 
 /// The description of a row, in a form that says the same when it stands alone.

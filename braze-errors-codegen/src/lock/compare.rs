@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::accept::keep;
+use super::accept::{keep, source_text};
 use super::pairing::Pairing;
 use super::{Accepted, Lock, LockedRow, TextHash};
 use crate::catalog::{Catalog, Entry, Names};
-use crate::finding::{Finding, Findings, Rule};
+use crate::finding::{Finding, Findings, Rule, SourceChange};
 use crate::text::source::Span;
 
 impl Lock {
@@ -156,12 +156,22 @@ impl ComparedRow<'_> {
             ),
         };
         let source_page = &catalog.pages[catalog.source].source;
+        let change = locked.locales.get(tag).and_then(|accepted| self.source_change(locked, accepted.from?));
+        let said = change.as_ref().map(SourceChange::summary).filter(|said| !said.is_empty());
+        let message = said.map_or(message.clone(), |said| format!("{message}: {said}"));
         Some(
             Finding::new(rule, &catalog.pages[locale].source, row.description.span.clone())
                 .message(message)
+                .change(change)
                 .note(source_page, source.description.span.clone(), "the source's row")
                 .help(format!("{mend}, then run `braze-errors accept --locale {tag} {}`", entry.variant)),
         )
+    }
+
+    /// What has changed in the source since it had this text; `None` where the lock doesn't hold the text.
+    fn source_change(&self, locked: &LockedRow, from: TextHash) -> Option<SourceChange> {
+        let before = locked.sources.get(&from)?.clone();
+        Some(SourceChange { before, now: source_text(self.catalog, self.entry) })
     }
 
     /// The finding that the lock would not keep a deprecated row's text as it stands on the page now.

@@ -10,7 +10,7 @@ use crate::markdown::{BASE_URL, Description};
 /// The 64-bit FNV-1a hash of a description's HTML form, in which `{{site.baseurl}}` stands as it is.
 ///
 /// Line ends, spacing, needless escapes and comments make no difference to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct TextHash(u64);
 
 impl TextHash {

@@ -9,6 +9,7 @@
 //!
 //! row NoName
 //! code 400 No Name
+//! source 9e2f0f1b6c0a7d35 There is **no** name.
 //! locale en
 //! text 9e2f0f1b6c0a7d35
 //! locale fr
@@ -17,11 +18,17 @@
 //! end
 //! ```
 //!
+//! A line `source` holds the source's text that a hash of the row stands for, as its page wrote it. Most rows have one;
+//! a row whose translations were accepted against several texts has one for each of them. It is there for people, who
+//! are told what has changed since, and a row of an older lock, which has none, is as good.
+//!
 //! A row is deprecated where a line `deprecated` follows its code; each of its locales then ends with a line
 //! `markdown`, which holds the description's cell as the page last had it.
 
 #[cfg(feature = "check")]
 mod accept;
+#[cfg(feature = "check")]
+mod change;
 #[cfg(feature = "check")]
 mod compare;
 mod hash;
@@ -91,6 +98,8 @@ struct LockedRow {
     span: Span,
     code: Code,
     is_deprecated: bool,
+    /// The source's texts that its translations were accepted against, in Markdown and each on one line.
+    sources: BTreeMap<TextHash, String>,
     /// Its texts, by tag.
     locales: BTreeMap<String, Accepted>,
 }

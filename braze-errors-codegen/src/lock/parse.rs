@@ -147,7 +147,9 @@ impl<'a> Parser<'a> {
                 "delete the lines above the first row",
             );
         }
+        let (sources, fields): (Vec<_>, Vec<_>) = fields.iter().partition(|line| line.keyword == "source");
         let [code, deprecated] = self.fields(fields, ["code", "deprecated"]);
+        let sources = self.sources(&sources);
         let mut locales = BTreeMap::new();
         for section in sections {
             self.locale(section, deprecated.is_some(), &mut locales);
@@ -173,7 +175,33 @@ impl<'a> Parser<'a> {
             return;
         }
         let (span, is_deprecated) = (row.span.clone(), deprecated.is_some());
-        self.rows.insert(row.value.to_owned(), LockedRow { span, code, is_deprecated, locales });
+        self.rows.insert(row.value.to_owned(), LockedRow { span, code, is_deprecated, sources, locales });
+    }
+
+    /// Reads the lines `source` of a row.
+    fn sources(&mut self, lines: &[&LockLine<'a>]) -> BTreeMap<TextHash, String> {
+        let mut sources = BTreeMap::new();
+        for LockLine { value, span, .. } in lines {
+            let (hash, text) = value.split_once(' ').unwrap_or((value, ""));
+            let Some(hash) = TextHash::parse(hash) else {
+                self.report(
+                    span,
+                    format!(
+                        "found the source's text behind `{hash}`; expected its hash, 16 hexadecimal digits"
+                    ),
+                    "delete the line, then run `braze-errors accept`",
+                );
+                continue;
+            };
+            if sources.insert(hash, text.to_owned()).is_some() {
+                self.report(
+                    span,
+                    format!("found the source's text of `{hash}` twice in one row; expected it once"),
+                    "delete one of them",
+                );
+            }
+        }
+        sources
     }
 
     fn code(&mut self, row: &LockLine<'a>, line: Option<&LockLine<'a>>) -> Option<Code> {
@@ -247,7 +275,7 @@ impl<'a> Parser<'a> {
     /// The line of each keyword; any other line is a mistake.
     fn fields<'l, const N: usize>(
         &mut self,
-        lines: &'l [LockLine<'a>],
+        lines: impl IntoIterator<Item = &'l LockLine<'a>>,
         keywords: [&str; N],
     ) -> [Option<&'l LockLine<'a>>; N] {
         let mut fields = [None; N];

@@ -8,7 +8,7 @@ use crate::page::Status;
 impl fmt::Display for Lock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{NAME}{VERSION}")?;
-        for (variant, LockedRow { code, is_deprecated, locales, .. }) in &self.rows {
+        for (variant, LockedRow { code, is_deprecated, sources, locales, .. }) in &self.rows {
             write!(f, "\nrow {variant}\ncode")?;
             if code.status == Status::Any {
                 write!(f, " {ANY}")?;
@@ -20,6 +20,10 @@ impl fmt::Display for Lock {
             }
             if *is_deprecated {
                 f.write_str("deprecated\n")?;
+            }
+            for (hash, text) in sources {
+                let space = if text.is_empty() { "" } else { " " };
+                writeln!(f, "source {hash}{space}{text}")?;
             }
             for (tag, Accepted { text, from, markdown }) in locales {
                 write!(f, "locale {tag}\ntext {text}")?;

@@ -7,3 +7,5 @@ pub(crate) mod number;
 pub(crate) mod scan;
 pub(crate) mod source;
 pub(crate) mod white;
+#[cfg(feature = "check")]
+pub(crate) mod words;

@@ -88,7 +88,7 @@ fn check_page(text: &str) {
 
 /// A lock whose lines these bytes plan.
 fn planned(bytes: &[u8]) -> String {
-    const LINES: [&str; 32] = [
+    const LINES: [&str; 34] = [
         "row NoName",
         "code 400 No Name",
         "locale en",
@@ -121,13 +121,18 @@ fn planned(bytes: &[u8]) -> String {
         "  row Indented",
         "end ",
         "code 400 \u{1b}[31mRed",
+        "source 9e2f0f1b6c0a7d35 The **name** is `good`.",
+        "source 9e2f0f1b6c0a7d3",
     ];
     let mut lock = "braze-errors lock 1\n".to_owned();
     for byte in bytes {
         // Half of the bytes write what a lock has next, so that long ones are well written.
         if *byte >= 128 {
             let whole = ["row A", "row B", "row C", "row D"][usize::from(*byte % 4)];
-            lock.extend([whole, "\ncode 400 A\nlocale en\ntext 9e2f0f1b6c0a7d35\n"]);
+            lock.extend([
+                whole,
+                "\ncode 400 A\nsource 9e2f0f1b6c0a7d35 A.\nlocale en\ntext 9e2f0f1b6c0a7d35\n",
+            ]);
         } else {
             lock.push_str(LINES[usize::from(*byte) % LINES.len()]);
             lock.push('\n');

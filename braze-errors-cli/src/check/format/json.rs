@@ -1,5 +1,6 @@
 //! The report as JSON.
 
+use braze_errors_codegen::diff::Words;
 use braze_errors_codegen::{About, Level, Place, Source, Span};
 use serde::Serialize;
 
@@ -28,6 +29,22 @@ struct FindingObject<'a> {
     notes: Vec<NoteObject<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<FixObject<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    change: Option<ChangeObject<'a>>,
+}
+
+/// How the source's text has changed since it was accepted.
+#[derive(Serialize)]
+struct ChangeObject<'a> {
+    before: &'a str,
+    now: &'a str,
+    words: Vec<WordsObject>,
+}
+
+#[derive(Serialize)]
+struct WordsObject {
+    change: &'static str,
+    markdown: String,
 }
 
 #[derive(Serialize)]
@@ -97,6 +114,7 @@ pub(crate) fn json(reported: &Reported<'_>) -> String {
 fn finding<'a>(reported: &Reported<'a>, about: About<'a>) -> FindingObject<'a> {
     let (finding, (locale, row)) = (about.finding, reported.place_of(&about));
     let (row, variant) = row.unzip();
+    let change = finding.change.as_ref();
     FindingObject {
         locale,
         row,
@@ -115,7 +133,21 @@ fn finding<'a>(reported: &Reported<'a>, about: About<'a>) -> FindingObject<'a> {
             .fix
             .as_ref()
             .map(|fix| FixObject { region: region(&finding.source, &fix.span), text: &fix.text }),
+        change: change.map(|change| ChangeObject {
+            before: &change.before,
+            now: &change.now,
+            words: change.words().into_iter().map(words).collect(),
+        }),
     }
+}
+
+fn words(words: Words) -> WordsObject {
+    let (change, markdown) = match words {
+        Words::Same(markdown) => ("same", markdown),
+        Words::Removed(markdown) => ("removed", markdown),
+        Words::Added(markdown) => ("added", markdown),
+    };
+    WordsObject { change, markdown }
 }
 
 fn region<'a>(source: &'a Source, span: &Span) -> Region<'a> {

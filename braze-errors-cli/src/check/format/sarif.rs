@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use braze_errors_codegen::{About, Catalog, Finding, Fix, Level, Note, Rule, Source, Span};
+use braze_errors_codegen::{About, Catalog, Finding, Fix, Level, Note, Rule, Source, SourceChange, Span};
 use serde::Serialize;
 
 use super::Reported;
@@ -86,6 +86,16 @@ struct Result<'a> {
     related_locations: Vec<Location<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fixes: Option<[Mend<'a>; 1]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    properties: Option<Properties<'a>>,
+}
+
+/// How the source's text has changed since it was accepted.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Properties<'a> {
+    source_before: &'a str,
+    source_now: &'a str,
 }
 
 #[derive(Serialize)]
@@ -189,7 +199,7 @@ impl Descriptor {
 
 impl Repository {
     fn result<'a>(&self, finding: &'a Finding, fingerprint: String) -> Result<'a> {
-        let Finding { rule, level, source, span, message, help, notes, fix } = finding;
+        let Finding { rule, level, source, span, message, help, notes, fix, change } = finding;
         Result {
             rule_id: rule.name(),
             rule_index: Rule::ALL.iter().position(|other| other == rule),
@@ -199,6 +209,9 @@ impl Repository {
             partial_fingerprints: Fingerprint { finding: fingerprint },
             related_locations: notes.iter().enumerate().map(|(id, note)| self.related(id, note)).collect(),
             fixes: fix.as_ref().map(|fix| [self.mend(source, help, fix)]),
+            properties: change
+                .as_ref()
+                .map(|SourceChange { before, now }| Properties { source_before: before, source_now: now }),
         }
     }
 

@@ -5,7 +5,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::support::{self, pages::folder};
+use crate::support::{
+    self,
+    pages::{folder, stale_folder},
+};
 
 /// The log of pages in a folder, held to the schema.
 fn log(folder: &Path, args: &[&str]) -> Value {
@@ -143,6 +146,19 @@ fn a_result_shows_the_source_s_row() {
                 "region": { "startLine": 10, "startColumn": 60, "endLine": 10, "endColumn": 99 }
             }
         }])
+    );
+}
+
+#[test]
+fn a_result_holds_what_has_changed_in_the_source() {
+    let log = log(stale_folder().path(), &["."]);
+    let result = results(&log).iter().find(|result| result["ruleId"] == "stale").unwrap();
+    assert_eq!(
+        result["properties"],
+        json!({
+            "sourceBefore": "More than 75 calls came within one minute.",
+            "sourceNow": "More than 80 calls came within one minute.",
+        })
     );
 }
 

@@ -5,6 +5,8 @@ use std::path::Path;
 
 use tempfile::TempDir;
 
+use super::{command, finish};
+
 const HEAD: &str = "# Errors\n\n| Code | Description |\n|---|---|\n";
 
 /// A page with these rows, each `code = description`.
@@ -22,6 +24,17 @@ pub(crate) fn folder(english: &str, french: &str) -> TempDir {
     let folder = tempfile::tempdir().expect("there are temporary folders");
     let pages = [("en/errors.md", english), ("fr/errors.md", french)];
     write(folder.path(), pages.map(|(path, rows)| (path, format!("{HEAD}{rows}"))));
+    folder
+}
+
+/// A folder whose English page, in its last row, has had 80 for 75 since it was accepted.
+pub(crate) fn stale_folder() -> TempDir {
+    let folder = tempfile::tempdir().expect("there are temporary folders");
+    write(folder.path(), [("en/errors.md", page(&ENGLISH)), ("fr/errors.md", page(&FRENCH))]);
+    let mut accept = command(&["accept", "--folder", "."]);
+    accept.current_dir(folder.path());
+    assert_eq!(finish(accept).code, Some(0));
+    write(folder.path(), [("en/errors.md", page(&ENGLISH).replace("75", "80"))]);
     folder
 }
 

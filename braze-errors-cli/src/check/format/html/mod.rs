@@ -10,8 +10,10 @@ mod text;
 use std::collections::HashMap;
 use std::fmt::Write;
 
+use braze_errors_codegen::diff::Words;
 use braze_errors_codegen::{
-    About, Catalog, Coverage, Entry, Finding, Level, Note, Report, Source, Span, State, escape_line,
+    About, Catalog, Coverage, Entry, Finding, Level, Note, Report, Source, SourceChange, Span, State,
+    escape_line,
 };
 
 use self::escape::Escaped;
@@ -232,6 +234,9 @@ impl Writer<'_> {
         let findings = self.findings.remove(&(index, locale)).unwrap_or_default();
         self.sides(entry, locale, &findings);
         self.out.push_str("</div>\n");
+        if let Some(change) = findings.iter().find_map(|finding| finding.change.as_ref()) {
+            self.change(change);
+        }
         self.list(&findings, false);
         self.out.push_str("</article>\n");
     }
@@ -265,6 +270,25 @@ impl Writer<'_> {
             Escaped(place(&self.catalog.pages[locale].source, row)),
             Escaped(tag)
         );
+    }
+
+    /// The source's text as it was accepted and as it is now, in one.
+    fn change(&mut self, change: &SourceChange) {
+        let tag = &self.catalog.locales[self.catalog.source].tag;
+        put!(
+            self,
+            "<section class=\"change\"><h4>Source since it was accepted</h4>\n<p lang=\"{}\" dir=\"auto\">",
+            Escaped(tag)
+        );
+        for words in change.words() {
+            let [start, end] = match words {
+                Words::Same(_) => ["", ""],
+                Words::Removed(_) => ["<del>", "</del>"],
+                Words::Added(_) => ["<ins>", "</ins>"],
+            };
+            put!(self, "{start}{}{end}", Escaped(words.text()));
+        }
+        self.out.push_str("</p></section>\n");
     }
 
     fn list(&mut self, findings: &[&Finding], is_quoted: bool) {

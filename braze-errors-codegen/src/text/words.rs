@@ -2,12 +2,35 @@
 
 use similar::{ChangeTag, TextDiff};
 
-use super::Words;
+/// A part of a text that changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// Words that stay.
+    Same(String),
+    /// Words that went.
+    Removed(String),
+    /// Words that came.
+    Added(String),
+}
+
+impl Words {
+    /// The words themselves.
+    pub fn text(&self) -> &str {
+        let (Self::Same(text) | Self::Removed(text) | Self::Added(text)) = self;
+        text
+    }
+}
+
+/// Of longer texts only the ends are compared, as the time that all words take grows with the square of their number.
+const LONGEST: usize = 10_000;
 
 /// What two texts share, and what the one or the other has alone.
 ///
 /// Changes that nothing but white space parts are one change.
-pub(super) fn diff(old: &str, new: &str) -> Vec<Words> {
+pub(crate) fn diff(old: &str, new: &str) -> Vec<Words> {
+    if old.len().max(new.len()) > LONGEST {
+        return diff_between_ends(old, new);
+    }
     let mut parts: Vec<Words> = Vec::new();
     let mut change = Change::default();
     for part in TextDiff::from_unicode_words(old, new).iter_all_changes() {
@@ -20,6 +43,24 @@ pub(super) fn diff(old: &str, new: &str) -> Vec<Words> {
     }
     change.end(&mut parts);
     parts
+}
+
+/// What two texts share at their start and at their end, and all that stands between as one change.
+fn diff_between_ends(old: &str, new: &str) -> Vec<Words> {
+    let shared = |pairs: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        pairs.take_while(|(old, new)| old == new).map(|(char, _)| char.len_utf8()).sum()
+    };
+    let start = shared(&mut old.chars().zip(new.chars()));
+    let [old_rest, new_rest] = [&old[start..], &new[start..]];
+    let end = shared(&mut old_rest.chars().rev().zip(new_rest.chars().rev()));
+    let [removed, added] = [old_rest, new_rest].map(|rest| &rest[..rest.len() - end]);
+    let parts = [
+        Words::Same(old[..start].to_owned()),
+        Words::Removed(removed.to_owned()),
+        Words::Added(added.to_owned()),
+        Words::Same(old[old.len() - end..].to_owned()),
+    ];
+    parts.into_iter().filter(|part| !part.text().is_empty()).collect()
 }
 
 /// A change while its words are being collected.
@@ -108,6 +149,14 @@ mod tests {
     #[test]
     fn languages_without_spaces_have_words_too() {
         assert_eq!(marked("番号がない。", "名前がない。"), "[-番号-]{+名前+}がない。");
+    }
+
+    #[test]
+    fn of_long_texts_the_ends_are_compared() {
+        let long = "wörd ".repeat(LONGEST);
+        assert_eq!(marked(&format!("a {long}b"), &format!("a {long}c")), format!("a {long}[-b-]{{+c+}}"));
+        assert_eq!(marked(&long, &format!("{long}{long}")), format!("{long}{{+{long}+}}"));
+        assert_eq!(marked(&long, &long.replace('ö', "o")).matches("[-").count(), 1);
     }
 
     #[test]
