@@ -37,7 +37,8 @@ function pack(manifest, files) {
       copyFileSync(from, join(folder, name));
     }
     chmodSync(join(folder, files[0][0]), 0o755);
-    const text = JSON.stringify({ ...manifest, ...common, files: files.map(([name]) => name) }, null, 2);
+    const names = [...files, ...licences].map(([name]) => name);
+    const text = JSON.stringify({ ...manifest, ...common, files: names }, null, 2);
     writeFileSync(join(folder, "package.json"), `${text}\n`);
     // On Windows npm is a script, which only a shell runs.
     const npm = { cwd: folder, encoding: "utf8", shell: process.platform === "win32" };
