@@ -1,13 +1,46 @@
-//! The command `check` on large pages, beside reading them.
+//! The command `check`: on the bundled pages, as people wait for it, and on large ones, beside reading them.
 
 use std::path::Path;
 use std::process::Command;
+use std::thread;
+use std::time::Duration;
 
 use crate::clock::beside;
 use crate::compile::pages;
 use crate::pages::Size;
 use crate::project::{cargo, run, target, workspace};
 use crate::table::Figure;
+
+/// What nobody waits for.
+const INSTANT: Duration = Duration::from_millis(20);
+
+/// Checks the bundled pages beside an instant, with the binary that people download.
+///
+/// # Errors
+///
+/// It can't be built or run.
+pub fn bundled(mut each: impl FnMut(Figure)) -> Result<(), String> {
+    let arguments = ["build", "--profile", "dist", "--quiet", "--package", "braze-errors-cli"];
+    run(cargo(&target()).args(arguments).current_dir(workspace()))?;
+    let mut command = Command::new(target().join("dist/braze-errors"));
+    command.arg("check").current_dir(workspace());
+    let mut wait = || {
+        thread::sleep(INSTANT);
+        Ok(())
+    };
+    let beside = beside(25, &mut wait, &mut || run(&mut command).map(drop))?;
+    each(Figure {
+        what: format!(
+            "`braze-errors check`, the bundled pages, {:.1} ms",
+            beside.ours.as_secs_f64() * 1000.0
+        ),
+        limit: format!("{} ms", INSTANT.as_millis()),
+        ratio: beside.ratio,
+        noise: beside.noise,
+        goal: Some(1.0),
+    });
+    Ok(())
+}
 
 /// Checks 10,000 rows in 40 locales beside reading them, and its memory beside that of half the rows.
 ///

@@ -43,6 +43,8 @@ enum Line {
     Size,
     /// Builds from nothing
     Full,
+    /// The command `check` on the bundled pages
+    Bundled,
     /// The command `check` on large pages
     Check,
     /// Instructions, compared with the baseline; no part of the table
@@ -54,7 +56,7 @@ enum Line {
 }
 
 /// The lines of the table.
-const TABLE: [Line; 10] = [
+const TABLE: [Line; 11] = [
     Line::Text,
     Line::Display,
     Line::Lookup,
@@ -64,6 +66,7 @@ const TABLE: [Line; 10] = [
     Line::Compile,
     Line::Size,
     Line::Full,
+    Line::Bundled,
     Line::Check,
 ];
 
@@ -74,6 +77,7 @@ impl Line {
             Self::Compile => compile::compile(print),
             Self::Size => compile::size(print),
             Self::Full => full::full(print),
+            Self::Bundled => check::bundled(print),
             Self::Check => check::check(print),
             _ => self.harnesses().iter().try_for_each(|harness| harness.run(print)),
         }

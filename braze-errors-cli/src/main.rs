@@ -12,9 +12,12 @@ mod configuration;
 mod described;
 mod dialect;
 mod diff;
+mod exchange;
 mod explain;
+mod export;
 mod failure;
 mod git;
+mod import;
 mod init;
 mod list;
 mod locale;
@@ -38,7 +41,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::failure::Failure;
 
-/// Lists and explains the fatal errors of the Braze REST API, and checks the pages that document them
+/// Lists and explains the errors of the Braze REST API, and checks their pages
 #[derive(Debug, Parser)]
 #[command(name = "braze-errors", version, after_help = example(EXAMPLE), after_long_help = after_long_help())]
 struct Cli {
@@ -68,6 +71,8 @@ enum Command {
     Accept(accept::Args),
     Pseudo(pseudo::Args),
     Diff(diff::Args),
+    Export(export::Args),
+    Import(import::Args),
     Sync(sync::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -89,6 +94,8 @@ fn main() -> ExitCode {
         Command::Accept(args) => args.run(),
         Command::Pseudo(args) => args.run(),
         Command::Diff(args) => args.run(),
+        Command::Export(args) => args.run(),
+        Command::Import(args) => args.run(),
         Command::Sync(args) => args.run(),
         Command::Completions(args) => print(&args.run(Cli::command())),
         Command::Man(args) => args.run(Cli::command()),

@@ -182,7 +182,7 @@ fn exit_code(report: &Report) -> ExitCode {
 }
 
 /// Says on standard error what is no finding.
-fn say(text: &str) {
+pub(crate) fn say(text: &str) {
     // Where standard error can't be written to, the exit code still tells.
     let _ = anstream::stderr().write_all(text.as_bytes());
 }

@@ -6,8 +6,19 @@ use std::process::{Command, Stdio};
 
 use crate::support::run;
 
-const SUBCOMMANDS: [&str; 9] =
-    ["list", "explain", "init", "check", "accept", "pseudo", "diff", "sync", "completions"];
+const SUBCOMMANDS: [&str; 11] = [
+    "list",
+    "explain",
+    "init",
+    "check",
+    "accept",
+    "pseudo",
+    "diff",
+    "export",
+    "import",
+    "sync",
+    "completions",
+];
 const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];
 
 #[test]
@@ -61,7 +72,7 @@ fn completed(words: &[&str]) -> String {
 #[test]
 #[cfg(target_os = "linux")]
 fn bash_completes_words() {
-    assert_eq!(completed(&["braze-errors", "ex"]), "explain\n");
+    assert_eq!(completed(&["braze-errors", "ex"]), "explain export\n");
     assert_eq!(completed(&["braze-errors", "check", "--format", "sa"]), "sarif\n");
     assert_eq!(completed(&["braze-errors", "list", "--locale", "p"]), "pt-BR\n");
 }

@@ -30,7 +30,14 @@ macro_rules! rules {
             }
 
             /// Says whether rows of a page may be unread where this is found.
-            pub(crate) const fn loses_rows(self) -> bool {
+            ///
+            /// ```
+            /// use braze_errors_codegen::Rule;
+            ///
+            /// assert!(Rule::CellCount.loses_rows());
+            /// assert!(!Rule::MissingRow.loses_rows());
+            /// ```
+            pub const fn loses_rows(self) -> bool {
                 match self {
                     $(Self::$rule => rows!($rows),)*
                 }

@@ -143,7 +143,7 @@ impl<'a> Events<'a> {
                     BlockKind::Heading(self.heading(*level as usize, self.prose(&mut at)))
                 }
                 Event::Start(Tag::Table(_)) => {
-                    findings.extend(self.unsure_table(span.start));
+                    findings.extend(self.unsure_table(span.start, !outer.is_empty()));
                     BlockKind::Table(self.table(&mut at, &mut findings))
                 }
                 Event::Start(Tag::CodeBlock(kind)) => {
@@ -241,7 +241,7 @@ impl<'a> Events<'a> {
     }
 
     /// Reports a table right below other text of which some readers take the header, or all of it, for more of that.
-    fn unsure_table(&self, table: usize) -> Option<Finding> {
+    fn unsure_table(&self, table: usize, is_within: bool) -> Option<Finding> {
         let page = self.source.text();
         let is_end = ['\n', '\r'];
         let start = page[..table].rfind(is_end).map_or(0, |end| end + 1);
@@ -250,7 +250,13 @@ impl<'a> Events<'a> {
         let paragraph = above.rsplit(is_end).take_while(|line| !white::is_blank(line));
         let mut lines = page[start..].split(is_end).filter(|line| !line.is_empty());
         let (header, delimiter) = (lines.next()?, lines.next()?);
-        let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+        let marks = [' ', '\t', '>'];
+        if is_within && delimiter.trim_start_matches(marks).starts_with("- ") {
+            let message = "found a delimiter row that begins as an item does, in a list or quotation; expected `|` before it";
+            let span = self.trimmed(table..start + header.len());
+            return Some(self.unsupported(span, message, "write a pipe in front of each line of the table"));
+        }
+        let indent = |line: &str| line.len() - line.trim_start_matches(marks).len();
         let is_delimiter =
             |line: &str| line.contains(['|', '-']) && !line.contains(|char: char| !"|-: \t>".contains(char));
         let is_definition = |line: &str| line.trim_start().starts_with('[') && line.contains("]:");

@@ -4,11 +4,10 @@ braze_errors::error_catalog! {
 
     pages = "{locale}/missing-page.md",
     env = "UI_PAGES",
-    source = "en",
+    source = "de",
     locales = ["en", "de"],
 }
 
 fn main() {
-    println!("{}", Error::NoReader);
-    println!("{}", Error::NoSuchBook);
+    println!("{}", Locale::De);
 }

@@ -154,6 +154,14 @@ impl Inlines<'_> {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.replace(' ', "%20"),
                 };
+                let page = self.source.text();
+                let is_behind_bracket = page[..span.start].ends_with(']')
+                    && matches!(self.inner().last(), Some(Node { inline: Inline::Text(_), .. }));
+                if is_behind_bracket || page[span.clone()].contains(r"]\[") {
+                    let help =
+                        "write a space between them, and `\\]` and `\\[` for the characters themselves";
+                    self.unsupported(span.clone(), "a bracket that touches a link", help);
+                }
                 self.in_address = matches!(link_type, LinkType::Autolink | LinkType::Email);
                 let title = Some(title.to_string()).filter(|title| !title.is_empty());
                 Inline::Link { target, title, words: Vec::new() }

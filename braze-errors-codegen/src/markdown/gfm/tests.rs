@@ -278,6 +278,7 @@ fn what_readers_may_differ_on_is_reported_where_it_stands() {
         (cell("`` `a` b"), "`"),
         (cell("``a` `b`"), "`"),
         (cell("a [^ *b*"), "[^"),
+        (cell("a][b](/c)"), "[b](/c)"),
         (cell("[a](b \"c\\\\\"d\")"), "]("),
         (cell("<https://a.example/\\|>"), "https://a.example/\\|"),
         (cell("<a href=\"/x\\|y\">b</a>"), "<a href=\"/x\\|y\">"),

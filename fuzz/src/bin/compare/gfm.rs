@@ -12,7 +12,7 @@ create_formatter!(Formatter, {
     NodeValue::Link(ref link) => |context, entering| {
         if entering {
             context.write_str("<a href=\"")?;
-            context.escape(&link.url)?;
+            context.escape(&link.url.replace(' ', "%20"))?;
             if !link.title.is_empty() {
                 context.write_str("\" title=\"")?;
                 context.escape(&link.title)?;
@@ -39,7 +39,7 @@ pub(crate) fn shown(page: &str) -> Shown {
     for node in root.descendants() {
         match node.data().value {
             NodeValue::Heading(_) => {
-                let words = node.collect_text();
+                let words = words(node);
                 let anchor = anchors.anchorize(&words);
                 section = named_anchor(&words).unwrap_or(anchor);
             }
@@ -59,6 +59,17 @@ fn table(node: Node<'_>, section: &str, options: &Options<'_>) -> Table {
     let mut rows = node.children().map(|row| row.children().map(|cell| inner(cell, options)).collect());
     let head = rows.next().unwrap_or_default();
     Table { section: section.to_owned(), head, rows: rows.collect() }
+}
+
+/// The words that a node shows; an image shows none.
+fn words(node: Node<'_>) -> String {
+    match &node.data().value {
+        NodeValue::Text(text) => text.to_string(),
+        NodeValue::Code(code) => code.literal.clone(),
+        NodeValue::SoftBreak | NodeValue::LineBreak => " ".to_owned(),
+        NodeValue::Image(_) => String::new(),
+        _ => node.children().map(words).collect(),
+    }
 }
 
 /// The HTML of what stands in a node.

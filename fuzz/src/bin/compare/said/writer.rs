@@ -61,6 +61,8 @@ struct Writer {
     dropped: (usize, usize),
     /// How many `<code>` elements are open.
     codes: usize,
+    /// Whether each `<a>` that is open leads somewhere: one that does not shows what is in it, and no more.
+    links: Vec<bool>,
 }
 
 impl Writer {
@@ -83,7 +85,10 @@ impl Writer {
                 self.words.push_str("- ");
                 self.text();
             }
+            ("a", TagKind::StartTag) if !leads(tag) => self.links.push(false),
+            ("a", TagKind::EndTag) if self.links.pop() == Some(false) => {}
             (_, TagKind::StartTag) => {
+                self.links.extend((name == "a").then_some(true));
                 self.codes += usize::from(name == "code");
                 let open = Piece::Open(name.to_owned(), attribute("href"), attribute("title"));
                 self.waiting.push(Waiting::Tag(open));
@@ -215,6 +220,11 @@ impl Writer {
         self.end_line();
         self.pieces
     }
+}
+
+/// Says whether an `<a>` has a target.
+fn leads(tag: &Tag) -> bool {
+    tag.attrs.iter().any(|attribute| &*attribute.name.local == "href")
 }
 
 /// Real pages hold the variable in `{% raw %}`, where Liquid leaves it; what they mean is clear.

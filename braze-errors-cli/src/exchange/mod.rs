@@ -1,0 +1,173 @@
+//! What translators get of a page, and what comes back: a unit for each row, and for each bullet that explains a status.
+
+pub(crate) mod po;
+pub(crate) mod xliff;
+
+use std::collections::{HashMap, HashSet};
+
+use braze_errors_codegen::{Catalog, Description, Page, Report, Rule, State, Status};
+
+/// Begins the name of a bullet's unit; a variant's name begins with a capital letter.
+const STATUS: &str = "status-";
+
+/// A text of a page, as the page writes it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Text<'a> {
+    pub(crate) page: &'a Page,
+    pub(crate) description: &'a Description,
+}
+
+impl Text<'_> {
+    /// The text, with plain line ends and no character that a file can't hold.
+    pub(crate) fn written(self) -> String {
+        plain(&self.page.source.text()[self.description.span.clone()])
+    }
+
+    /// The page and the line: `docs/de/errors.md:89`.
+    pub(crate) fn place(self) -> String {
+        let source = &self.page.source;
+        format!("{}:{}", source.path(), source.place(self.description.span.start).line)
+    }
+}
+
+/// A text as files of any format hold it: what they can't hold is replaced, and line ends are plain.
+pub(crate) fn plain(text: &str) -> String {
+    let is_kept = |char: char| char == '\n' || char == '\t' || !char.is_control() && !is_no_character(char);
+    text.replace("\r\n", "\n").chars().map(|char| if is_kept(char) { char } else { '\u{fffd}' }).collect()
+}
+
+/// Says whether XML has no such character.
+fn is_no_character(char: char) -> bool {
+    matches!(char, '\u{fffe}' | '\u{ffff}')
+}
+
+/// A row or a bullet, in the source and in a translation.
+#[derive(Clone, Debug)]
+pub(crate) struct Unit<'a> {
+    /// The variant of the row, or the status of the bullet behind `status-`.
+    pub(crate) id: String,
+    /// The row's code, or the bullet's status.
+    pub(crate) code: String,
+    pub(crate) source: Text<'a>,
+    /// `None` where the translation has no such row.
+    pub(crate) target: Option<Text<'a>>,
+    /// The position of the row's entry; `None` for a bullet.
+    pub(crate) entry: Option<usize>,
+    pub(crate) is_untranslated: bool,
+    pub(crate) is_stale: bool,
+    /// What `check` finds in it: `warning[number]: found …`.
+    pub(crate) findings: Vec<String>,
+}
+
+impl Unit<'_> {
+    /// The translation, which is empty as long as there is none.
+    pub(crate) fn translation(&self) -> String {
+        let translation = self.target.map(Text::written);
+        translation.filter(|text| !self.is_untranslated || *text != self.source.written()).unwrap_or_default()
+    }
+
+    /// The place of the translation, or of the source where there is none.
+    pub(crate) fn place(&self) -> String {
+        self.target.unwrap_or(self.source).place()
+    }
+}
+
+/// All units of a locale: its rows in the source page's order, then the bullets that it has.
+pub(crate) fn units<'a>(catalog: &'a Catalog, report: &Report, locale: usize) -> Vec<Unit<'a>> {
+    let (source_page, page) = (&catalog.pages[catalog.source], &catalog.pages[locale]);
+    let text = |page: &'a Page, description: &'a Description| Text { page, description };
+    let rows = catalog.entries.iter().enumerate().filter_map(|(index, entry)| {
+        let row = &source_page.rows[entry.rows[catalog.source]?];
+        Some(Unit {
+            id: entry.variant.clone(),
+            code: row.code.to_string(),
+            source: text(source_page, &row.description),
+            target: entry.rows[locale].map(|row| text(page, &page.rows[row].description)),
+            entry: Some(index),
+            is_untranslated: report.states[index][locale] == State::Untranslated,
+            is_stale: false,
+            findings: Vec::new(),
+        })
+    });
+    let mut bullets: HashMap<Status, &Description> = HashMap::new();
+    for bullet in page.statuses.iter().rev() {
+        bullets.insert(bullet.status, &bullet.description);
+    }
+    let mut seen = HashSet::new();
+    let of_source = source_page.statuses.iter().filter(|bullet| seen.insert(bullet.status));
+    let bullets = of_source.filter_map(|bullet| {
+        Some(Unit {
+            id: format!("{STATUS}{}", bullet.status),
+            code: bullet.status.to_string(),
+            source: text(source_page, &bullet.description),
+            target: Some(text(page, bullets.get(&bullet.status)?)),
+            entry: None,
+            is_untranslated: false,
+            is_stale: false,
+            findings: Vec::new(),
+        })
+    });
+    let mut units: Vec<Unit<'_>> = rows.chain(bullets).collect();
+    let of_entry: HashMap<usize, usize> =
+        units.iter().enumerate().filter_map(|(unit, Unit { entry, .. })| Some(((*entry)?, unit))).collect();
+    let mut of_bullets: Vec<(usize, usize)> = (units.iter().enumerate())
+        .filter(|(_, unit)| unit.entry.is_none())
+        .filter_map(|(index, unit)| Some((unit.target?.description.span.start, index)))
+        .collect();
+    of_bullets.sort_unstable();
+    let bullet_at = |at: usize, units: &[Unit<'_>]| {
+        let (_, index) = of_bullets[..of_bullets.partition_point(|(start, _)| *start <= at)].last()?;
+        units[*index].target.filter(|text| at < text.description.span.end).map(|_| *index)
+    };
+    for about in report.about().filter(|about| about.locale == Some(locale)) {
+        let finding = about.finding;
+        let unit = match about.entry {
+            Some(entry) => of_entry.get(&entry).copied(),
+            None => bullet_at(finding.span.start, &units),
+        };
+        let Some(unit) = unit.and_then(|unit| units.get_mut(unit)) else { continue };
+        unit.is_untranslated |= finding.rule == Rule::Untranslated;
+        unit.is_stale |= finding.rule == Rule::Stale;
+        unit.findings.push(format!("{}[{}]: {}", finding.level, finding.rule.name(), finding.message));
+    }
+    units
+}
+
+/// A file for translators: the units of a locale.
+#[derive(Debug)]
+pub(crate) struct Exchange<'a> {
+    /// The tag of the source.
+    pub(crate) source: &'a str,
+    /// The tag of the translation.
+    pub(crate) tag: &'a str,
+    pub(crate) units: Vec<Unit<'a>>,
+}
+
+/// A file that has come back.
+#[derive(Debug, Default)]
+pub(crate) struct Translated {
+    /// The tag of the translation.
+    pub(crate) tag: String,
+    pub(crate) units: Vec<TranslatedUnit>,
+}
+
+/// A unit that has come back.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct TranslatedUnit {
+    pub(crate) id: String,
+    pub(crate) source: String,
+    /// Empty where there is no translation yet.
+    pub(crate) target: String,
+    pub(crate) mark: Mark,
+}
+
+/// What a file says of a translation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Mark {
+    #[default]
+    Done,
+    /// It is as it was, if nobody has changed it.
+    NotDone,
+    /// A tool may have guessed it.
+    Fuzzy,
+}

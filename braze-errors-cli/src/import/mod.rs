@@ -1,0 +1,350 @@
+//! The subcommand `import`: what translators have written, back into the pages.
+
+mod change;
+
+use std::collections::hash_map::Entry::{Occupied, Vacant};
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use braze_errors_codegen::{Finding, Level, Levels, Loaded, Lock, Report, Rule, Selection, check, read_file};
+
+use self::change::{Change, changed};
+use crate::check::say;
+use crate::described::{CatalogArgs, Unnamed};
+use crate::exchange::{Mark, Text, Translated, TranslatedUnit, Unit, plain, po, units, xliff};
+use crate::failure::Failure;
+use crate::opened::Opened;
+use crate::pages;
+use crate::text::{escape_line, read_text, shown};
+use crate::write::{self, Edit};
+
+/// Take translations back into the pages
+///
+/// The files are those that `export` wrote, PO or XLIFF. Of a page just the cells change whose text differs; all pages are
+/// written, or none. What `check` would find an error in afterwards is refused.
+#[derive(Debug, clap::Args)]
+#[command(after_help = crate::example("braze-errors import de.po --accept"))]
+pub(crate) struct Args {
+    /// The files
+    #[arg(value_name = "FILE", required = true)]
+    files: Vec<PathBuf>,
+
+    /// Write texts as well that lose a code span, a number or a link, or whose source has changed since
+    #[arg(long)]
+    force: bool,
+
+    /// Accept into the lock what the files say
+    #[arg(long)]
+    accept: bool,
+
+    /// The folder of the pages [default: those that are described, else `docs`]
+    #[arg(long)]
+    folder: Option<PathBuf>,
+
+    #[command(flatten)]
+    catalog: CatalogArgs,
+}
+
+/// What the files say of the units of a locale.
+#[derive(Default)]
+struct Imported {
+    changes: Vec<Change>,
+    /// The units that are done, by name.
+    done: Vec<String>,
+}
+
+impl Args {
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        let files = self.read()?;
+        let described = self.catalog.describe(self.folder.as_deref(), Unnamed::Docs)?;
+        let shown = described.shown.clone();
+        let opened = Opened::read(described)?;
+        let report = checked(&opened.loaded, &opened.levels);
+        let Sorted { by_locale, fuzzy } = self.sort(&files, &opened, &report)?;
+        if fuzzy > 0 {
+            say(&format!(
+                "left out {}: take the flag `fuzzy` off those that are done\n",
+                pages::count(fuzzy, "fuzzy text")
+            ));
+        }
+
+        let pages = &opened.loaded.catalog.pages;
+        let texts: BTreeMap<usize, String> = (by_locale.iter())
+            .map(|(locale, imported)| (*locale, changed(&pages[*locale], &imported.changes)))
+            .collect();
+        let file_of = |locale: usize| opened.setup.page(&opened.setup.locales[locale]);
+        let edited: HashMap<String, &str> =
+            texts.iter().map(|(locale, text)| (file_of(*locale), text.as_str())).collect();
+        let written = opened.setup.load_files(&shown, |below| match edited.get(below) {
+            Some(text) => Some(text.as_bytes().to_vec()),
+            None => read_file(&opened.folder.join(below)).ok(),
+        });
+        self.refuse_losses(&opened, &report, &written, &by_locale)?;
+
+        let mut edits: Vec<NewFile> = Vec::new();
+        for (locale, text) in texts {
+            let old = pages[locale].source.text().as_bytes().to_vec();
+            edits.push(NewFile { file: opened.folder.join(file_of(locale)), old: Some(old), new: text });
+        }
+        let lock = if self.accept { accepted(&opened, written, &by_locale)? } else { None };
+        edits.extend(lock);
+        let to_write = edits.iter().map(NewFile::edit);
+        write::all(&to_write.collect::<Vec<_>>())?;
+        crate::print(&said(&edits, &by_locale, &opened))
+    }
+
+    fn read(&self) -> Result<Vec<(&Path, Translated)>, Failure> {
+        let read = |file: &PathBuf| {
+            let text = read_text(file).map_err(|error| Failure::unread(file, &error))?;
+            let is_xml = text.trim_start_matches('\u{feff}').trim_start().starts_with('<');
+            let read = if is_xml { xliff::read(&text) } else { po::read(&text) };
+            read.map_err(|message| Failure::trouble(message).at(&file.display().to_string()))
+        };
+        self.files.iter().map(|file| Ok((file.as_path(), read(file)?))).collect()
+    }
+
+    /// Sorts by locale what the files say.
+    fn sort(
+        &self,
+        files: &[(&Path, Translated)],
+        opened: &Opened,
+        report: &Report,
+    ) -> Result<Sorted, Failure> {
+        let (mut by_locale, mut fuzzy, mut mistakes) = (BTreeMap::new(), 0, Vec::new());
+        let catalog = &opened.loaded.catalog;
+        let mut seen: HashMap<(usize, String), &String> = HashMap::new();
+        for (file, translated) in files {
+            opened
+                .refuse_unknown(std::slice::from_ref(&translated.tag))
+                .map_err(|failure| failure.at(&file.display().to_string()))?;
+            let is_meant =
+                |position: &usize| catalog.locales[*position].tag.eq_ignore_ascii_case(&translated.tag);
+            let Some(locale) =
+                (0..catalog.locales.len()).find(is_meant).filter(|locale| *locale != catalog.source)
+            else {
+                let found = format!(
+                    "found texts in `{}`; expected a translation that the catalog lists",
+                    translated.tag
+                );
+                return Err(Failure::trouble(found).at(&file.display().to_string()));
+            };
+            refuse_broken(opened, locale)?;
+            let units = units(catalog, report, locale);
+            let named = ByName::of(&units);
+            let imported: &mut Imported = by_locale.entry(locale).or_default();
+            for unit in &translated.units {
+                let target = plain(&unit.target);
+                if target.is_empty() {
+                    continue;
+                }
+                let Some(of_page) = named.find(unit) else {
+                    let name = if unit.id.is_empty() { &unit.source } else { &unit.id };
+                    mistakes.push(format!("{}: `{name}`: found no such row on the pages", file.display()));
+                    continue;
+                };
+                let mut refuse = |message: String| {
+                    mistakes.push(format!("{}: `{}`: {message}", file.display(), of_page.id));
+                };
+                match seen.entry((locale, of_page.id.clone())) {
+                    Vacant(place) => _ = place.insert(&unit.target),
+                    Occupied(other) => {
+                        if *other.get() != &unit.target {
+                            refuse(format!("found `{}`; expected `{}`, as before", unit.target, other.get()));
+                        }
+                        continue;
+                    }
+                }
+                let is_same = of_page.target.is_some_and(|text| text.written() == target);
+                if is_same {
+                    if unit.mark == Mark::Done {
+                        imported.done.push(of_page.id.clone());
+                    }
+                } else if unit.mark == Mark::Fuzzy {
+                    fuzzy += 1;
+                } else if plain(&unit.source) != of_page.source.written() && !self.force {
+                    refuse("found a translation of another text than the source has now; expected one of its text".to_owned());
+                } else {
+                    imported.done.push(of_page.id.clone());
+                    imported.changes.push(Change::new(of_page, target, catalog, locale));
+                }
+            }
+        }
+        if mistakes.is_empty() {
+            return Ok(Sorted { by_locale, fuzzy });
+        }
+        Err(Failure::troubles(mistakes)
+            .help("export the units anew; `--force` writes translations of a text that has changed"))
+    }
+
+    /// Refuses what would lose something, or would be read otherwise than it is meant.
+    fn refuse_losses(
+        &self,
+        opened: &Opened,
+        before: &Report,
+        written: &Loaded,
+        by_locale: &BTreeMap<usize, Imported>,
+    ) -> Result<(), Failure> {
+        let after = checked(written, &opened.levels);
+        let mut lost: Vec<Finding> = Vec::new();
+        let mut misread = Vec::new();
+        for (locale, imported) in by_locale {
+            let is_error =
+                |finding: &&Finding| finding.level == Level::Deny && !(self.force && is_drift(finding.rule));
+            let mut counts: HashMap<(Rule, &str), usize> = HashMap::new();
+            for finding in before.findings.pages[*locale].iter().filter(is_error) {
+                *counts.entry((finding.rule, &finding.message)).or_default() += 1;
+            }
+            for finding in after.findings.pages[*locale].iter().filter(is_error) {
+                match counts.get_mut(&(finding.rule, finding.message.as_str())) {
+                    Some(count) if *count > 0 => *count -= 1,
+                    _ => lost.push(finding.clone()),
+                }
+            }
+            let expected: HashMap<&str, &str> =
+                imported.changes.iter().map(|change| (change.id.as_str(), change.text.as_str())).collect();
+            let old = units(&opened.loaded.catalog, before, *locale);
+            let new = units(&written.catalog, &after, *locale);
+            let new: HashMap<&str, &Unit<'_>> = new.iter().map(|unit| (unit.id.as_str(), unit)).collect();
+            for unit in &old {
+                let text = expected.get(unit.id.as_str()).map(|text| (*text).to_owned());
+                let text = text.or_else(|| unit.target.map(Text::written));
+                let found = new.get(unit.id.as_str()).and_then(|unit| unit.target).map(Text::written);
+                if found != text {
+                    misread.push(format!("found `{}` for `{}`, which the page's reader would not find in its place; expected one cell of inline Markdown", text.unwrap_or_default(), unit.id));
+                }
+            }
+        }
+        if !lost.is_empty() {
+            pages::report(&lost);
+            let found = pages::count(lost.len(), "error");
+            return Err(Failure::trouble(format!(
+                "found {found} in what would be written; nothing is written"
+            ))
+            .help(
+                "mend the file, or add `--force`, which writes what loses a code span, a number or a link",
+            ));
+        }
+        if misread.is_empty() { Ok(()) } else { Err(Failure::troubles(misread).help("nothing is written")) }
+    }
+}
+
+/// What the files say, by the position of the locale, and how many texts are marked as not done yet.
+struct Sorted {
+    by_locale: BTreeMap<usize, Imported>,
+    fuzzy: usize,
+}
+
+/// The units of a page, by name and by source.
+struct ByName<'u> {
+    by_id: HashMap<&'u str, &'u Unit<'u>>,
+    /// `None` for a text that several rows have.
+    by_source: HashMap<String, Option<&'u Unit<'u>>>,
+}
+
+impl<'u> ByName<'u> {
+    fn of(units: &'u [Unit<'u>]) -> Self {
+        let by_id = units.iter().map(|unit| (unit.id.as_str(), unit)).collect();
+        let mut by_source = HashMap::new();
+        for unit in units {
+            by_source.entry(unit.source.written()).and_modify(|other| *other = None).or_insert(Some(unit));
+        }
+        Self { by_id, by_source }
+    }
+
+    /// The unit that has come back: of this name or, where a tool has lost the name, of this source.
+    fn find(&self, unit: &TranslatedUnit) -> Option<&'u Unit<'u>> {
+        let named = self.by_id.get(unit.id.as_str()).copied();
+        named.or_else(|| *self.by_source.get(&plain(&unit.source))?)
+    }
+}
+
+/// A file that is to be written, unless it holds the same already.
+struct NewFile {
+    file: PathBuf,
+    /// What it held; `None` where it was not there.
+    old: Option<Vec<u8>>,
+    new: String,
+}
+
+impl NewFile {
+    fn edit(&self) -> Edit<'_> {
+        Edit { file: &self.file, old: self.old.as_deref(), new: self.new.as_bytes() }
+    }
+}
+
+/// Says whether a rule is about what a translation loses of its source; any other one is about pages that don't build.
+fn is_drift(rule: Rule) -> bool {
+    matches!(rule, Rule::CodeSpan | Rule::Number | Rule::Link | Rule::Mojibake | Rule::DoubleEscape)
+}
+
+/// Checks pages, with what has changed since the lock.
+fn checked(loaded: &Loaded, levels: &Levels) -> Report {
+    check(loaded, loaded.compare_with_lock(), levels)
+}
+
+/// Refuses a page whose rows can't all be read, or whose source's can't.
+pub(crate) fn refuse_broken(opened: &Opened, locale: usize) -> Result<(), Failure> {
+    let pages = &opened.loaded.findings.pages;
+    // A row that isn't there is what translators are to write; one without a name of its own is no unit.
+    let is_bad = |finding: &&Finding| {
+        finding.rule.loses_rows() || matches!(finding.rule, Rule::SharedName | Rule::UnnameableRow)
+    };
+    let findings = pages[opened.setup.source].iter().chain(&pages[locale]);
+    let findings: Vec<Finding> = findings.filter(is_bad).cloned().collect();
+    if findings.is_empty() {
+        return Ok(());
+    }
+    pages::report(&findings);
+    let found = pages::count(findings.len(), "finding");
+    Err(Failure::trouble(format!("{found} in the pages; expected pages whose rows can be told apart")))
+}
+
+/// The lock, its old text and its new one, in which what is done is accepted.
+fn accepted(
+    opened: &Opened,
+    written: Loaded,
+    by_locale: &BTreeMap<usize, Imported>,
+) -> Result<Option<NewFile>, Failure> {
+    let Some(name) = &opened.setup.lock else {
+        return Err(Failure::trouble(format!("{} names no lock", opened.by.name()))
+            .help("write `lock = \"docs/catalog.lock\"` in it, or leave `--accept` out"));
+    };
+    let file = opened.folder.join(name);
+    let old = written.lock.as_ref().map(|lock| lock.text().as_bytes().to_vec());
+    let mut lock = written.lock.unwrap_or_else(|| Lock::new(file.display().to_string()));
+    let before = lock.to_string();
+    let variants: Vec<&str> = written.catalog.entries.iter().map(|entry| entry.variant.as_str()).collect();
+    for (locale, imported) in by_locale {
+        let is_row = |id: &&String| variants.contains(&id.as_str());
+        let rows: Vec<String> = imported.done.iter().filter(is_row).cloned().collect();
+        if rows.is_empty() {
+            continue;
+        }
+        let locales = vec![opened.setup.locales[*locale].tag.clone()];
+        let accepted = lock.accept(&written.catalog, &Selection { rows, locales });
+        accepted.map_err(|mistakes| Failure::trouble(mistakes.join("; ")))?;
+    }
+    let after = lock.to_string();
+    Ok((before != after).then_some(NewFile { file, old, new: after }))
+}
+
+/// What was written, a line for each file.
+fn said(edits: &[NewFile], by_locale: &BTreeMap<usize, Imported>, opened: &Opened) -> String {
+    let mut lines = String::new();
+    for NewFile { file, old, new } in edits {
+        if old.as_deref() == Some(new.as_bytes()) {
+            continue;
+        }
+        let is_page =
+            |locale: &usize| opened.folder.join(opened.setup.page(&opened.setup.locales[*locale])) == *file;
+        let imported = by_locale.iter().find(|(locale, _)| is_page(locale));
+        let changed = imported.map(|(_, imported)| {
+            let ids: Vec<&str> = imported.changes.iter().map(|change| change.id.as_str()).collect();
+            format!(": {}", ids.join(", "))
+        });
+        lines.push_str(&escape_line(&format!("wrote {}{}", shown(file), changed.unwrap_or_default())));
+        lines.push('\n');
+    }
+    if lines.is_empty() { "nothing has changed\n".to_owned() } else { lines }
+}

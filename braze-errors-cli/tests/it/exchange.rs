@@ -1,0 +1,401 @@
+//! `export` and `import`: what translators get, and how it comes back.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::support::pages::{ENGLISH, FRENCH, page, write};
+use crate::support::{Run, command, finish};
+
+/// The formats that go out and back, each with the end of its files.
+const FORMATS: [(&str, &str); 3] = [("po", "po"), ("xliff", "xlf"), ("xliff-1", "1.xlf")];
+
+fn run_in(folder: &Path, args: &[&str]) -> Run {
+    let mut command = command(args);
+    command.current_dir(folder);
+    finish(command)
+}
+
+/// Files, and the folder that they are in, in which the pages are accepted.
+fn folder(english: &[&str], french: &[&str]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let configuration = "source = \"en\"\npages = \"{locale}/errors.md\"\nlock = \"catalog.lock\"\n[locales]\nen = {}\nfr = {}\n";
+    write(
+        folder.path(),
+        [
+            ("en/errors.md", page(english)),
+            ("fr/errors.md", page(french)),
+            ("braze-errors.toml", configuration.to_owned()),
+        ],
+    );
+    folder
+}
+
+fn french(folder: &TempDir) -> String {
+    fs::read_to_string(folder.path().join("fr/errors.md")).unwrap()
+}
+
+/// Exports French, changes the file and imports it.
+fn exchange(folder: &TempDir, format: &str, edit: impl Fn(String) -> String, args: &[&str]) -> Run {
+    let exported =
+        run_in(folder.path(), &["export", "--format", format, "--locale", "fr", "--output", "exchanged"]);
+    assert_eq!(exported.code, Some(0), "{}", exported.stderr);
+    let file = folder.path().join("exchanged");
+    fs::write(&file, edit(fs::read_to_string(&file).unwrap())).unwrap();
+    run_in(folder.path(), &[&["import", "exchanged"], args].concat())
+}
+
+/// Exports the pages in a folder and imports them as they are; `false` where their rows can't be told apart.
+#[track_caller]
+fn comes_back(folder: &Path, args: &[&str]) -> bool {
+    let files = tempfile::tempdir().unwrap();
+    for (format, end) in FORMATS {
+        let output = files.path().join(format!("{{locale}}.{end}"));
+        let export = ["export", "--format", format, "--output", output.to_str().unwrap()];
+        let exported = run_in(folder, &[&export[..], args].concat());
+        if exported.code == Some(2) && exported.stderr.contains("expected pages whose rows can be told apart")
+        {
+            return false;
+        }
+        assert_eq!(exported.code, Some(0), "{} {format}: {}", folder.display(), exported.stderr);
+        let names = exported.stdout.lines().map(|line| line.strip_prefix("wrote ").unwrap());
+        let import: Vec<&str> = ["import"].into_iter().chain(names).chain(args.iter().copied()).collect();
+        let imported = run_in(folder, &import);
+        assert_eq!(
+            imported.stdout,
+            "nothing has changed\n",
+            "{} {format}: {}",
+            folder.display(),
+            imported.stderr
+        );
+    }
+    true
+}
+
+#[test]
+fn what_nobody_translates_changes_nothing() {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    assert!(comes_back(package, &["--folder", "docs", "--catalog", "catalog.rs"]));
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    for pages in ["upstream", "upstream-newer"] {
+        if let Ok(folder) = shared.join(pages).canonicalize() {
+            assert!(comes_back(&folder, &["--folder", "."]));
+        }
+    }
+}
+
+#[test]
+fn other_projects_pages_come_back_as_they_were() {
+    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/field");
+    let Ok(index) = fs::read_to_string(shared.join("index.tsv")) else { return };
+    let rows: Vec<Vec<&str>> = index.lines().skip(1).map(|line| line.split('\t').collect()).collect();
+    let mut told = 0;
+    for source in rows.iter().filter(|row| row[2] == "source") {
+        let translations: Vec<&str> =
+            rows.iter().filter(|row| row[0] == source[0] && row[2] != "source").map(|row| row[1]).collect();
+        if translations.is_empty() {
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        // Several descriptions are one list.
+        let columns: Vec<&str> =
+            source[9].split(", ").filter(|column| !column.starts_with("description")).collect();
+        let descriptions: Vec<&str> = source[9]
+            .split("\", ")
+            .filter_map(|column| Some(column.strip_prefix("description = \"")?.trim_end_matches('"')))
+            .collect();
+        let mut configuration = format!(
+            "source = \"{}\"\npages = \"{{locale}}.md\"\ncolumns = {{ {}, description = {descriptions:?} }}\nskip = [\"...\", \"—\"]\n[locales]\n",
+            source[1],
+            columns.join(", "),
+        );
+        for tag in [source[1]].iter().chain(&translations) {
+            let _ = writeln!(
+                configuration,
+                "{tag} = {{ missing = \"fallback\", unknown = \"ignore\", docs = \"https://docs.example\" }}"
+            );
+            fs::copy(
+                shared.join(source[0]).join(format!("{tag}.md")),
+                folder.path().join(format!("{tag}.md")),
+            )
+            .unwrap();
+        }
+        write(folder.path(), [("braze-errors.toml", configuration)]);
+        told += usize::from(comes_back(folder.path(), &[]));
+    }
+    assert!(told > 5, "{told}");
+}
+
+#[test]
+fn a_text_changes_its_cell_alone_and_is_accepted() {
+    for (format, _) in FORMATS {
+        for line_end in ["\n", "\r\n"] {
+            let folder = folder(&ENGLISH, &FRENCH);
+            let before = french(&folder).replace('\n', line_end);
+            fs::write(folder.path().join("fr/errors.md"), &before).unwrap();
+            assert_eq!(run_in(folder.path(), &["accept"]).code, Some(0));
+            let english = page(&ENGLISH).replace("Print one.", "Print \"one\" \\\\ now.");
+            write(folder.path(), [("en/errors.md", english)]);
+
+            let edit = |file: String| {
+                file.replace("fuzzy", "fixed").replace("Imprimez-en une.", "Imprimez-la maintenant.")
+            };
+            let imported = exchange(&folder, format, edit, &["--accept"]);
+            assert_eq!(
+                imported.stdout, "wrote fr/errors.md: NoLabel\nwrote catalog.lock\n",
+                "{format}: {}",
+                imported.stderr
+            );
+            assert_eq!(
+                french(&folder),
+                before.replace("Imprimez-en une.", "Imprimez-la maintenant."),
+                "{format}"
+            );
+            let checked = run_in(folder.path(), &["check", "--deny", "warnings"]);
+            assert_eq!(checked.code, Some(0), "{format}: {}", checked.stdout);
+        }
+    }
+}
+
+#[test]
+fn a_text_that_is_still_right_is_accepted_once_it_is_marked_as_done() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    assert_eq!(run_in(folder.path(), &["accept"]).code, Some(0));
+    write(folder.path(), [("en/errors.md", page(&ENGLISH).replace("Print one.", "Please print one."))]);
+    let imported = exchange(&folder, "po", |file| file, &["--accept"]);
+    assert_eq!(imported.stdout, "nothing has changed\n");
+    let imported = exchange(&folder, "po", |file| file.replace("#, fuzzy\n", ""), &["--accept"]);
+    assert_eq!(imported.stdout, "wrote catalog.lock\n", "{}", imported.stderr);
+}
+
+#[test]
+fn a_fuzzy_text_is_left_out() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    let before = french(&folder);
+    let edit =
+        |file: String| file.replace("msgctxt \"404", "#, fuzzy\nmsgctxt \"404").replace("Aucun", "Nul");
+    let imported = exchange(&folder, "po", edit, &[]);
+    assert_eq!(imported.stderr, "left out 1 fuzzy text: take the flag `fuzzy` off those that are done\n");
+    assert_eq!((imported.stdout.as_str(), french(&folder)), ("nothing has changed\n", before));
+}
+
+#[test]
+fn rows_are_chosen_by_what_is_to_be_done() {
+    let mut french = FRENCH;
+    french[2] = ENGLISH[2];
+    let folder = folder(&ENGLISH, &french[..3]);
+    run_in(folder.path(), &["accept", "--locale", "fr", "NoLabel"]);
+    write(folder.path(), [("en/errors.md", page(&ENGLISH).replace("Print one.", "Please print one."))]);
+    for (only, codes) in [
+        ("untranslated", vec!["404 Not Found"]),
+        ("missing", vec!["429 Slow Down"]),
+        ("missing,untranslated", vec!["404 Not Found", "429 Slow Down"]),
+        ("stale", vec![]),
+    ] {
+        for (format, _) in FORMATS {
+            let run =
+                run_in(folder.path(), &["export", "--format", format, "--locale", "fr", "--only", only]);
+            let found: Vec<&str> = (ENGLISH.iter())
+                .map(|row| row.split_once(" = ").unwrap().0)
+                .filter(|code| run.stdout.contains(code))
+                .collect();
+            assert_eq!(found, codes, "{only} {format}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_row_that_is_missing_is_written_where_it_belongs() {
+    for (format, _) in FORMATS {
+        for (missing, row) in FRENCH.iter().enumerate() {
+            let mut rows = FRENCH.to_vec();
+            rows.remove(missing);
+            let folder = folder(&ENGLISH, &rows);
+            let text = row.split_once(" = ").unwrap().1;
+            let edit = |file: String| match format {
+                "po" => (file + "\n").replace("msgstr \"\"\n\n", &format!("msgstr \"{text}\"\n\n")),
+                "xliff" => file.replace(
+                    "</source>\n   </segment>",
+                    &format!("</source><target>{text}</target></segment>"),
+                ),
+                _ => file.replace("</source>\n    <note", &format!("</source><target>{text}</target><note")),
+            };
+            let imported = exchange(&folder, format, edit, &[]);
+            assert_eq!(imported.code, Some(0), "{format}: {}", imported.stderr);
+            assert_eq!(french(&folder), page(&FRENCH), "{format}");
+        }
+    }
+}
+
+#[test]
+fn what_loses_something_is_refused_and_nothing_is_written() {
+    for (from, to, finding) in [
+        ("75 appels", "80 appels", "error[number]"),
+        ("`weight` n'est", "`poids` n'est", "error[code-span]"),
+        ("un nombre", "<blink>un nombre", "error[unknown-tag]"),
+        ("un nombre", "un | nombre", "error[cell-count]"),
+    ] {
+        let folder = folder(&ENGLISH, &FRENCH);
+        let before = french(&folder);
+        let edit = |file: String| file.replace(from, to).replace("Aucun", "Nul");
+        let imported = exchange(&folder, "po", edit, &[]);
+        assert_eq!(imported.code, Some(2), "{to}");
+        assert!(imported.stderr.contains(finding), "{}", imported.stderr);
+        assert_eq!(french(&folder), before);
+
+        let forced = exchange(&folder, "po", edit, &["--force"]);
+        let is_drift = finding == "error[number]" || finding == "error[code-span]";
+        assert_eq!(forced.code, Some(if is_drift { 0 } else { 2 }), "{}", forced.stderr);
+        assert_eq!(french(&folder) == before, !is_drift);
+    }
+}
+
+#[test]
+fn a_translation_of_another_source_is_refused() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    run_in(folder.path(), &["export", "--format", "po", "--locale", "fr", "--output", "fr.po"]);
+    write(folder.path(), [("en/errors.md", page(&ENGLISH).replace("Print one.", "Please print one."))]);
+    let file =
+        fs::read_to_string(folder.path().join("fr.po")).unwrap().replace("Imprimez-en une", "Imprimez");
+    write(folder.path(), [("fr.po", file)]);
+    let imported = run_in(folder.path(), &["import", "fr.po"]);
+    assert_eq!(imported.code, Some(2));
+    assert!(
+        imported.stderr.contains("`NoLabel`: found a translation of another text"),
+        "{}",
+        imported.stderr
+    );
+    assert_eq!(run_in(folder.path(), &["import", "fr.po", "--force"]).code, Some(0));
+}
+
+#[test]
+fn files_that_are_none_are_refused() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    let header = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\n";
+    for (file, message) in [
+        (String::new(), "found no line `Language: ` in the header"),
+        ("\u{0}\u{feff}".to_owned(), "line 1: found"),
+        ("msgid \"".to_owned(), "expected a string between quotation marks"),
+        ("msgid ü".to_owned(), "line 1: found `msgid ü`"),
+        ("\"a\"".to_owned(), "found a string; expected `msgctxt`"),
+        ("msgid \"a\\\"".to_owned(), "found a backslash"),
+        ("msgid \"a\" b\"".to_owned(), "expected a string between quotation marks"),
+        ("msgid_plural \"a\"".to_owned(), "found `msgid_plural`"),
+        (header.replace("fr", "tlh"), "found the locale `tlh`"),
+        (header.replace("fr", "en"), "found texts in `en`; expected a translation"),
+        (format!("{header}msgid \"a\"\nmsgstr \"b\"\n"), "`a`: found no such row"),
+        (format!("{header}msgctxt \"a [B]\"\nmsgid \"a\"\nmsgstr \"b\"\n"), "`B`: found no such row"),
+    ] {
+        write(folder.path(), [("fr.po", file.clone())]);
+        let imported = run_in(folder.path(), &["import", "fr.po"]);
+        assert_eq!(imported.code, Some(2), "{file:?}");
+        assert!(imported.stderr.contains(message), "{file:?}: {}", imported.stderr);
+    }
+}
+
+#[test]
+fn xliff_that_is_none_is_refused() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    let file = |locale: &str, unit: &str| {
+        format!(
+            "<xliff version=\"2.0\" srcLang=\"en\" trgLang=\"{locale}\"><file id=\"f\">{unit}</file></xliff>"
+        )
+    };
+    let target = |target: &str| {
+        file(
+            "fr",
+            &format!(
+                "<unit id=\"NoLabel\"><segment><source>a</source><target>{target}</target></segment></unit>"
+            ),
+        )
+    };
+    for (file, message) in [
+        ("<".to_owned(), "line 1: "),
+        ("<xliff>".to_owned(), "found no `trgLang` or `target-language`"),
+        ("\n\n<xliff></file>".to_owned(), "line 3: "),
+        (file("tlh", ""), "found the locale `tlh`"),
+        (file("fr", "<file target-language=\"de\"/>"), "found texts in `de`; expected all in `fr`"),
+        (target("<ph dataRef=\"d1\"/>"), "found no data `d1` in the unit `NoLabel`"),
+        (target("&nbsp;"), "found `&nbsp;`; expected a character"),
+        (target("&#xD800;"), "line 1: "),
+        (target("<pc></ph>"), "line 1: "),
+        (target("Le colis"), "`NoLabel`: found a translation of another text"),
+        (target(&"<pc>".repeat(100_000)), "`NoLabel`"),
+    ] {
+        write(folder.path(), [("fr.xlf", file.clone())]);
+        let imported = run_in(folder.path(), &["import", "fr.xlf"]);
+        let is_refused = imported.code == Some(2) && imported.stderr.contains(message);
+        assert!(is_refused || file.len() > 1000, "{file:?}: {}", imported.stderr);
+        assert_eq!(french(&folder), page(&FRENCH));
+    }
+}
+
+#[test]
+fn a_file_says_what_a_translator_needs() {
+    let english = "| `400 Bad Request` | See [the guide]({{site.baseurl}}/guide/) & **send** `weight`:<br>- in grams, up to 75. |\n| `404 Not Found` | No parcel. |\n";
+    let french = "| `400 Bad Request` | Envoyez `weight`, voyez [le guide]({{site.baseurl}}/guide/) et **corrigez** :<br>- 80 grammes au plus. |\n";
+    let folder = crate::support::pages::folder(english, french);
+    for (format, _) in FORMATS {
+        let exported =
+            run_in(folder.path(), &["export", "--folder", ".", "--format", format, "--locale", "fr"]);
+        insta::assert_snapshot!(format!("exchange-{format}"), exported.stdout);
+    }
+}
+
+#[test]
+fn a_tool_may_lose_the_names() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    let before = french(&folder);
+    let edit = |file: String| {
+        let lines = file.lines().filter(|line| !line.starts_with("msgctxt"));
+        lines.collect::<Vec<_>>().join("\n").replace("Aucun", "Nul")
+    };
+    let imported = exchange(&folder, "po", edit, &[]);
+    assert_eq!(imported.stdout, "wrote fr/errors.md: NotFound\n", "{}", imported.stderr);
+    assert_eq!(french(&folder), before.replace("Aucun", "Nul"));
+}
+
+#[test]
+fn files_that_say_the_same_are_one() {
+    let folder = folder(&ENGLISH, &FRENCH[..3]);
+    run_in(folder.path(), &["export", "--format", "xliff", "--locale", "fr", "--output", "fr.xlf"]);
+    let file = fs::read_to_string(folder.path().join("fr.xlf")).unwrap().replace("Aucun", "Nul");
+    let file =
+        file.replace("</source>\n   </segment>", "</source><target>Plus de 75 appels.</target></segment>");
+    let other = file.replace("Nul", "Un");
+    write(folder.path(), [("1.xlf", file.clone()), ("2.xlf", file), ("3.xlf", other)]);
+    let imported = run_in(folder.path(), &["import", "1.xlf", "3.xlf"]);
+    assert!(imported.stderr.contains("3.xlf: `NotFound`: found `Un dépôt"), "{}", imported.stderr);
+    let imported = run_in(folder.path(), &["import", "1.xlf", "2.xlf"]);
+    assert_eq!(imported.stdout, "wrote fr/errors.md: NotFound, SlowDown\n", "{}", imported.stderr);
+}
+
+#[test]
+fn damaged_pages_come_back_as_they_are_or_not_at_all() {
+    let text = page(&FRENCH);
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let damages = ["|", "`", "<", "\n", "{{site.baseurl}}", "**", "]", "&#x1;", "\u{feff}", "- **5XX** a\n"];
+    let mut back = 0;
+    for (damage, (format, _)) in damages.iter().zip(FORMATS.iter().cycle()) {
+        for (index, at) in places.iter().step_by(23).enumerate() {
+            let folder = folder(&ENGLISH, &FRENCH);
+            let end =
+                if index % 2 == 0 { *at } else { at + text[*at..].chars().next().map_or(0, char::len_utf8) };
+            let damaged = [&text[..*at], damage, &text[end..]].concat();
+            write(folder.path(), [("fr/errors.md", damaged.clone())]);
+            let export = ["export", "--format", format, "--locale", "fr", "--output", "exchanged"];
+            let exported = run_in(folder.path(), &export);
+            if exported.code == Some(2) {
+                assert!(exported.stderr.contains("error: "), "{damaged}{}", exported.stderr);
+                continue;
+            }
+            let imported = run_in(folder.path(), &["import", "exchanged"]);
+            assert_eq!(imported.stdout, "nothing has changed\n", "{format} {damaged}{}", imported.stderr);
+            assert_eq!(french(&folder), damaged);
+            back += 1;
+        }
+    }
+    assert!(back > 50, "{back}");
+}
