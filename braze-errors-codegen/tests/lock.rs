@@ -502,7 +502,7 @@ fn what_two_people_accept_merges() {
     let french = FRENCH.each_ref().map(other);
     let new = catalog(&english.each_ref().map(String::as_str), &french.each_ref().map(String::as_str));
     let all = accepted(&new).to_string();
-    let bare = without_sources(&accepted(&new)).to_string();
+    let hashes_alone = without_sources(&accepted(&new)).to_string();
     for (name, ours, theirs) in [
         ("rows", select(&["InternalServerError", "NotFound"], &[]), select(&["NoName"], &[])),
         ("locales", select(&[], &["en"]), select(&[], &["fr"])),
@@ -516,7 +516,7 @@ fn what_two_people_accept_merges() {
         let mut merged = merge(name, &ours, &base, &theirs);
         assert_eq!(report(&merged.compare(&new)), "");
         // A text that nothing was accepted against any more goes with the next acceptance.
-        assert_eq!(without_sources(&merged).to_string(), bare);
+        assert_eq!(without_sources(&merged).to_string(), hashes_alone);
         merged.accept(&new, &Selection::default()).unwrap();
         assert_eq!(merged.to_string(), all);
     }
