@@ -155,7 +155,20 @@ fn a_text_changes_its_cell_alone_and_is_accepted() {
             );
             let checked = run_in(folder.path(), &["check", "--deny", "warnings"]);
             assert_eq!(checked.code, Some(0), "{format}: {}", checked.stdout);
+            assert!(checked.stderr.ends_with("; fr 100 %\n"), "{}", checked.stderr);
         }
+    }
+}
+
+#[test]
+fn a_stale_text_comes_with_the_source_that_it_was_made_from() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    assert_eq!(run_in(folder.path(), &["accept"]).code, Some(0));
+    write(folder.path(), [("en/errors.md", page(&ENGLISH).replace("Print one.", "Print \"two\"."))]);
+    for (format, _) in FORMATS {
+        let exported =
+            run_in(folder.path(), &["export", "--format", format, "--locale", "fr", "--only", "stale"]);
+        insta::assert_snapshot!(format!("exchange-stale-{format}"), exported.stdout);
     }
 }
 
@@ -183,16 +196,22 @@ fn a_fuzzy_text_is_left_out() {
 
 #[test]
 fn rows_are_chosen_by_what_is_to_be_done() {
-    let mut french = FRENCH;
-    french[2] = ENGLISH[2];
-    let folder = folder(&ENGLISH, &french[..3]);
-    run_in(folder.path(), &["accept", "--locale", "fr", "NoLabel"]);
-    write(folder.path(), [("en/errors.md", page(&ENGLISH).replace("Print one.", "Please print one."))]);
+    let mut rows = FRENCH;
+    rows[2] = ENGLISH[2];
+    let folder = folder(&ENGLISH, &rows[..3]);
+    let (whole, english) = (page(&FRENCH), page(&ENGLISH));
+    let missing = french(&folder);
+    write(folder.path(), [("fr/errors.md", whole)]);
+    assert_eq!(run_in(folder.path(), &["accept"]).code, Some(0));
+    write(
+        folder.path(),
+        [("fr/errors.md", missing), ("en/errors.md", english.replace("Print one.", "Print it."))],
+    );
     for (only, codes) in [
         ("untranslated", vec!["404 Not Found"]),
         ("missing", vec!["429 Slow Down"]),
         ("missing,untranslated", vec!["404 Not Found", "429 Slow Down"]),
-        ("stale", vec![]),
+        ("stale", vec!["400 No Label"]),
     ] {
         for (format, _) in FORMATS {
             let run =
