@@ -395,14 +395,14 @@ fn files_that_say_the_same_are_one() {
 fn damaged_pages_come_back_as_they_are_or_not_at_all() {
     let text = page(&FRENCH);
     let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let damages = ["|", "`", "<", "\n", "{{site.baseurl}}", "**", "]", "&#x1;", "\u{feff}", "- **5XX** a\n"];
+    let inserted = ["|", "`", "<", "\n", "{{site.baseurl}}", "**", "]", "&#x1;", "\u{feff}", "- **5XX** a\n"];
     let mut back = 0;
-    for (damage, (format, _)) in damages.iter().zip(FORMATS.iter().cycle()) {
+    for (text_in, (format, _)) in inserted.iter().zip(FORMATS.iter().cycle()) {
         for (index, at) in places.iter().step_by(23).enumerate() {
             let folder = folder(&ENGLISH, &FRENCH);
             let end =
                 if index % 2 == 0 { *at } else { at + text[*at..].chars().next().map_or(0, char::len_utf8) };
-            let damaged = [&text[..*at], damage, &text[end..]].concat();
+            let damaged = [&text[..*at], text_in, &text[end..]].concat();
             write(folder.path(), [("fr/errors.md", damaged.clone())]);
             let export = ["export", "--format", format, "--locale", "fr", "--output", "exchanged"];
             let exported = run_in(folder.path(), &export);
