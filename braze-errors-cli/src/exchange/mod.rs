@@ -98,14 +98,18 @@ pub(crate) fn units<'a>(catalog: &'a Catalog, report: &Report, locale: usize) ->
     }
     let mut seen = HashSet::new();
     let of_source = source_page.statuses.iter().filter(|bullet| seen.insert(bullet.status));
+    // Of a page that is a copy of the source's, the check says it once for all.
+    let is_other_language = !catalog.locales[locale].has_language_of(&catalog.locales[catalog.source]);
     let bullets = of_source.filter_map(|bullet| {
+        let (source, target) =
+            (text(source_page, &bullet.description), text(page, bullets.get(&bullet.status)?));
         Some(Unit {
             id: format!("{STATUS}{}", bullet.status),
             code: bullet.status.to_string(),
-            source: text(source_page, &bullet.description),
-            target: Some(text(page, bullets.get(&bullet.status)?)),
+            source,
+            target: Some(target),
             entry: None,
-            is_untranslated: false,
+            is_untranslated: is_other_language && source.written() == target.written(),
             is_stale: false,
             previous: None,
             findings: Vec::new(),

@@ -418,3 +418,39 @@ fn damaged_pages_come_back_as_they_are_or_not_at_all() {
     }
     assert!(back > 50, "{back}");
 }
+
+#[test]
+fn a_new_locale_begins_as_a_copy_of_the_source_s_page() {
+    let bullet = "\n- A **5XX error** is ours: try again later.\n";
+    let english = page(&ENGLISH) + bullet;
+    for (format, _) in FORMATS {
+        let folder = folder(&ENGLISH, &FRENCH);
+        write(folder.path(), [("en/errors.md", english.clone()), ("fr/errors.md", english.clone())]);
+        let export = [
+            "export",
+            "--format",
+            format,
+            "--locale",
+            "fr",
+            "--only",
+            "untranslated",
+            "--output",
+            "exchanged",
+        ];
+        assert_eq!(run_in(folder.path(), &export).code, Some(0));
+        assert_eq!(run_in(folder.path(), &["import", "exchanged"]).stdout, "nothing has changed\n");
+
+        let file = fs::read_to_string(folder.path().join("exchanged")).unwrap();
+        assert!(file.contains("status-5XX"), "{file}");
+        let written = match format {
+            "po" => (file + "\n")
+                .replace("msgstr \"\"\n\n", "msgstr \"Une erreur **5XX** : \"\n\"réessayez.\"\n\n"),
+            _ => file.replace("</source>", "</source><target>Une erreur **5XX** : réessayez.</target>"),
+        };
+        write(folder.path(), [("exchanged", written)]);
+        let imported = run_in(folder.path(), &["import", "exchanged", "--force"]);
+        let ids = "NoLabel, BadRequest, NotFound, SlowDown, status-5XX";
+        assert_eq!(imported.stdout, format!("wrote fr/errors.md: {ids}\n"), "{format}: {}", imported.stderr);
+        assert_eq!(french(&folder).matches("Une erreur **5XX** : réessayez.").count(), 5);
+    }
+}
