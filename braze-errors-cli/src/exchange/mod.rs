@@ -55,6 +55,8 @@ pub(crate) struct Unit<'a> {
     pub(crate) entry: Option<usize>,
     pub(crate) is_untranslated: bool,
     pub(crate) is_stale: bool,
+    /// The source's text that the translation was accepted for, where another has come since and the lock knows it.
+    pub(crate) previous: Option<String>,
     /// What `check` finds in it: `warning[number]: found …`.
     pub(crate) findings: Vec<String>,
 }
@@ -86,6 +88,7 @@ pub(crate) fn units<'a>(catalog: &'a Catalog, report: &Report, locale: usize) ->
             entry: Some(index),
             is_untranslated: report.states[index][locale] == State::Untranslated,
             is_stale: false,
+            previous: None,
             findings: Vec::new(),
         })
     });
@@ -95,15 +98,20 @@ pub(crate) fn units<'a>(catalog: &'a Catalog, report: &Report, locale: usize) ->
     }
     let mut seen = HashSet::new();
     let of_source = source_page.statuses.iter().filter(|bullet| seen.insert(bullet.status));
+    // Of a page that is a copy of the source's, the check says it once for all.
+    let is_other_language = !catalog.locales[locale].has_language_of(&catalog.locales[catalog.source]);
     let bullets = of_source.filter_map(|bullet| {
+        let (source, target) =
+            (text(source_page, &bullet.description), text(page, bullets.get(&bullet.status)?));
         Some(Unit {
             id: format!("{STATUS}{}", bullet.status),
             code: bullet.status.to_string(),
-            source: text(source_page, &bullet.description),
-            target: Some(text(page, bullets.get(&bullet.status)?)),
+            source,
+            target: Some(target),
             entry: None,
-            is_untranslated: false,
+            is_untranslated: is_other_language && source.written() == target.written(),
             is_stale: false,
+            previous: None,
             findings: Vec::new(),
         })
     });
@@ -128,6 +136,7 @@ pub(crate) fn units<'a>(catalog: &'a Catalog, report: &Report, locale: usize) ->
         let Some(unit) = unit.and_then(|unit| units.get_mut(unit)) else { continue };
         unit.is_untranslated |= finding.rule == Rule::Untranslated;
         unit.is_stale |= finding.rule == Rule::Stale;
+        unit.previous = finding.change.as_ref().map(|change| plain(&change.before)).or(unit.previous.take());
         unit.findings.push(format!("{}[{}]: {}", finding.level, finding.rule.name(), finding.message));
     }
     units

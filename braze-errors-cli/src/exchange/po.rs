@@ -37,6 +37,9 @@ pub(crate) fn write(exchange: &Exchange<'_>) -> String {
         let _ = writeln!(out, "#: {place}");
         if unit.is_stale && !unit.translation().is_empty() {
             out.push_str("#, fuzzy\n");
+            if let Some(previous) = &unit.previous {
+                field("#| msgid", previous, &mut out);
+            }
         }
         field("msgctxt", &format!("{} [{}]", unit.code, unit.id), &mut out);
         field("msgid", &unit.source.written(), &mut out);

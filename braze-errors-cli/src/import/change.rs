@@ -20,35 +20,52 @@ pub(super) struct Change {
 
 impl Change {
     /// The change that gives a unit this text in a locale.
-    pub(super) fn new(unit: &Unit<'_>, text: String, catalog: &Catalog, locale: usize) -> Self {
+    pub(super) fn new(unit: &Unit<'_>, text: String, anchors: &Anchors<'_>) -> Self {
         let (span, written) = match unit.target {
             Some(target) => (target.description.span.clone(), text.clone()),
-            None => new_row(unit, &text, catalog, locale),
+            None => anchors.new_row(unit, &text),
         };
         Self { id: unit.id.clone(), text, span, written, entry: unit.entry }
     }
 }
 
-/// Where a row goes that a page lacks, and its line: the source's, with this description.
-fn new_row(unit: &Unit<'_>, text: &str, catalog: &Catalog, locale: usize) -> (Span, String) {
-    let page = &catalog.pages[locale];
-    let entry = unit.entry.unwrap_or_default();
-    let Text { page: source_page, description } = unit.source;
-    let source = source_page.source.text();
-    let line = source_page.source.line(description.span.start);
-    let before = &source[line.start..description.span.start];
-    let line = [before, text, source[description.span.end..line.end].trim_end()].concat();
-    let end_of = |row: usize| page.source.line(page.rows[row].span.start).end;
-    // It stands behind the row that it stands behind in the source.
-    let above = catalog.entries[..entry].iter().rev().find_map(|entry| entry.rows[locale]);
-    let below = || catalog.entries[entry..].iter().find_map(|entry| entry.rows[locale]);
-    match (above, below()) {
-        (Some(row), _) => (end_of(row)..end_of(row), format!("\n{line}")),
-        (None, Some(row)) => {
-            let start = page.source.line(page.rows[row].span.start).start;
-            (start..start, format!("{line}\n"))
+/// Where rows go that a page lacks.
+pub(super) struct Anchors<'a> {
+    page: &'a Page,
+    /// The position of the row that stands above each entry's, if one does.
+    above: Vec<Option<usize>>,
+    /// The position of the first row.
+    first: Option<usize>,
+}
+
+impl<'a> Anchors<'a> {
+    /// The places of a locale's page.
+    pub(super) fn of(catalog: &'a Catalog, locale: usize) -> Self {
+        let rows = || catalog.entries.iter().map(|entry| entry.rows[locale]);
+        let above = rows().scan(None, |last, row| {
+            let above = *last;
+            *last = row.or(above);
+            Some(above)
+        });
+        let above = above.collect();
+        Self { page: &catalog.pages[locale], above, first: rows().flatten().next() }
+    }
+
+    /// Where a row goes, and its line: the source's, with this description.
+    fn new_row(&self, unit: &Unit<'_>, text: &str) -> (Span, String) {
+        let Text { page: source_page, description } = unit.source;
+        let source = source_page.source.text();
+        let line = source_page.source.line(description.span.start);
+        let before = &source[line.start..description.span.start];
+        let line = [before, text, source[description.span.end..line.end].trim_end()].concat();
+        let line_of = |row: usize| self.page.source.line(self.page.rows[row].span.start);
+        // It stands behind the row that it stands behind in the source.
+        let above = unit.entry.and_then(|entry| self.above[entry]);
+        match (above, self.first) {
+            (Some(row), _) => (line_of(row).end..line_of(row).end, format!("\n{line}")),
+            (None, Some(row)) => (line_of(row).start..line_of(row).start, format!("{line}\n")),
+            (None, None) => (self.page.table.end..self.page.table.end, format!("\n{line}")),
         }
-        (None, None) => (page.table.end..page.table.end, format!("\n{line}")),
     }
 }
 

@@ -1,18 +1,21 @@
 //! The subcommand `import`: what translators have written, back into the pages.
 
 mod change;
+mod refuse;
 
 use std::collections::hash_map::Entry::{Occupied, Vacant};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use braze_errors_codegen::{Finding, Level, Levels, Loaded, Lock, Report, Rule, Selection, check, read_file};
+use braze_errors_codegen::{Levels, Loaded, Lock, Report, Selection, check, read_file};
 
-use self::change::{Change, changed};
+use self::change::{Anchors, Change, changed};
+pub(crate) use self::refuse::refuse_broken;
+use self::refuse::refuse_losses;
 use crate::check::say;
 use crate::described::{CatalogArgs, Unnamed};
-use crate::exchange::{Mark, Text, Translated, TranslatedUnit, Unit, plain, po, units, xliff};
+use crate::exchange::{Mark, Translated, TranslatedUnit, Unit, plain, po, units, xliff};
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::pages;
@@ -80,7 +83,7 @@ impl Args {
             Some(text) => Some(text.as_bytes().to_vec()),
             None => read_file(&opened.folder.join(below)).ok(),
         });
-        self.refuse_losses(&opened, &report, &written, &by_locale)?;
+        refuse_losses(&opened, &report, &written, &by_locale, self.force)?;
 
         let mut edits: Vec<NewFile> = Vec::new();
         for (locale, text) in texts {
@@ -131,7 +134,7 @@ impl Args {
             };
             refuse_broken(opened, locale)?;
             let units = units(catalog, report, locale);
-            let named = ByName::of(&units);
+            let (named, anchors) = (ByName::of(&units), Anchors::of(catalog, locale));
             let imported: &mut Imported = by_locale.entry(locale).or_default();
             for unit in &translated.units {
                 let target = plain(&unit.target);
@@ -166,7 +169,7 @@ impl Args {
                     refuse("found a translation of another text than the source has now; expected one of its text".to_owned());
                 } else {
                     imported.done.push(of_page.id.clone());
-                    imported.changes.push(Change::new(of_page, target, catalog, locale));
+                    imported.changes.push(Change::new(of_page, target, &anchors));
                 }
             }
         }
@@ -175,57 +178,6 @@ impl Args {
         }
         Err(Failure::troubles(mistakes)
             .help("export the units anew; `--force` writes translations of a text that has changed"))
-    }
-
-    /// Refuses what would lose something, or would be read otherwise than it is meant.
-    fn refuse_losses(
-        &self,
-        opened: &Opened,
-        before: &Report,
-        written: &Loaded,
-        by_locale: &BTreeMap<usize, Imported>,
-    ) -> Result<(), Failure> {
-        let after = checked(written, &opened.levels);
-        let mut lost: Vec<Finding> = Vec::new();
-        let mut misread = Vec::new();
-        for (locale, imported) in by_locale {
-            let is_error =
-                |finding: &&Finding| finding.level == Level::Deny && !(self.force && is_drift(finding.rule));
-            let mut counts: HashMap<(Rule, &str), usize> = HashMap::new();
-            for finding in before.findings.pages[*locale].iter().filter(is_error) {
-                *counts.entry((finding.rule, &finding.message)).or_default() += 1;
-            }
-            for finding in after.findings.pages[*locale].iter().filter(is_error) {
-                match counts.get_mut(&(finding.rule, finding.message.as_str())) {
-                    Some(count) if *count > 0 => *count -= 1,
-                    _ => lost.push(finding.clone()),
-                }
-            }
-            let expected: HashMap<&str, &str> =
-                imported.changes.iter().map(|change| (change.id.as_str(), change.text.as_str())).collect();
-            let old = units(&opened.loaded.catalog, before, *locale);
-            let new = units(&written.catalog, &after, *locale);
-            let new: HashMap<&str, &Unit<'_>> = new.iter().map(|unit| (unit.id.as_str(), unit)).collect();
-            for unit in &old {
-                let text = expected.get(unit.id.as_str()).map(|text| (*text).to_owned());
-                let text = text.or_else(|| unit.target.map(Text::written));
-                let found = new.get(unit.id.as_str()).and_then(|unit| unit.target).map(Text::written);
-                if found != text {
-                    misread.push(format!("found `{}` for `{}`, which the page's reader would not find in its place; expected one cell of inline Markdown", text.unwrap_or_default(), unit.id));
-                }
-            }
-        }
-        if !lost.is_empty() {
-            pages::report(&lost);
-            let found = pages::count(lost.len(), "error");
-            return Err(Failure::trouble(format!(
-                "found {found} in what would be written; nothing is written"
-            ))
-            .help(
-                "mend the file, or add `--force`, which writes what loses a code span, a number or a link",
-            ));
-        }
-        if misread.is_empty() { Ok(()) } else { Err(Failure::troubles(misread).help("nothing is written")) }
     }
 }
 
@@ -273,31 +225,9 @@ impl NewFile {
     }
 }
 
-/// Says whether a rule is about what a translation loses of its source; any other one is about pages that don't build.
-fn is_drift(rule: Rule) -> bool {
-    matches!(rule, Rule::CodeSpan | Rule::Number | Rule::Link | Rule::Mojibake | Rule::DoubleEscape)
-}
-
 /// Checks pages, with what has changed since the lock.
 fn checked(loaded: &Loaded, levels: &Levels) -> Report {
     check(loaded, loaded.compare_with_lock(), levels)
-}
-
-/// Refuses a page whose rows can't all be read, or whose source's can't.
-pub(crate) fn refuse_broken(opened: &Opened, locale: usize) -> Result<(), Failure> {
-    let pages = &opened.loaded.findings.pages;
-    // A row that isn't there is what translators are to write; one without a name of its own is no unit.
-    let is_bad = |finding: &&Finding| {
-        finding.rule.loses_rows() || matches!(finding.rule, Rule::SharedName | Rule::UnnameableRow)
-    };
-    let findings = pages[opened.setup.source].iter().chain(&pages[locale]);
-    let findings: Vec<Finding> = findings.filter(is_bad).cloned().collect();
-    if findings.is_empty() {
-        return Ok(());
-    }
-    pages::report(&findings);
-    let found = pages::count(findings.len(), "finding");
-    Err(Failure::trouble(format!("{found} in the pages; expected pages whose rows can be told apart")))
 }
 
 /// The lock, its old text and its new one, in which what is done is accepted.
@@ -314,7 +244,8 @@ fn accepted(
     let old = written.lock.as_ref().map(|lock| lock.text().as_bytes().to_vec());
     let mut lock = written.lock.unwrap_or_else(|| Lock::new(file.display().to_string()));
     let before = lock.to_string();
-    let variants: Vec<&str> = written.catalog.entries.iter().map(|entry| entry.variant.as_str()).collect();
+    let entries = written.catalog.entries.iter();
+    let variants: HashSet<&str> = entries.map(|entry| entry.variant.as_str()).collect();
     for (locale, imported) in by_locale {
         let is_row = |id: &&String| variants.contains(&id.as_str());
         let rows: Vec<String> = imported.done.iter().filter(is_row).cloned().collect();

@@ -155,7 +155,20 @@ fn a_text_changes_its_cell_alone_and_is_accepted() {
             );
             let checked = run_in(folder.path(), &["check", "--deny", "warnings"]);
             assert_eq!(checked.code, Some(0), "{format}: {}", checked.stdout);
+            assert!(checked.stderr.ends_with("; fr 100 %\n"), "{}", checked.stderr);
         }
+    }
+}
+
+#[test]
+fn a_stale_text_comes_with_the_source_that_it_was_made_from() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    assert_eq!(run_in(folder.path(), &["accept"]).code, Some(0));
+    write(folder.path(), [("en/errors.md", page(&ENGLISH).replace("Print one.", "Print \"two\"."))]);
+    for (format, _) in FORMATS {
+        let exported =
+            run_in(folder.path(), &["export", "--format", format, "--locale", "fr", "--only", "stale"]);
+        insta::assert_snapshot!(format!("exchange-stale-{format}"), exported.stdout);
     }
 }
 
@@ -183,16 +196,22 @@ fn a_fuzzy_text_is_left_out() {
 
 #[test]
 fn rows_are_chosen_by_what_is_to_be_done() {
-    let mut french = FRENCH;
-    french[2] = ENGLISH[2];
-    let folder = folder(&ENGLISH, &french[..3]);
-    run_in(folder.path(), &["accept", "--locale", "fr", "NoLabel"]);
-    write(folder.path(), [("en/errors.md", page(&ENGLISH).replace("Print one.", "Please print one."))]);
+    let mut rows = FRENCH;
+    rows[2] = ENGLISH[2];
+    let folder = folder(&ENGLISH, &rows[..3]);
+    let (whole, english) = (page(&FRENCH), page(&ENGLISH));
+    let missing = french(&folder);
+    write(folder.path(), [("fr/errors.md", whole)]);
+    assert_eq!(run_in(folder.path(), &["accept"]).code, Some(0));
+    write(
+        folder.path(),
+        [("fr/errors.md", missing), ("en/errors.md", english.replace("Print one.", "Print it."))],
+    );
     for (only, codes) in [
         ("untranslated", vec!["404 Not Found"]),
         ("missing", vec!["429 Slow Down"]),
         ("missing,untranslated", vec!["404 Not Found", "429 Slow Down"]),
-        ("stale", vec![]),
+        ("stale", vec!["400 No Label"]),
     ] {
         for (format, _) in FORMATS {
             let run =
@@ -376,14 +395,14 @@ fn files_that_say_the_same_are_one() {
 fn damaged_pages_come_back_as_they_are_or_not_at_all() {
     let text = page(&FRENCH);
     let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    let damages = ["|", "`", "<", "\n", "{{site.baseurl}}", "**", "]", "&#x1;", "\u{feff}", "- **5XX** a\n"];
+    let inserted = ["|", "`", "<", "\n", "{{site.baseurl}}", "**", "]", "&#x1;", "\u{feff}", "- **5XX** a\n"];
     let mut back = 0;
-    for (damage, (format, _)) in damages.iter().zip(FORMATS.iter().cycle()) {
+    for (text_in, (format, _)) in inserted.iter().zip(FORMATS.iter().cycle()) {
         for (index, at) in places.iter().step_by(23).enumerate() {
             let folder = folder(&ENGLISH, &FRENCH);
             let end =
                 if index % 2 == 0 { *at } else { at + text[*at..].chars().next().map_or(0, char::len_utf8) };
-            let damaged = [&text[..*at], damage, &text[end..]].concat();
+            let damaged = [&text[..*at], text_in, &text[end..]].concat();
             write(folder.path(), [("fr/errors.md", damaged.clone())]);
             let export = ["export", "--format", format, "--locale", "fr", "--output", "exchanged"];
             let exported = run_in(folder.path(), &export);
@@ -398,4 +417,40 @@ fn damaged_pages_come_back_as_they_are_or_not_at_all() {
         }
     }
     assert!(back > 50, "{back}");
+}
+
+#[test]
+fn a_new_locale_begins_as_a_copy_of_the_source_s_page() {
+    let bullet = "\n- A **5XX error** is ours: try again later.\n";
+    let english = page(&ENGLISH) + bullet;
+    for (format, _) in FORMATS {
+        let folder = folder(&ENGLISH, &FRENCH);
+        write(folder.path(), [("en/errors.md", english.clone()), ("fr/errors.md", english.clone())]);
+        let export = [
+            "export",
+            "--format",
+            format,
+            "--locale",
+            "fr",
+            "--only",
+            "untranslated",
+            "--output",
+            "exchanged",
+        ];
+        assert_eq!(run_in(folder.path(), &export).code, Some(0));
+        assert_eq!(run_in(folder.path(), &["import", "exchanged"]).stdout, "nothing has changed\n");
+
+        let file = fs::read_to_string(folder.path().join("exchanged")).unwrap();
+        assert!(file.contains("status-5XX"), "{file}");
+        let written = match format {
+            "po" => (file + "\n")
+                .replace("msgstr \"\"\n\n", "msgstr \"Une erreur **5XX** : \"\n\"réessayez.\"\n\n"),
+            _ => file.replace("</source>", "</source><target>Une erreur **5XX** : réessayez.</target>"),
+        };
+        write(folder.path(), [("exchanged", written)]);
+        let imported = run_in(folder.path(), &["import", "exchanged", "--force"]);
+        let ids = "NoLabel, BadRequest, NotFound, SlowDown, status-5XX";
+        assert_eq!(imported.stdout, format!("wrote fr/errors.md: {ids}\n"), "{format}: {}", imported.stderr);
+        assert_eq!(french(&folder).matches("Une erreur **5XX** : réessayez.").count(), 5);
+    }
 }

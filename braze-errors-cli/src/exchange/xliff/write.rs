@@ -3,6 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use quick_xml::Writer;
+use quick_xml::escape::partial_escape;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::Version;
@@ -162,10 +163,11 @@ fn inline_1_2(piece: &NumberedPiece, xml: &mut Xml) {
     }
 }
 
-/// The place of a unit, and what `check` finds in it, each with what it is.
+/// The place of a unit, the source's text that it was accepted for, and what `check` finds in it, each with what it is.
 fn notes<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = (&'static str, String)> + use<'u> {
     let findings = unit.findings.iter().map(|finding| ("finding", finding.clone()));
-    [("place", unit.place())].into_iter().chain(findings)
+    let previous = unit.previous.iter().map(|previous| ("previous-source", previous.clone()));
+    [("place", unit.place())].into_iter().chain(previous).chain(findings)
 }
 
 /// What the marks of a unit are, each once.
@@ -283,7 +285,7 @@ impl Xml {
     }
 
     fn text(&mut self, text: &str) {
-        self.put(Event::Text(BytesText::new(text)));
+        self.put(Event::Text(BytesText::from_escaped(partial_escape(text))));
     }
 
     fn element(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {

@@ -1,0 +1,82 @@
+//! What is refused, so that nothing is written.
+
+use std::collections::{BTreeMap, HashMap};
+
+use braze_errors_codegen::{Finding, Level, Loaded, Report, Rule};
+
+use super::{Imported, checked};
+use crate::exchange::{Text, Unit, units};
+use crate::failure::Failure;
+use crate::opened::Opened;
+use crate::pages;
+
+/// Refuses what would lose something, or would be read otherwise than it is meant.
+pub(super) fn refuse_losses(
+    opened: &Opened,
+    before: &Report,
+    written: &Loaded,
+    by_locale: &BTreeMap<usize, Imported>,
+    force: bool,
+) -> Result<(), Failure> {
+    let after = checked(written, &opened.levels);
+    let mut lost: Vec<Finding> = Vec::new();
+    let mut misread = Vec::new();
+    for (locale, imported) in by_locale {
+        let is_error =
+            |finding: &&Finding| finding.level == Level::Deny && !(force && is_drift(finding.rule));
+        let mut counts: HashMap<(Rule, &str), usize> = HashMap::new();
+        for finding in before.findings.pages[*locale].iter().filter(is_error) {
+            *counts.entry((finding.rule, &finding.message)).or_default() += 1;
+        }
+        for finding in after.findings.pages[*locale].iter().filter(is_error) {
+            match counts.get_mut(&(finding.rule, finding.message.as_str())) {
+                Some(count) if *count > 0 => *count -= 1,
+                _ => lost.push(finding.clone()),
+            }
+        }
+        let expected: HashMap<&str, &str> =
+            imported.changes.iter().map(|change| (change.id.as_str(), change.text.as_str())).collect();
+        let old = units(&opened.loaded.catalog, before, *locale);
+        let new = units(&written.catalog, &after, *locale);
+        let new: HashMap<&str, &Unit<'_>> = new.iter().map(|unit| (unit.id.as_str(), unit)).collect();
+        for unit in &old {
+            let text = expected.get(unit.id.as_str()).map(|text| (*text).to_owned());
+            let text = text.or_else(|| unit.target.map(Text::written));
+            let found = new.get(unit.id.as_str()).and_then(|unit| unit.target).map(Text::written);
+            if found != text {
+                misread.push(format!("found `{}` for `{}`, which the page's reader would not find in its place; expected one cell of inline Markdown", text.unwrap_or_default(), unit.id));
+            }
+        }
+    }
+    if !lost.is_empty() {
+        pages::report(&lost);
+        let found = pages::count(lost.len(), "error");
+        return Err(Failure::trouble(format!("found {found} in what would be written; nothing is written"))
+            .help(
+                "mend the file, or add `--force`, which writes what loses a code span, a number or a link",
+            ));
+    }
+    if misread.is_empty() { Ok(()) } else { Err(Failure::troubles(misread).help("nothing is written")) }
+}
+
+/// Says whether a rule is about what a translation loses of its source; any other one is about pages that don't build.
+fn is_drift(rule: Rule) -> bool {
+    matches!(rule, Rule::CodeSpan | Rule::Number | Rule::Link | Rule::Mojibake | Rule::DoubleEscape)
+}
+
+/// Refuses a page whose rows can't all be read, or whose source's can't.
+pub(crate) fn refuse_broken(opened: &Opened, locale: usize) -> Result<(), Failure> {
+    let pages = &opened.loaded.findings.pages;
+    // A row that isn't there is what translators are to write; one without a name of its own is no unit.
+    let is_bad = |finding: &&Finding| {
+        finding.rule.loses_rows() || matches!(finding.rule, Rule::SharedName | Rule::UnnameableRow)
+    };
+    let findings = pages[opened.setup.source].iter().chain(&pages[locale]);
+    let findings: Vec<Finding> = findings.filter(is_bad).cloned().collect();
+    if findings.is_empty() {
+        return Ok(());
+    }
+    pages::report(&findings);
+    let found = pages::count(findings.len(), "finding");
+    Err(Failure::trouble(format!("{found} in the pages; expected pages whose rows can be told apart")))
+}
