@@ -17,7 +17,7 @@ fn folder() -> TempDir {
 
 fn braze_errors(folder: &TempDir, args: &[&str]) -> Run {
     let mut command = command(args);
-    command.current_dir(folder.path());
+    command.current_dir(folder.path()).env_remove("BRAZE_ERRORS_DOCS");
     finish(command)
 }
 
@@ -213,6 +213,7 @@ fn commands_that_are_printed_work_as_they_are() {
                 .args(["-c", pasted])
                 .current_dir(folder.path())
                 .env("PATH", path)
+                .env_remove("BRAZE_ERRORS_DOCS")
                 .stdout(std::process::Stdio::null())
                 .status();
             assert!(status.unwrap().success(), "{pasted}");

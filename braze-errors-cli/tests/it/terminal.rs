@@ -27,7 +27,11 @@ fn shown(mut command: Command, width: u16) -> String {
 fn screen(args: &[&str], folder: &Path, width: u16) -> String {
     let (screen, terminal) = open(width);
     let mut command = command(args);
-    command.current_dir(folder).env("NO_COLOR", "1").stderr(screen.try_clone().expect("there are handles"));
+    command
+        .current_dir(folder)
+        .env_remove("BRAZE_ERRORS_DOCS")
+        .env("NO_COLOR", "1")
+        .stderr(screen.try_clone().expect("there are handles"));
     let child = command.stdout(screen).spawn().expect("the command starts");
     drop(command);
     finish(child, terminal).0

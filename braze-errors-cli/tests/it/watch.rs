@@ -12,7 +12,11 @@ fn the_page_that_changed_is_named_and_so_is_the_time() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), [("docs/en/errors.md", page(&ENGLISH)), ("docs/fr/errors.md", page(&FRENCH))]);
     let mut command = command(&["check", "--watch"]);
-    command.current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::piped());
+    command
+        .current_dir(folder.path())
+        .env_remove("BRAZE_ERRORS_DOCS")
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
     let mut watching = command.spawn().unwrap();
     let mut lines = BufReader::new(watching.stderr.take().unwrap()).lines().map(Result::unwrap);
     assert!(lines.any(|line| line == "watching for changes"));

@@ -143,7 +143,7 @@ impl<'a> Events<'a> {
                     BlockKind::Heading(self.heading(*level as usize, self.prose(&mut at)))
                 }
                 Event::Start(Tag::Table(_)) => {
-                    findings.extend(self.unsure_table(span.start, !outer.is_empty()));
+                    findings.extend(self.unsure_table(span.start));
                     BlockKind::Table(self.table(&mut at, &mut findings))
                 }
                 Event::Start(Tag::CodeBlock(kind)) => {
@@ -240,8 +240,9 @@ impl<'a> Events<'a> {
         Some(self.unsupported(self.trimmed(span.clone()), message, help))
     }
 
-    /// Reports a table right below other text of which some readers take the header, or all of it, for more of that.
-    fn unsure_table(&self, table: usize, is_within: bool) -> Option<Finding> {
+    /// Reports a table right below other text of which some readers take the header, or all of it, for more of that,
+    /// and one whose delimiter row they take for an item.
+    fn unsure_table(&self, table: usize) -> Option<Finding> {
         let page = self.source.text();
         let is_end = ['\n', '\r'];
         let start = page[..table].rfind(is_end).map_or(0, |end| end + 1);
@@ -251,8 +252,9 @@ impl<'a> Events<'a> {
         let mut lines = page[start..].split(is_end).filter(|line| !line.is_empty());
         let (header, delimiter) = (lines.next()?, lines.next()?);
         let marks = [' ', '\t', '>'];
-        if is_within && delimiter.trim_start_matches(marks).starts_with("- ") {
-            let message = "found a delimiter row that begins as an item does, in a list or quotation; expected `|` before it";
+        if ["- ", "-\t"].iter().any(|item| delimiter.trim_start_matches(marks).starts_with(item)) {
+            let message =
+                "found a delimiter row that begins as an item of a list does; expected `|` before it";
             let span = self.trimmed(table..start + header.len());
             return Some(self.unsupported(span, message, "write a pipe in front of each line of the table"));
         }

@@ -485,6 +485,13 @@ impl Inlines<'_> {
     /// Begins an `<a>` that leads nowhere, and is there to be led to: it shows what is in it, if anything.
     fn anchor(&mut self, html: &str, span: Span) {
         self.end = span.end;
+        if self.frames.iter().any(|(outer, _)| matches!(outer, Some(Inline::Link { .. }))) {
+            self.unsupported(
+                span.clone(),
+                "an anchor in a link, which ends there",
+                "write it in front of the link",
+            );
+        }
         if !html.ends_with("/>") {
             self.open.push(Open { element: Some("a"), span, is_flat: true });
         }

@@ -279,6 +279,8 @@ fn what_readers_may_differ_on_is_reported_where_it_stands() {
         (cell("``a` `b`"), "`"),
         (cell("a [^ *b*"), "[^"),
         (cell("a][b](/c)"), "[b](/c)"),
+        (cell("[<a id=\"b\">c](/d)"), "<a id=\"b\">"),
+        ("|a|b|\n- |-|\n|c|d|".to_owned(), "|a|b|"),
         (cell("[a](b \"c\\\\\"d\")"), "]("),
         (cell("<https://a.example/\\|>"), "https://a.example/\\|"),
         (cell("<a href=\"/x\\|y\">b</a>"), "<a href=\"/x\\|y\">"),

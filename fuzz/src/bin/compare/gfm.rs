@@ -32,7 +32,9 @@ pub(crate) fn shown(page: &str) -> Shown {
     options.extension.footnotes = true;
     options.render.r#unsafe = true;
     let arena = Arena::new();
-    let root = parse_document(&arena, without_front_matter(page), &options);
+    // A definition at the very end of a page is none for comrak where no line end follows.
+    let page = format!("{}\n", without_front_matter(page));
+    let root = parse_document(&arena, &page, &options);
     let mut shown = Shown::default();
     let mut anchors = Anchorizer::new();
     let mut section = String::new();
