@@ -208,7 +208,7 @@ fn texts() {
         ("a</br>b [c](</d e>)", "(a⏎b link[c]</d%20e>)"),
         (
             "<a id=\"a\"></a>b <a name='c'/>[d](/e) <a>*f*</a> [<a id=g>h</a>](/i) <a id=j>k",
-            "(b link[d]</e> em[f] link[h]</i> k)",
+            "(b link[d]</e> em[f] link[h]</i> k) !unsupported-markdown \"<a id=g>\"",
         ),
         (
             "a&#1;b `c` [d](/e \"&#2;\")",
