@@ -75,6 +75,8 @@ fn holds(text: &str, table: &Table<'_>) -> Holds {
             Some(Ok(_)) => Holds::Code,
             Some(Err(_)) => Holds::Status,
             None if Code::check(cell.trim_start_matches(is_around_code)).is_ok() => Holds::Bare,
+            // Liquid in a code span may make a code of it.
+            None if cell.starts_with('`') && cell.contains("{%") => Holds::Bare,
             None => Holds::Nothing,
         }
     };
