@@ -41,9 +41,9 @@ mod pseudo;
 mod report;
 mod text;
 
-#[cfg(feature = "check")]
-pub use self::call::Configuration;
 pub use self::call::{Call, Declaration, Setup};
+#[cfg(feature = "check")]
+pub use self::call::{Configuration, KeyTable};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename, Unknown};
 pub use self::expand::{derive_rows, expand, expand_with, lookup_functions};
 pub use self::finding::{Finding, Findings, Fix, Level, Notation, Note, Rule, SourceChange, curtail};

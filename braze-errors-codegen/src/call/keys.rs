@@ -1,4 +1,13 @@
-//! The keys of a catalog, with what each of them means; and how the keys of any table are read.
+//! The keys of a catalog, with what each of them means; how the keys of any table are read, and how documentation lists
+//! them.
+
+#[cfg(feature = "check")]
+use std::fmt::Write as _;
+#[cfg(feature = "check")]
+use std::ops::Range;
+
+#[cfg(feature = "check")]
+use proc_macro2::Span;
 
 use super::value::{
     Element, Kind, Mistake, NO_HEADER, PagePath, Place, Result, Text, Value, header, one_of, path, url,
@@ -6,12 +15,17 @@ use super::value::{
 };
 use super::{Draft, locale, rename};
 use crate::catalog::{Locale, Missing, Unknown};
+#[cfg(feature = "check")]
+use crate::finding::Notation;
 use crate::markdown::Dialect;
 use crate::page::Columns;
 
 /// A key, and what reads its value into `T`.
 pub(super) struct Key<T, P> {
     pub(super) name: &'static str,
+    /// What it means, as documentation says it.
+    #[cfg_attr(not(feature = "check"), allow(dead_code))]
+    meaning: &'static str,
     /// A value, where the key is required.
     required: Option<&'static str>,
     scope: Scope,
@@ -30,20 +44,20 @@ enum Scope {
 type Read<T, P> = fn(&mut T, Value<P>, &mut Vec<Mistake<P>>) -> Result<(), P>;
 
 impl<T, P: Place> Key<T, P> {
-    fn optional(name: &'static str, read: Read<T, P>) -> Self {
-        Self { name, required: None, scope: Scope::Everywhere, read }
+    fn optional(name: &'static str, meaning: &'static str, read: Read<T, P>) -> Self {
+        Self { name, meaning, required: None, scope: Scope::Everywhere, read }
     }
 
-    fn required(name: &'static str, example: &'static str, read: Read<T, P>) -> Self {
-        Self { name, required: Some(example), scope: Scope::Everywhere, read }
+    fn required(name: &'static str, example: &'static str, meaning: &'static str, read: Read<T, P>) -> Self {
+        Self { required: Some(example), ..Self::optional(name, meaning, read) }
     }
 
-    fn of_call(name: &'static str, read: Read<T, P>) -> Self {
-        Self { scope: Scope::Call, ..Self::optional(name, read) }
+    fn of_call(name: &'static str, meaning: &'static str, read: Read<T, P>) -> Self {
+        Self { scope: Scope::Call, ..Self::optional(name, meaning, read) }
     }
 
-    fn of_file(name: &'static str, read: Read<T, P>) -> Self {
-        Self { scope: Scope::File, ..Self::optional(name, read) }
+    fn of_file(name: &'static str, meaning: &'static str, read: Read<T, P>) -> Self {
+        Self { scope: Scope::File, ..Self::optional(name, meaning, read) }
     }
 
     fn is_known(&self) -> bool {
@@ -54,54 +68,99 @@ impl<T, P: Place> Key<T, P> {
 /// The keys of a catalog.
 pub(super) fn of_catalog<P: Place>() -> Vec<Key<Draft<P>, P>> {
     vec![
-        Key::of_file("catalog", |draft, value, _| {
-            draft.catalog = Some(value.text()?);
-            Ok(())
-        }),
-        Key::required("pages", "\"docs/{locale}/errors.md\"", |draft, value, _| {
-            draft.pages = Some(value.checked(PagePath::parse)?);
-            Ok(())
-        }),
-        Key::of_call("env", |draft, value, _| {
-            let name = value.text()?;
-            draft.env = Some((name.check(variable)?, name.place));
-            Ok(())
-        }),
-        Key::optional("lock", |draft, value, _| {
-            draft.lock = Some(value.text()?);
-            Ok(())
-        }),
-        Key::optional("path", |draft, value, _| {
-            draft.setup.path = Some(value.checked(url_path)?);
-            Ok(())
-        }),
-        Key::optional("markdown", |draft, value, _| {
-            draft.markdown = Some(value.choice(&Dialect::ALL.map(|dialect| (dialect.name(), dialect)))?);
-            Ok(())
-        }),
-        Key::required("source", "\"en\"", |draft, value, _| {
-            draft.source = Some(value.text()?);
-            Ok(())
-        }),
-        Key::required("locales", "[\"en\"]", locale::read_list),
-        Key::optional("columns", columns),
-        Key::optional("under", |draft, value, _| {
-            draft.setup.under = Some(value.text()?.value);
-            Ok(())
-        }),
-        Key::optional("skip", |draft, value, _| {
+        Key::of_file(
+            "catalog",
+            "the Rust file with the call that reads the pages; no other key but `levels` stands beside it",
+            |draft, value, _| {
+                draft.catalog = Some(value.text()?);
+                Ok(())
+            },
+        ),
+        Key::required(
+            "pages",
+            "\"docs/{locale}/errors.md\"",
+            "the pages' paths, from the folder of the manifest or of this file; `{locale}` stands for each \
+             locale's tag",
+            |draft, value, _| {
+                draft.pages = Some(value.checked(PagePath::parse)?);
+                Ok(())
+            },
+        ),
+        Key::of_call(
+            "env",
+            "an environment variable that, set at build time, names a folder to read instead of what stands \
+             before `{locale}` in `pages`: absolute, or in a crate of the workspace that is built, relative \
+             to that; the source's text stands in for a translation that it lacks",
+            |draft, value, _| {
+                let name = value.text()?;
+                draft.env = Some((name.check(variable)?, name.place));
+                Ok(())
+            },
+        ),
+        Key::optional(
+            "lock",
+            "the lock's path, in the pages' folder: what the command `braze-errors accept` writes, and \
+             where rows that have left the pages live on as deprecated variants; a folder that `env` names \
+             need not have one",
+            |draft, value, _| {
+                draft.lock = Some(value.text()?);
+                Ok(())
+            },
+        ),
+        Key::optional(
+            "path",
+            "where the page is published below each locale's `docs` URL",
+            |draft, value, _| {
+                draft.setup.path = Some(value.checked(url_path)?);
+                Ok(())
+            },
+        ),
+        Key::optional(
+            "markdown",
+            "the Markdown that the pages' site reads: `gfm`, GitHub's, which is the default, or `kramdown`, \
+             Jekyll's with Liquid",
+            |draft, value, _| {
+                draft.markdown = Some(value.choice(&Dialect::ALL.map(|dialect| (dialect.name(), dialect)))?);
+                Ok(())
+            },
+        ),
+        Key::required(
+            "source",
+            "\"en\"",
+            "the locale that is written first; the others are its translations",
+            |draft, value, _| {
+                draft.source = Some(value.text()?);
+                Ok(())
+            },
+        ),
+        Key::required(
+            "locales",
+            "[\"en\"]",
+            "all locales, as BCP 47 tags; their order is that of the locale enum",
+            locale::read_list,
+        ),
+        Key::optional("columns", "the headers of the source's error tables, see below", columns),
+        Key::optional(
+            "under",
+            "a heading of the source page, below which its error tables stand",
+            |draft, value, _| {
+                draft.setup.under = Some(value.text()?.value);
+                Ok(())
+            },
+        ),
+        Key::optional("skip", "codes whose rows are left out, such as `[\"0\"]`", |draft, value, _| {
             draft.setup.skip = value.texts()?.into_iter().map(|code| code.value).collect();
             Ok(())
         }),
-        Key::optional("rename", rename::read_list),
-        Key::of_call("crate", |draft, value, _| {
+        Key::optional("rename", "names for variants, see below", rename::read_list),
+        Key::of_call("crate", "the path of `braze_errors`, where it was renamed", |draft, value, _| {
             let Kind::Path(path) = value.kind else {
                 return Err(Mistake::new(value.place, "expected identifier"));
             };
             draft.runtime = Some(path);
             Ok(())
         }),
-        Key::of_file("levels", |draft, value, _| {
+        Key::of_file("levels", "the levels of rules, see below", |draft, value, _| {
             draft.levels = Some(value);
             Ok(())
         }),
@@ -111,22 +170,41 @@ pub(super) fn of_catalog<P: Place>() -> Vec<Key<Draft<P>, P>> {
 /// The keys of a locale.
 pub(super) fn of_locale<P: Place>() -> Vec<Key<Locale, P>> {
     vec![
-        Key::optional("docs", |locale, value, _| {
-            locale.docs = Some(value.checked(url)?);
-            Ok(())
-        }),
-        Key::optional("page", |locale, value, _| {
-            locale.page = Some(value.checked(path)?);
-            Ok(())
-        }),
-        Key::optional("unknown", |locale, value, _| {
-            locale.unknown = value.choice(&[("ignore", Unknown::Ignore), ("refuse", Unknown::Refuse)])?;
-            Ok(())
-        }),
-        Key::optional("missing", |locale, value, _| {
-            locale.missing = value.choice(&[("fallback", Missing::Fallback), ("refuse", Missing::Refuse)])?;
-            Ok(())
-        }),
+        Key::optional(
+            "docs",
+            "the URL of the documentation, which `{{site.baseurl}}` in links becomes",
+            |locale, value, _| {
+                locale.docs = Some(value.checked(url)?);
+                Ok(())
+            },
+        ),
+        Key::optional(
+            "page",
+            "the path of its page, where that is not what `pages` says",
+            |locale, value, _| {
+                locale.page = Some(value.checked(path)?);
+                Ok(())
+            },
+        ),
+        Key::optional(
+            "unknown",
+            "what becomes of rows that the source does not have: `ignore` passes over them, `refuse`, the \
+             default, reports them",
+            |locale, value, _| {
+                locale.unknown = value.choice(&[("ignore", Unknown::Ignore), ("refuse", Unknown::Refuse)])?;
+                Ok(())
+            },
+        ),
+        Key::optional(
+            "missing",
+            "what becomes of rows that the translation lacks: with `fallback` the source's text stands in, \
+             `refuse`, the default, reports them",
+            |locale, value, _| {
+                locale.missing =
+                    value.choice(&[("fallback", Missing::Fallback), ("refuse", Missing::Refuse)])?;
+                Ok(())
+            },
+        ),
     ]
 }
 
@@ -138,43 +216,118 @@ pub(super) struct RenameKeys<P> {
 
 pub(super) fn of_rename<P: Place>() -> Vec<Key<RenameKeys<P>, P>> {
     vec![
-        Key::optional("with", |keys, value, _| {
-            keys.with = Some(value.text()?.value);
-            Ok(())
-        }),
-        Key::required("name", "\"UnknownParcel\"", |keys, value, _| {
-            keys.name = Some(value.text()?);
-            Ok(())
-        }),
+        Key::optional(
+            "with",
+            "which row is meant where the code stands more than once: a code span or, failing that, words \
+             of its description in the source",
+            |keys, value, _| {
+                keys.with = Some(value.text()?.value);
+                Ok(())
+            },
+        ),
+        Key::required(
+            "name",
+            "\"UnknownParcel\"",
+            "the variant's name, in upper camel case",
+            |keys, value, _| {
+                keys.name = Some(value.text()?);
+                Ok(())
+            },
+        ),
     ]
 }
 
 /// The roles that a column may have.
 fn of_columns<P: Place>() -> Vec<Key<Columns, P>> {
     vec![
-        Key::optional("code", |columns, value, _| {
+        Key::optional("code", "the header of the code", |columns, value, _| {
             columns.code = Some(value.checked(header)?);
             Ok(())
         }),
-        Key::optional("status", |columns, value, _| {
-            columns.status = Some(value.checked(header)?);
-            Ok(())
-        }),
-        Key::optional("name", |columns, value, _| {
-            columns.name = Some(value.checked(header)?);
-            Ok(())
-        }),
-        Key::required("description", "\"Description\"", |columns, value, _| {
-            if !matches!(value.kind, Kind::List(_)) {
-                columns.description = vec![value.checked(header)?];
-                return Ok(());
-            }
-            let place = value.place.clone();
-            let headers = value.texts()?;
-            columns.description = headers.iter().map(|text| text.check(header)).collect::<Result<_, P>>()?;
-            if headers.is_empty() { Err(Mistake::new(place, NO_HEADER)) } else { Ok(()) }
-        }),
+        Key::optional(
+            "status",
+            "the header of the status, where the code does not begin with one",
+            |columns, value, _| {
+                columns.status = Some(value.checked(header)?);
+                Ok(())
+            },
+        ),
+        Key::optional(
+            "name",
+            "the header of a name, after which variants are named where it gives each row one of its own",
+            |columns, value, _| {
+                columns.name = Some(value.checked(header)?);
+                Ok(())
+            },
+        ),
+        Key::required(
+            "description",
+            "\"Description\"",
+            "the header of the description, or a list of headers, whose texts are joined by a blank line",
+            |columns, value, _| {
+                if !matches!(value.kind, Kind::List(_)) {
+                    columns.description = vec![value.checked(header)?];
+                    return Ok(());
+                }
+                let place = value.place.clone();
+                let headers = value.texts()?;
+                columns.description =
+                    headers.iter().map(|text| text.check(header)).collect::<Result<_, P>>()?;
+                if headers.is_empty() { Err(Mistake::new(place, NO_HEADER)) } else { Ok(()) }
+            },
+        ),
     ]
+}
+
+/// A table of keys, of those by which a catalog is described.
+#[cfg(feature = "check")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyTable {
+    /// What is said of the catalog.
+    Catalog,
+    /// What is said of a locale.
+    Locale,
+    /// What is said of the error tables' columns.
+    Columns,
+    /// What a file says of a row whose variant gets another name.
+    Rename,
+}
+
+#[cfg(feature = "check")]
+impl KeyTable {
+    /// The table in Markdown, as documentation shows it: each key, whether it is required, and what it means.
+    ///
+    /// ```
+    /// use braze_errors_codegen::{KeyTable, Notation};
+    ///
+    /// let keys = KeyTable::Locale.markdown(Notation::File);
+    /// assert!(keys.starts_with("| key | | what it says |\n|---|---|---|\n| `docs` | optional | the URL of"));
+    /// ```
+    pub fn markdown(self, notation: Notation) -> String {
+        match notation {
+            Notation::Call => self.rows::<Span>(),
+            Notation::File => self.rows::<Range<usize>>(),
+        }
+    }
+
+    fn rows<P: Place>(self) -> String {
+        match self {
+            Self::Catalog => table(&of_catalog::<P>()),
+            Self::Locale => table(&of_locale::<P>()),
+            Self::Columns => table(&of_columns::<P>()),
+            Self::Rename => table(&of_rename::<P>()),
+        }
+    }
+}
+
+#[cfg(feature = "check")]
+fn table<T, P: Place>(keys: &[Key<T, P>]) -> String {
+    let mut table = "| key | | what it says |\n|---|---|---|\n".to_owned();
+    for Key { name, meaning, required, .. } in keys.iter().filter(|key| key.is_known()) {
+        let need = if required.is_some() { "required" } else { "optional" };
+        let _ = writeln!(table, "| `{name}` | {need} | {meaning} |");
+    }
+    table
 }
 
 /// `{ code = "Error Code", status = "Status", description = "Description" }`

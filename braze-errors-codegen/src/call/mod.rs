@@ -18,6 +18,8 @@ use syn::{Attribute, Error, Path, Result, Token, Visibility};
 
 #[cfg(feature = "check")]
 pub use self::file::Configuration;
+#[cfg(feature = "check")]
+pub use self::keys::KeyTable;
 pub use self::setup::Setup;
 use self::value::{Mistake, PagePath, Place, Text, Value};
 use crate::markdown::Dialect;
