@@ -9,6 +9,7 @@ use crate::described::{CatalogArgs, Unnamed};
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::pages;
+use crate::text::{escape_line, shown};
 use crate::write::{self, Edit};
 
 /// Accept what the pages say, so that `check` can tell what changes
@@ -88,6 +89,6 @@ impl Args {
         if old == Some(new) {
             return crate::print("nothing has changed\n");
         }
-        crate::print(&format!("wrote {}\n", file.display()))
+        crate::print(&format!("wrote {}\n", escape_line(&shown(&file))))
     }
 }

@@ -175,25 +175,32 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 /// # }
 /// ```
 ///
+/// <!-- from the code: catalog -->
 /// | key | | what it says |
 /// |---|---|---|
-/// | `pages` | required | the pages' paths, relative to the crate's manifest; `{locale}` stands for each locale's tag |
-/// | `source` | required | the locale that is written first; the others are its translations |
-/// | `locales` | required | all locales, as BCP 47 tags; their order is that of the locale enum |
-/// | `env` | optional | an environment variable that, set at build time, names a folder to read instead of what stands before `{locale}` in `pages`: absolute, or in a crate of the workspace that is built, relative to that; the source's text stands in for a translation that it lacks |
-/// | `lock` | optional | the lock's path, in the pages' folder: what the command `braze-errors accept` writes, and where rows that have left the pages live on as deprecated variants; a folder that `env` names need not have one |
+/// | `pages` | required | the pages' paths, from the folder of `Cargo.toml` or `braze-errors.toml`; `{locale}` stands for each locale's tag |
+/// | `env` | optional | an environment variable that, set at build time, names a folder to read instead of what stands before `{locale}` in `pages`: absolute, or in a crate of the workspace that is built, relative to that; the source's text stands in for a translation that it lacks, and it need not have the lock |
+/// | `lock` | optional | the lock's path, in the pages' folder: what the command `braze-errors accept` writes, and where rows that have left the pages live on as deprecated variants |
 /// | `path` | optional | where the page is published below each locale's `docs` URL |
 /// | `markdown` | optional | the Markdown that the pages' site reads: `gfm`, GitHub's, which is the default, or `kramdown`, Jekyll's with Liquid |
+/// | `source` | required | the locale that is written first; the others are its translations |
+/// | `locales` | required | all locales, as BCP 47 tags; their order is that of the locale enum |
 /// | `columns` | optional | the headers of the source's error tables, see below |
 /// | `under` | optional | a heading of the source page, below which its error tables stand |
 /// | `skip` | optional | codes whose rows are left out, such as `["0"]` |
 /// | `rename` | optional | names for variants, see below |
 /// | `crate` | optional | the path of `braze_errors`, where it was renamed |
 ///
-/// Of a locale, `docs` is the URL of the documentation, which `{{site.baseurl}}` in links becomes, and
-/// `missing = fallback` lets the source's text stand in for rows that the translation lacks;
-/// `is_translated` then says so. `page` is the path of its page, where that is not what `pages` says, and
-/// `unknown = ignore` passes over rows of a translation that the source does not have.
+/// In the list of locales each may be followed by what is to be said of it, in curly braces; of rows where the source
+/// stands in, `is_translated` says so:
+///
+/// <!-- from the code: locale -->
+/// | key | | what it says |
+/// |---|---|---|
+/// | `docs` | optional | the URL of the documentation, which `{{site.baseurl}}` in links becomes |
+/// | `page` | optional | the path of its page, where that is not what `pages` says |
+/// | `unknown` | optional | what becomes of rows that the source does not have: `ignore` passes over them, `refuse`, the default, reports them |
+/// | `missing` | optional | what becomes of rows that the translation lacks: with `fallback` the source's text stands in, `refuse`, the default, reports them |
 ///
 /// Without `columns`, error tables have two columns, and their codes begin with a status: `404 Not Found`. For other
 /// tables, `columns` says which header holds what:
@@ -204,8 +211,15 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 /// skip = ["0"],
 /// ```
 ///
-/// A description and one of code and status are required, and a header may serve twice. Several descriptions are
-/// joined by a blank line. All tables of the source page with these headers are read; in a translation, whose headers
+/// <!-- from the code: columns -->
+/// | key | | what it says |
+/// |---|---|---|
+/// | `code` | optional | the header of the code |
+/// | `status` | optional | the header of the status, where the code does not begin with one |
+/// | `name` | optional | the header of a name, after which variants are named where it gives each row one of its own |
+/// | `description` | required | the header of the description, or a list of headers, whose texts are joined by a blank line |
+///
+/// One of `code` and `status` is required, and a header may serve twice. All tables of the source page with these headers are read; in a translation, whose headers
 /// are translated, the tables of the same width and codes. Variants are named after `name` where it gives each row
 /// one of its own, else after the code: `Code1001` for a number, `Status404` where there is only a status, and
 /// `Invalid404` where a code stands with several statuses. Where nothing else tells rows apart, the heading above does.

@@ -140,7 +140,9 @@ impl Args {
         let mut pages = self.read(edited)?;
         if self.diff {
             crate::print(&fix::diff(&pages)?)?;
-            say(&format!("{}\n", pages.report));
+            if !self.shown.quiet {
+                say(&format!("{}\n", pages.report));
+            }
             return Ok(exit_code(&pages.report));
         }
         if self.fix {

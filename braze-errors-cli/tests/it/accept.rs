@@ -44,7 +44,7 @@ fn a_translation_left_behind_is_stale_until_it_is_accepted() {
     let accepted = accept(&folder, &[]);
     assert_eq!(
         (accepted.code, accepted.stdout.as_str()),
-        (Some(0), "wrote ./catalog.lock\n"),
+        (Some(0), "wrote catalog.lock\n"),
         "{}",
         accepted.stderr
     );
@@ -97,7 +97,7 @@ fn a_deprecation_is_undone_by_naming_the_row() {
     assert!(found(&folder).is_empty());
     assert!(lock().contains("markdown Au-delà de 75"), "{}", lock());
     edit(&folder.path().join("fr/errors.md"), "Au-delà de 75", "Plus de 75");
-    assert_eq!(accept(&folder, &["SlowDown"]).stdout, "wrote ./catalog.lock\n");
+    assert_eq!(accept(&folder, &["SlowDown"]).stdout, "wrote catalog.lock\n");
     assert_eq!(lock(), before);
 }
 

@@ -320,7 +320,7 @@ fn one_broken_page_keeps_no_other_locale_from_being_accepted() {
     let accepted = run_in(folder.path(), &["accept", "--locale", "fr"]);
     assert_eq!(
         (accepted.code, accepted.stdout.as_str()),
-        (Some(0), "wrote ./catalog.lock\n"),
+        (Some(0), "wrote catalog.lock\n"),
         "{}",
         accepted.stderr
     );

@@ -79,8 +79,8 @@ pub(super) fn of_catalog<P: Place>() -> Vec<Key<Draft<P>, P>> {
         Key::required(
             "pages",
             "\"docs/{locale}/errors.md\"",
-            "the pages' paths, from the folder of the manifest or of this file; `{locale}` stands for each \
-             locale's tag",
+            "the pages' paths, from the folder of `Cargo.toml` or `braze-errors.toml`; `{locale}` stands for \
+             each locale's tag",
             |draft, value, _| {
                 draft.pages = Some(value.checked(PagePath::parse)?);
                 Ok(())
@@ -90,7 +90,8 @@ pub(super) fn of_catalog<P: Place>() -> Vec<Key<Draft<P>, P>> {
             "env",
             "an environment variable that, set at build time, names a folder to read instead of what stands \
              before `{locale}` in `pages`: absolute, or in a crate of the workspace that is built, relative \
-             to that; the source's text stands in for a translation that it lacks",
+             to that; the source's text stands in for a translation that it lacks, and it need not have the \
+             lock",
             |draft, value, _| {
                 let name = value.text()?;
                 draft.env = Some((name.check(variable)?, name.place));
@@ -100,8 +101,7 @@ pub(super) fn of_catalog<P: Place>() -> Vec<Key<Draft<P>, P>> {
         Key::optional(
             "lock",
             "the lock's path, in the pages' folder: what the command `braze-errors accept` writes, and \
-             where rows that have left the pages live on as deprecated variants; a folder that `env` names \
-             need not have one",
+             where rows that have left the pages live on as deprecated variants",
             |draft, value, _| {
                 draft.lock = Some(value.text()?);
                 Ok(())
