@@ -418,6 +418,8 @@ fn mends_are_shown_before_they_are_made() {
     let shown = check(&folder, &["--fix", "--diff"]);
     assert_eq!(shown.code, Some(1));
     assert_eq!(fs::read_to_string(&page).unwrap(), broken);
+    let quiet = check(&folder, &["--fix", "--diff", "--quiet"]);
+    assert_eq!((quiet.stdout, quiet.stderr), (shown.stdout.clone(), String::new()));
     insta::assert_snapshot!(shown.stdout);
     assert_eq!(check(&folder, &["--diff"]).code, Some(2));
 
