@@ -2,6 +2,7 @@
 //!
 //! `INSTA_UPDATE=always` writes what follows from the code anew, as it does with snapshots: read the difference.
 
+mod editors;
 mod generated;
 mod links;
 mod pages;

@@ -139,7 +139,7 @@ fn dots_stand_for_any_text_and_any_lines() {
         ("a", "", false),
         ("a…", "abc", true),
         ("a…c", "abc", true),
-        ("a…c", "abd", false),
+        ("a…c", "abx", false),
         ("…\nb", "x\ny\nb", true),
         ("a\n…", "a", true),
         ("a\n…\nz", "a\nb", false),
