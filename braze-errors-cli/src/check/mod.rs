@@ -19,6 +19,8 @@ use self::pages::Pages;
 use crate::described::{CatalogArgs, Described, Unnamed};
 use crate::failure::Failure;
 use crate::opened::{EditedPage, Opened};
+use crate::output::error_width;
+use crate::text::wrap;
 use crate::write::{self, Edit};
 
 /// What stands for standard input in the place of a path.
@@ -101,7 +103,7 @@ impl ShownArgs {
             None => drop(crate::print(&text)?),
         }
         if !self.quiet {
-            say(&format!("{report}\n"));
+            say(&wrap(&report.to_string(), "", error_width()));
             if self.format == Format::Human && !self.statistics {
                 say(&format::statistics(report));
             }
