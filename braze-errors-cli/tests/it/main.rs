@@ -1,6 +1,7 @@
 //! The command, run as a user runs it.
 
 mod accept;
+mod breakages;
 #[cfg(unix)]
 mod browser;
 mod bundled;
