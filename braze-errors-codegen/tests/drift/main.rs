@@ -273,13 +273,13 @@ fn a_row_or_a_page_of_mojibake_is_one_finding() {
         for times in [1, 2] {
             let read_wrongly =
                 |text: &str| (0..times).fold(text.to_owned(), |text, _| read_as_latin_1(&text));
-            let damages: [&dyn Fn(&str) -> String; 2] =
+            let edits: [&dyn Fn(&str) -> String; 2] =
                 [&|page| on_row(page, "401 Unauthorized", |row| read_wrongly(row)), &|page| {
                     read_wrongly(page)
                 }];
-            for damage in damages {
+            for edit in edits {
                 let mut damaged = pages.clone();
-                damaged.edit(tag, damage);
+                damaged.edit(tag, edit);
                 let report = damaged.check("wrong-encoding");
                 let rules: Vec<Rule> = report.findings.iter().map(|finding| finding.rule).collect();
                 assert_eq!(rules, [Rule::Mojibake], "{tag}: {:#?}", pages::messages(&report));
