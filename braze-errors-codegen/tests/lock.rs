@@ -703,10 +703,18 @@ fn a_bullet_whose_source_has_changed_is_stale() {
     assert_eq!(
         messages,
         [
-            "docs/fr/errors.md:1:3: found a translation of the bullet for `4XX` as it was before the source changed",
-            "docs/fr/errors.md:1:3: found a translation of the bullet for `4XX` that has changed, as the source has, but was not accepted since",
+            "docs/fr/errors.md:1:3: found a translation of the bullet for `4XX` as it was before the source changed: `, mostly` came",
+            "docs/fr/errors.md:1:3: found a translation of the bullet for `4XX` that has changed, as the source has, but was not accepted since: `, mostly` came",
         ]
     );
+    // A lock that is older holds no texts: the next one that is written does.
+    let text = lock.to_string();
+    let older: Vec<&str> = text.lines().filter(|line| !line.starts_with("source ")).collect();
+    let mut older = Lock::parse(&Source::new(PATH, older.join("\n"))).unwrap();
+    let [finding] = older.compare(&untouched).pages.remove(1).try_into().unwrap();
+    assert!(finding.message.ends_with("as it was before the source changed") && finding.change.is_none());
+    older.accept(&before, &Selection::default()).unwrap();
+    assert_eq!(older.to_string(), text);
     // Accepted in French alone, it is up to date; the source's own text stays as it was accepted.
     let mut in_french = lock.clone();
     in_french.accept(&both, &select(&[], &["fr"])).unwrap();
@@ -725,7 +733,11 @@ fn mistakes_in_a_lock_s_bullets_are_told() {
     for (lines, message) in [
         ("bullet 4YY\n", "found the bullet `4YY`; expected a status"),
         ("bullet 4XX\nbullet 4XX\n", "found the bullet `4XX` twice; expected each one once"),
-        ("bullet 4XX\ntext 0\n", "found a line `text`; expected `locale`"),
+        ("bullet 4XX\ntext 0\n", "found a line `text`; expected `source` or `locale`"),
+        (
+            "bullet 4XX\nsource 0 Yours.\n",
+            "found the source's text behind `0`; expected its hash, 16 hexadecimal digits",
+        ),
     ] {
         let file = Source::new(PATH, format!("braze-errors lock 1\n\n{lines}\nend\n"));
         let findings = Lock::parse(&file).unwrap_err();

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pairing::Pairing;
-use super::{Accepted, KeptText, Lock, LockedRow, TextHash, retired};
+use super::{Accepted, KeptText, Lock, LockedBullet, LockedRow, TextHash, retired};
 use crate::catalog::{Catalog, Entry};
+use crate::markdown::Description;
 use crate::page::{Page, Row};
 
 /// Which rows to accept, and in which locales.
@@ -126,21 +127,23 @@ impl Lock {
         let pages: Vec<_> = catalog.pages.iter().map(Page::bullets).collect();
         for (status, source) in &pages[catalog.source] {
             let kept = before.get(status).filter(|_| !locales.is_empty());
-            let mut accepted = kept.cloned().unwrap_or_default();
-            let source = TextHash::of(&source.description);
+            let mut accepted = kept.map(|kept| kept.locales.clone()).unwrap_or_default();
+            let hash = TextHash::of(&source.description);
             let is_meant = |tag: &String| locales.is_empty() || locales.contains(tag);
             for (position, locale) in
                 catalog.locales.iter().enumerate().filter(|(_, locale)| is_meant(&locale.tag))
             {
                 accepted.remove(&locale.tag);
                 if let Some(bullet) = pages[position].get(status) {
-                    let from = (position != catalog.source).then_some(source);
+                    let from = (position != catalog.source).then_some(hash);
                     let text = TextHash::of(&bullet.description);
                     accepted.insert(locale.tag.clone(), Accepted { text, from, markdown: None });
                 }
             }
             if !accepted.is_empty() {
-                self.bullets.insert(*status, accepted);
+                let now = (hash, written(&catalog.pages[catalog.source], &source.description));
+                let sources = sources(&accepted, now, before.get(status).map(|bullet| &bullet.sources));
+                self.bullets.insert(*status, LockedBullet { sources, locales: accepted });
             }
         }
     }
@@ -208,25 +211,33 @@ fn accept_row(
         let from = (!is_source).then_some(source);
         accepted.insert(locale.tag.clone(), Accepted { text, from, markdown });
     }
-    let mut sources = BTreeMap::new();
-    for Accepted { text, from, .. } in accepted.values() {
-        let hash = from.unwrap_or(*text);
-        let text = if hash == source {
-            Some(source_text(catalog, entry))
-        } else {
-            before.and_then(|before| before.sources.get(&hash).cloned())
-        };
-        sources.extend(text.map(|text| (hash, text)));
-    }
+    let sources =
+        sources(&accepted, (source, source_text(catalog, entry)), before.map(|before| &before.sources));
     Ok(LockedRow { span: 0..0, code, is_deprecated, sources, locales: accepted })
+}
+
+/// The source's texts that others were accepted against: the one that stands there now, and those that the lock had before.
+fn sources(
+    accepted: &BTreeMap<String, Accepted>,
+    now: (TextHash, String),
+    before: Option<&BTreeMap<TextHash, String>>,
+) -> BTreeMap<TextHash, String> {
+    let hashes: BTreeSet<TextHash> =
+        accepted.values().map(|accepted| accepted.from.unwrap_or(accepted.text)).collect();
+    let known = |hash: TextHash| before.and_then(|before| before.get(&hash).cloned());
+    let text = |hash: TextHash| if hash == now.0 { Some(now.1.clone()) } else { known(hash) };
+    hashes.into_iter().filter_map(|hash| Some((hash, text(hash)?))).collect()
 }
 
 /// The source's text of an entry as its page writes it, on one line.
 pub(super) fn source_text(catalog: &Catalog, entry: &Entry) -> String {
-    let span = &catalog.row(entry, catalog.source).description.span;
-    let written = &catalog.pages[catalog.source].source.text()[span.clone()];
+    written(&catalog.pages[catalog.source], &catalog.row(entry, catalog.source).description)
+}
+
+/// A description as its page writes it, on one line.
+pub(super) fn written(page: &Page, description: &Description) -> String {
     // To Markdown the end of a line is a space.
-    written.replace(['\n', '\r'], " ")
+    page.source.text()[description.span.clone()].replace(['\n', '\r'], " ")
 }
 
 /// The description of a row, in a form that says the same when it stands alone.
