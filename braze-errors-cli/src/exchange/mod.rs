@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use braze_errors_codegen::{Catalog, Description, Page, Report, Rule, State, Status};
 
 /// Begins the name of a bullet's unit; a variant's name begins with a capital letter.
-const STATUS: &str = "status-";
+pub(crate) const STATUS: &str = "status-";
 
 /// A text of a page, as the page writes it.
 #[derive(Clone, Copy, Debug)]

@@ -23,6 +23,7 @@ mod init;
 mod killed;
 mod list;
 mod locale;
+mod manager;
 mod opened;
 mod sarif;
 mod support;

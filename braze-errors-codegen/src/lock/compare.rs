@@ -99,7 +99,7 @@ impl Lock {
                     ))
                     .change(change)
                     .note(&source.source, meant.span.clone(), "the source's bullet")
-                    .help(format!("{mend}, then run `braze-errors accept --locale {tag}`")),
+                    .help(format!("{mend}, then run `braze-errors accept --locale {tag} {status}`")),
             );
         }
     }
