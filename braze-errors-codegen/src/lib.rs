@@ -28,6 +28,8 @@ mod catalog;
 mod check;
 #[cfg(feature = "check")]
 pub mod diff;
+#[cfg(feature = "exchange")]
+pub mod exchange;
 mod expand;
 mod finding;
 mod form;

@@ -15,12 +15,14 @@ pub(crate) use self::refuse::refuse_broken;
 use self::refuse::refuse_losses;
 use crate::check::say;
 use crate::described::{CatalogArgs, Unnamed};
-use crate::exchange::{Mark, STATUS, Translated, TranslatedUnit, Unit, plain, po, units, xliff};
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::pages;
 use crate::text::{escape_line, read_text, shown};
 use crate::write::{self, Edit};
+use braze_errors_codegen::exchange::{
+    Mark, STATUS, Translated, TranslatedUnit, Unit, plain, po, units, xliff,
+};
 
 /// Take translations back into the pages
 ///

@@ -14,7 +14,7 @@ use crate::exchange::{Exchange, Unit};
 const PREVIOUS_SOURCE: &str = "previous-source";
 
 /// Writes a file of this version.
-pub(crate) fn write(exchange: &Exchange<'_>, version: Version) -> String {
+pub fn write(exchange: &Exchange<'_>, version: Version) -> String {
     let mut xml = Xml::default();
     xml.put(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
     let original = exchange.units.first().map_or("", |unit| unit.source.page.source.path());
@@ -250,7 +250,8 @@ impl Numbers {
     }
 
     fn number(&mut self, mark: [String; 2], is_target: bool) -> String {
-        if is_target && let Some(number) = self.left.get_mut(&mark).and_then(VecDeque::pop_front) {
+        let of_source = self.left.get_mut(&mark).filter(|_| is_target).and_then(VecDeque::pop_front);
+        if let Some(number) = of_source {
             return number.to_string();
         }
         self.last += 1;

@@ -17,7 +17,7 @@ const PASSED_OVER: [&str; 8] =
 /// # Errors
 ///
 /// Says what is no XLIFF in it.
-pub(crate) fn read(text: &str) -> Result<Translated, String> {
+pub fn read(text: &str) -> Result<Translated, String> {
     let mut reader = Reader::from_str(text);
     let mut file = File::default();
     loop {
