@@ -172,7 +172,7 @@ impl Args {
             None if self.paths.is_empty() => None,
             None => Some(described.at(&self.paths)?).filter(|at| at.len() < described.setup.locales.len()),
         };
-        let repeated = self.catalog.repeated(&described);
+        let repeated = self.catalog.repeated(&described, self.path());
         let mut pages = Pages::check(Opened::read_edited(described, edited)?, &self.levels, at.as_deref())?;
         pages.complete_commands(&repeated);
         Ok(pages)

@@ -118,7 +118,9 @@ impl Language {
     }
 
     fn told_of(self, text: &str) -> Told {
-        let Some(found) = Detector::new().detect(text) else { return Told::Nothing };
+        // No page is in Latin or Esperanto, and each language that isn't asked for saves time.
+        let known = LANGUAGES.iter().map(|(_, language)| *language).collect();
+        let Some(found) = Detector::with_allowlist(known).detect(text) else { return Told::Nothing };
         if found.lang() == self.0 {
             return Told::Expected;
         }
@@ -139,6 +141,9 @@ impl Language {
 
     /// What of a text tells its language, if there is enough of it.
     fn telling(self, text: &str) -> Option<String> {
+        if text.len() < FEWEST_LETTERS {
+            return None;
+        }
         // Addresses, paths and names of settings are in no language.
         let is_word = |word: &&str| !word.contains(['/', '=', '@', '_', '{', '}']);
         let text = mojibake::mend(text);
@@ -151,8 +156,11 @@ impl Language {
             return Some(text);
         }
         // Names of products stand in Latin letters everywhere.
-        let own: String = text.chars().filter(|char| !is_latin(*char)).collect();
-        Some(if letters(&own) * 5 >= all { own } else { text })
+        let latin = text.chars().filter(|char| is_latin(*char)).count();
+        if (all - latin) * 5 < all {
+            return Some(text);
+        }
+        Some(text.chars().filter(|char| !is_latin(*char)).collect())
     }
 }
 
@@ -168,7 +176,7 @@ pub(super) enum Told {
 }
 
 fn is_latin(char: char) -> bool {
-    char.is_alphabetic() && (char < '\u{250}' || matches!(char, '\u{1e00}'..='\u{1eff}'))
+    (char < '\u{250}' || matches!(char, '\u{1e00}'..='\u{1eff}')) && char.is_alphabetic()
 }
 
 /// The rows of each locale that say, word by word, what another locale's row says.

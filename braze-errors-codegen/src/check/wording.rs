@@ -1,5 +1,6 @@
 //! `untranslated` and `other-language`: wording that is not in the page's language.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::language::{Copies, Language, Told};
@@ -180,10 +181,19 @@ fn in_part(pair: &Pair<'_>, language: Option<Language>, of_source: Option<Langua
     if of_translation.len() < 2 {
         return None;
     }
-    let known = sentences(&pair.source_page.source, pair.source).into_iter();
-    let known: HashMap<String, Span> = known.map(|sentence| (sentence.text, sentence.span)).collect();
+    let known = LazyCell::new(|| {
+        let of_source = sentences(&pair.source_page.source, pair.source).into_iter();
+        of_source.map(|sentence| (sentence.text, sentence.span)).collect::<HashMap<String, Span>>()
+    });
+    let written = &pair.source_page.source.text()[pair.source.span.clone()];
+    // In most translations no sentence begins as one of the source's does.
+    let may_be_known = |sentence: &Sentence| {
+        let first = sentence.text.split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
+        written.contains(first)
+    };
     let is_known = |sentence: &Sentence| {
-        known.contains_key(&sentence.text)
+        may_be_known(sentence)
+            && known.contains_key(&sentence.text)
             && sentence.words().count() >= FEWEST_WORDS
             && sentence.words().map(letters).sum::<usize>() >= FEWEST_LETTERS
     };
