@@ -19,6 +19,8 @@ use self::pages::Pages;
 use crate::described::{CatalogArgs, Described, Unnamed};
 use crate::failure::Failure;
 use crate::opened::{EditedPage, Opened};
+use crate::output::error_width;
+use crate::text::wrap;
 use crate::write::{self, Edit};
 
 /// What stands for standard input in the place of a path.
@@ -101,7 +103,7 @@ impl ShownArgs {
             None => drop(crate::print(&text)?),
         }
         if !self.quiet {
-            say(&format!("{report}\n"));
+            say(&wrap(&report.to_string(), "", error_width()));
             if self.format == Format::Human && !self.statistics {
                 say(&format::statistics(report));
             }
@@ -172,7 +174,7 @@ impl Args {
             None if self.paths.is_empty() => None,
             None => Some(described.at(&self.paths)?).filter(|at| at.len() < described.setup.locales.len()),
         };
-        let repeated = self.catalog.repeated(&described);
+        let repeated = self.catalog.repeated(&described, self.path());
         let mut pages = Pages::check(Opened::read_edited(described, edited)?, &self.levels, at.as_deref())?;
         pages.complete_commands(&repeated);
         Ok(pages)

@@ -1,6 +1,7 @@
 //! The command, run as a user runs it.
 
 mod accept;
+mod breakages;
 #[cfg(unix)]
 mod browser;
 mod bundled;
@@ -22,6 +23,7 @@ mod init;
 mod killed;
 mod list;
 mod locale;
+mod manager;
 mod opened;
 mod sarif;
 mod support;

@@ -79,8 +79,8 @@ pub(super) fn of_catalog<P: Place>() -> Vec<Key<Draft<P>, P>> {
         Key::required(
             "pages",
             "\"docs/{locale}/errors.md\"",
-            "the pages' paths, from the folder of `Cargo.toml` or `braze-errors.toml`; `{locale}` stands for \
-             each locale's tag",
+            "the pages' paths, from the folder of `Cargo.toml` or `braze-errors.toml`; `{locale}` stands \
+             for each locale's tag",
             |draft, value, _| {
                 draft.pages = Some(value.checked(PagePath::parse)?);
                 Ok(())
@@ -140,18 +140,8 @@ pub(super) fn of_catalog<P: Place>() -> Vec<Key<Draft<P>, P>> {
             locale::read_list,
         ),
         Key::optional("columns", "the headers of the source's error tables, see below", columns),
-        Key::optional(
-            "under",
-            "a heading of the source page, below which its error tables stand",
-            |draft, value, _| {
-                draft.setup.under = Some(value.text()?.value);
-                Ok(())
-            },
-        ),
-        Key::optional("skip", "codes whose rows are left out, such as `[\"0\"]`", |draft, value, _| {
-            draft.setup.skip = value.texts()?.into_iter().map(|code| code.value).collect();
-            Ok(())
-        }),
+        Key::optional("under", "a heading of the source page, below which its error tables stand", under),
+        Key::optional("skip", "codes whose rows are left out, such as `[\"0\"]`", skip),
         Key::optional("rename", "names for variants, see below", rename::read_list),
         Key::of_call("crate", "the path of `braze_errors`, where it was renamed", |draft, value, _| {
             let Kind::Path(path) = value.kind else {
@@ -345,6 +335,20 @@ fn columns<P: Place>(draft: &mut Draft<P>, value: Value<P>, mistakes: &mut Vec<M
         mistakes.push(Mistake::new(place, message));
     }
     draft.setup.columns = Some(columns);
+    Ok(())
+}
+
+fn under<P: Place>(draft: &mut Draft<P>, value: Value<P>, _: &mut Vec<Mistake<P>>) -> Result<(), P> {
+    let under = value.text()?;
+    draft.of_columns.push(("under", under.place));
+    draft.setup.under = Some(under.value);
+    Ok(())
+}
+
+fn skip<P: Place>(draft: &mut Draft<P>, value: Value<P>, _: &mut Vec<Mistake<P>>) -> Result<(), P> {
+    let place = value.place.clone();
+    draft.setup.skip = value.texts()?.into_iter().map(|code| code.value).collect();
+    draft.of_columns.push(("skip", place));
     Ok(())
 }
 

@@ -44,7 +44,9 @@ pub(crate) fn drift(loaded: &Loaded) -> Findings {
 fn drift_of_page(loaded: &Loaded, copies: &Copies, locale: usize, findings: &mut Vec<Finding>) {
     let catalog = &loaded.catalog;
     let (source_page, page) = (&catalog.pages[catalog.source], &catalog.pages[locale]);
-    mojibake::check(page, findings);
+    if mojibake::check(page, findings) {
+        return;
+    }
     liquid_in_raw::check(page, findings);
     empty_description::check(page, findings);
     link::check_page(page, findings);

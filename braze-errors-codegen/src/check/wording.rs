@@ -1,8 +1,9 @@
 //! `untranslated` and `other-language`: wording that is not in the page's language.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
-use super::language::{Copies, Language};
+use super::language::{Copies, Language, Told};
 use super::pair::Pair;
 use super::sentence::{Sentence, letters, prose, sentences};
 use crate::catalog::Catalog;
@@ -21,6 +22,8 @@ const FEWEST_LETTERS: usize = 15;
 enum Says {
     /// What it should, as far as can be told.
     Own,
+    /// What it should, in the page's language for sure.
+    Translated,
     /// What the source says.
     Source,
     /// What another locale's row says: both by position.
@@ -53,7 +56,7 @@ pub(super) fn check(
     }
     for (pair, says) in said {
         let found = match says {
-            Says::Own => in_part(pair, language, of_source),
+            Says::Own | Says::Translated => in_part(pair, language, of_source),
             Says::Source => Some(untranslated(pair)),
             Says::Copy(other, row) => {
                 let (other, row) = (&catalog.pages[other].source, &catalog.pages[other].rows[row]);
@@ -100,8 +103,11 @@ fn says(pair: &Pair<'_>, language: Option<Language>, copies: &Copies, locale: us
     if let Some((other, row)) = pair.row.and_then(|row| copies.of(locale, row)) {
         return Says::Copy(other, row);
     }
-    let other = language.and_then(|language| language.instead(&prose(pair.translation)));
-    other.map_or(Says::Own, Says::Foreign)
+    match language.map(|language| language.told(&prose(pair.translation))) {
+        None | Some(Told::Nothing) => Says::Own,
+        Some(Told::Expected) => Says::Translated,
+        Some(Told::Other(other)) => Says::Foreign(other),
+    }
 }
 
 fn is_equal(pair: &Pair<'_>) -> bool {
@@ -135,7 +141,9 @@ fn whole_page(
     let copied = |says: &Says| if let Says::Copy(other, _) = says { Some(*other) } else { None };
     if let Some(other) = rows.iter().find_map(|(_, says)| copied(says)) {
         // Nothing can be told of rows of a few words.
-        if rows.iter().all(|(_, says)| *says == Says::Own || copied(says) == Some(other)) && is_most(&rows) {
+        let is_own = |says: &Says| matches!(says, Says::Own | Says::Translated);
+        let is_copy = |says: &Says| copied(says) == Some(other);
+        if rows.iter().all(|(_, says)| is_own(says) || is_copy(says)) && is_most(&rows, is_copy, is_own) {
             let path = catalog.pages[other].source.path();
             return Some(
                 finding(Rule::OtherLanguage)
@@ -144,9 +152,13 @@ fn whole_page(
             );
         }
     }
+    // A page whose rows are mostly in its language is in no other one.
+    if is_most(&rows, |says| *says == Says::Translated, |says| *says != Says::Translated) {
+        return None;
+    }
     let own = rows.iter().filter(|(_, says)| *says != Says::Source);
     let prose: Vec<String> = own.map(|(pair, _)| prose(pair.translation)).collect();
-    let other = language?.instead(&prose.join("\n"))?;
+    let Told::Other(other) = language?.told(&prose.join("\n")) else { return None };
     Some(
         finding(Rule::OtherLanguage)
             .message(format!("found rows in {}; expected a text in `{tag}`", other.name()))
@@ -154,13 +166,13 @@ fn whole_page(
     )
 }
 
-/// Says whether most letters of rows are those of copies.
-fn is_most(rows: &[&(&Pair<'_>, Says)]) -> bool {
-    let count = |is_meant: fn(&Says) -> bool| -> usize {
+/// Says whether rows of one kind have more letters than those of another.
+fn is_most(rows: &[&(&Pair<'_>, Says)], one: impl Fn(&Says) -> bool, other: impl Fn(&Says) -> bool) -> bool {
+    let count = |is_meant: &dyn Fn(&Says) -> bool| -> usize {
         let meant = rows.iter().filter(|(_, says)| is_meant(says));
         meant.map(|(pair, _)| letters(&prose(pair.translation))).sum()
     };
-    count(|says| matches!(says, Says::Copy(..))) > count(|says| *says == Says::Own)
+    count(&one) > count(&other)
 }
 
 /// The finding that a part of a text is still the source's: a sentence of it, or one in its language.
@@ -169,15 +181,26 @@ fn in_part(pair: &Pair<'_>, language: Option<Language>, of_source: Option<Langua
     if of_translation.len() < 2 {
         return None;
     }
-    let known = sentences(&pair.source_page.source, pair.source).into_iter();
-    let known: HashMap<String, Span> = known.map(|sentence| (sentence.text, sentence.span)).collect();
-    let is_known = |sentence: &Sentence| {
-        sentence.words().count() >= FEWEST_WORDS
-            && sentence.words().map(letters).sum::<usize>() >= FEWEST_LETTERS
-            && known.contains_key(&sentence.text)
+    let known = LazyCell::new(|| {
+        let of_source = sentences(&pair.source_page.source, pair.source).into_iter();
+        of_source.map(|sentence| (sentence.text, sentence.span)).collect::<HashMap<String, Span>>()
+    });
+    let written = &pair.source_page.source.text()[pair.source.span.clone()];
+    // In most translations no sentence begins as one of the source's does.
+    let may_be_known = |sentence: &Sentence| {
+        let first = sentence.text.split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
+        written.contains(first)
     };
-    let of_source =
-        |sentence: &Sentence| language?.instead(&sentence.text).filter(|found| Some(*found) == of_source);
+    let is_known = |sentence: &Sentence| {
+        may_be_known(sentence)
+            && known.contains_key(&sentence.text)
+            && sentence.words().count() >= FEWEST_WORDS
+            && sentence.words().map(letters).sum::<usize>() >= FEWEST_LETTERS
+    };
+    let of_source = |sentence: &Sentence| {
+        let is_left = language?.is_instead(of_source?, &sentence.text);
+        is_left.then_some(of_source?)
+    };
     let (left, of) = of_translation.into_iter().find_map(|sentence| {
         let of = if is_known(&sentence) {
             Some("the source's".to_owned())

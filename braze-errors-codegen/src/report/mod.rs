@@ -10,6 +10,7 @@ use crate::check::drift;
 use crate::finding::{Finding, Findings, Level, Levels, Rule, curtail, curtail_by};
 use crate::load::Loaded;
 use crate::markdown::Dialect;
+use crate::text::source::Span;
 
 /// Checks a catalog: what stops the build, the drift of every translation from its source, and `more`, which
 /// others have found, such as [`unlisted_pages`](crate::unlisted_pages).
@@ -97,6 +98,7 @@ impl Report {
         };
         for (findings, locale) in findings.pages.iter_mut().zip(&catalog.locales) {
             findings.retain_mut(|finding| is_left(finding, Some(&locale.tag)));
+            explained(findings);
         }
         findings.unlisted.retain_mut(|(tag, finding)| is_left(finding, Some(tag)));
         findings.lock.retain_mut(|finding| is_left(finding, None));
@@ -149,6 +151,18 @@ impl Coverage {
     }
 }
 
+/// Leaves out the control characters of a page that are part of text in the wrong encoding.
+fn explained(findings: &mut Vec<Finding>) {
+    let mojibake = findings.iter().filter(|finding| finding.rule == Rule::Mojibake);
+    let mut spans: Vec<Span> = mojibake.map(|finding| finding.span.clone()).collect();
+    spans.sort_by_key(|span| span.start);
+    findings.retain(|finding| {
+        let before = spans.partition_point(|span| span.start < finding.span.end);
+        let is_explained = before > 0 && spans[before - 1].end > finding.span.start;
+        finding.rule != Rule::ControlCharacter || !is_explained
+    });
+}
+
 /// The entry that each finding on a page is about.
 fn entries(catalog: &Catalog, findings: &Findings) -> Vec<Vec<Option<usize>>> {
     let mut entry_of_row: Vec<Vec<Option<usize>>> =
@@ -183,10 +197,13 @@ fn states(catalog: &Catalog, findings: &Findings, entries: &[Vec<Option<usize>>]
         catalog.entries.iter().map(|entry| in_each_locale(&entry.rows)).collect();
     for (locale, (findings, entries)) in findings.pages.iter().zip(entries).enumerate() {
         for (finding, entry) in findings.iter().zip(entries) {
-            // What is said of a table's wording at its header is said of every row.
-            let is_of_page = entry.is_none()
-                && said_by(finding.rule) == State::Untranslated
-                && catalog.pages[locale].table.contains(&finding.span.start);
+            let table = &catalog.pages[locale].table;
+            // What is said of a table's wording at its header is said of every row, as is what reaches into the table from
+            // above.
+            let is_of_wording =
+                said_by(finding.rule) == State::Untranslated && table.contains(&finding.span.start);
+            let reaches_into = finding.rule == Rule::Mojibake && finding.span.end > table.start;
+            let is_of_page = entry.is_none() && (is_of_wording || reaches_into);
             let meant =
                 if is_of_page { 0..states.len() } else { entry.map_or(0..0, |entry| entry..entry + 1) };
             for states in &mut states[meant] {

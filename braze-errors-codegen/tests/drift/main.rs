@@ -261,6 +261,39 @@ fn mojibake_has_one_right_mend() {
     assert_eq!(mended, Pages::read().texts["fr"]);
 }
 
+/// A text in UTF-8 that was read as Latin-1, which has a control where Windows-1252 has a mark.
+fn read_as_latin_1(text: &str) -> String {
+    text.bytes().map(char::from).collect()
+}
+
+#[test]
+fn a_row_or_a_page_of_mojibake_is_one_finding() {
+    let pages = Pages::read();
+    for tag in ["de", "fr", "pt-BR"] {
+        for times in [1, 2] {
+            let read_wrongly =
+                |text: &str| (0..times).fold(text.to_owned(), |text, _| read_as_latin_1(&text));
+            let edits: [&dyn Fn(&str) -> String; 2] =
+                [&|page| on_row(page, "401 Unauthorized", |row| read_wrongly(row)), &|page| {
+                    read_wrongly(page)
+                }];
+            for edit in edits {
+                let mut damaged = pages.clone();
+                damaged.edit(tag, edit);
+                let report = damaged.check("wrong-encoding");
+                let rules: Vec<Rule> = report.findings.iter().map(|finding| finding.rule).collect();
+                assert_eq!(rules, [Rule::Mojibake], "{tag}: {:#?}", pages::messages(&report));
+            }
+            let mut damaged = pages.clone();
+            damaged.edit(tag, read_wrongly);
+            let report = damaged.check("wrong-encoding");
+            let of_locale = report.coverage.iter().find(|coverage| coverage.tag == tag).unwrap();
+            assert_eq!(of_locale.percent(), 0, "{tag}");
+            assert_eq!(pages::mended(&report).as_ref(), Some(&pages.texts[tag]), "{tag}");
+        }
+    }
+}
+
 #[test]
 fn mojibake_that_may_be_meant_is_left_alone() {
     let found = |words: &str| {

@@ -1,9 +1,10 @@
 //! Paths as a forge knows them: from the repository's root.
 
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::text::shown;
+use crate::write;
 
 /// The root of the repository that the command runs in, if it runs in one.
 pub(super) struct Repository {
@@ -19,10 +20,11 @@ impl Repository {
         Self { root }
     }
 
-    /// A page's path from the root; as it is where the page is in no repository, or in another.
+    /// A page's path from the root, also of one that isn't there; as it is where its place is in no repository, or in
+    /// another.
     pub(super) fn path(&self, path: &str) -> String {
         let below = || {
-            let real = PathBuf::from(path).canonicalize().ok()?;
+            let real = write::place_of(Path::new(path)).ok()?;
             Some(shown(real.strip_prefix(self.root.as_ref()?).ok()?))
         };
         below().unwrap_or_else(|| path.to_owned())

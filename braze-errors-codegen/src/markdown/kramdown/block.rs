@@ -4,7 +4,6 @@ use std::cell::Cell;
 
 use super::Context;
 use super::html::{self, Tag};
-use super::liquid::{LiquidMark, MarkKind};
 use crate::finding::Rule;
 use crate::markdown::document::{Block, BlockKind, Prose};
 use crate::markdown::mapped::Mapped;
@@ -373,10 +372,8 @@ impl<'b, 'a> Blocks<'b, 'a> {
             return None;
         }
         let close = self.closing_brace(inner)?;
-        let is_of_variable = |mark: &LiquidMark| matches!(mark.kind, MarkKind::Variable | MarkKind::BaseUrl);
         let below = close >= at + self.line_at(at).len();
-        if below && self.context.marks(&self.text.span(close..close + 1)).any(is_of_variable) {
-            // Liquid's variables end in braces that kramdown doesn't see.
+        if below && self.context.is_of_variable(&self.text.span(close..close + 1)) {
             let span = self.text.span(start..inner);
             let known = self.context.reaching.last().is_some_and(|finding| finding.span == span);
             if !known {

@@ -473,6 +473,10 @@ impl<'s> Spans<'s, '_> {
         let Some(close) = close.filter(|close| *close > 2) else { return self.char(nodes) };
         let (range, inner) = (self.at..self.at + close + 1, &rest[2..close]);
         self.check_mark_in_anchor(inner, &range);
+        if self.context.is_of_variable(&self.span(range.end - 1..range.end)) {
+            let what = "an attribute list with a variable of Liquid's in it";
+            self.unsupported(range.clone(), what, "write what the variable stands for");
+        }
         if let Some(inner) = inner.strip_prefix(':') {
             return self.extension(nodes, Extension::parse(inner), range);
         }
