@@ -7,44 +7,50 @@
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::{env, fs};
+use std::{env, fs, thread};
 
 use crate::pages::{self, Page};
 
 #[test]
 fn commands_answer_what_the_pages_show() {
-    let (mut count, mut wrong) = (0, Vec::new());
-    for page in pages::all() {
-        let folder = tempfile::tempdir().expect("there is a temporary folder");
-        let mut expected = page.text.clone();
-        let blocks = pages::blocks(&page.text);
-        // What a shell printed is known from the top, and put in from the bottom.
-        let mut found = Vec::new();
-        for block in &blocks {
-            let above = page.text[..block.span.start].lines().next_back().unwrap_or_default();
-            assert!(
-                above.starts_with("```"),
-                "found `{above}` in {}; expected a block in no list",
-                page.path
-            );
-            let (language, file) = block.info.split_once(' ').unwrap_or((&block.info, ""));
-            if !file.is_empty() {
-                let is_named = page.text[..block.span.start].contains(&format!("`{file}`"));
-                assert!(is_named, "found a file in {}; expected `{file}` in the text above it", page.path);
-                write(&folder.path().join(file), block.text);
-            }
-            if language == "console" {
-                found.push((block.span.clone(), run(&page, folder.path(), block.text)));
-                count += block.text.lines().filter(|line| line.starts_with("$ ")).count();
-            }
-        }
-        for (span, text) in found.into_iter().rev() {
-            expected.replace_range(span, &text);
-        }
-        wrong.extend(pages::compare(&page, &expected).err());
-    }
+    let pages = pages::all();
+    let wrong: Vec<String> = thread::scope(|scope| {
+        let runs: Vec<_> =
+            pages.iter().map(|page| scope.spawn(|| pages::compare(page, &session(page)).err())).collect();
+        runs.into_iter()
+            .filter_map(|run| run.join().expect("a page's blocks are as they should be"))
+            .collect()
+    });
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let is_command = |line: &&str| line.starts_with("$ braze-errors ");
+    let count = pages.iter().flat_map(|page| page.text.lines()).filter(is_command).count();
     assert!(count > 20, "found {count} commands");
+}
+
+/// The page as it should be: as it is, where it shows what its commands print.
+fn session(page: &Page) -> String {
+    let folder = tempfile::tempdir().expect("there is a temporary folder");
+    // What a shell printed is known from the top, and put in from the bottom.
+    let mut printed = Vec::new();
+    for block in pages::blocks(&page.text) {
+        let before = &page.text[..block.span.start];
+        let fence = before.lines().next_back().unwrap_or_default();
+        assert!(fence.starts_with("```"), "found `{fence}` in {}; expected a block in no list", page.path);
+        let (language, file) = block.info.split_once(' ').unwrap_or((&block.info, ""));
+        if !file.is_empty() {
+            let is_named = before.contains(&format!("`{file}`"));
+            assert!(is_named, "found a file in {}; expected `{file}` in the text above it", page.path);
+            write(&folder.path().join(file), block.text);
+        }
+        if language == "console" {
+            printed.push((block.span.clone(), run(page, folder.path(), block.text)));
+        }
+    }
+    let mut text = page.text.clone();
+    for (span, block) in printed.into_iter().rev() {
+        text.replace_range(span, &block);
+    }
+    text
 }
 
 fn write(path: &Path, text: &str) {
@@ -52,7 +58,7 @@ fn write(path: &Path, text: &str) {
     fs::write(path, text).expect("the file can be written");
 }
 
-/// The block as it should be: as it is, where it shows what the commands print.
+/// The block as it should be.
 fn run(page: &Page, folder: &Path, block: &str) -> String {
     let mut text = String::new();
     let mut lines = block.lines().peekable();
