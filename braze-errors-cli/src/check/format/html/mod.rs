@@ -28,7 +28,7 @@ const STYLE: &str = include_str!("page.css");
 const FEW: usize = 8;
 
 const STATES: [State; 6] =
-    [State::InStep, State::Stale, State::Drifted, State::Untranslated, State::Fallback, State::Missing];
+    [State::Done, State::Stale, State::Drifted, State::Untranslated, State::Fallback, State::Missing];
 
 /// The page.
 pub(crate) fn html(report: &Report, catalog: &Catalog) -> String {
@@ -143,7 +143,8 @@ impl Writer<'_> {
     }
 
     fn column(&mut self, locale: usize, coverage: &Coverage) {
-        let Coverage { tag, is_source, translated, rows, .. } = coverage;
+        let Coverage { tag, is_source, .. } = coverage;
+        let (translated, rows) = (coverage.count(State::Done), coverage.rows());
         put!(self, "<th scope=\"col\"><span id=\"c{locale}\">{}</span>", Escaped(tag));
         if *is_source {
             self.out.push_str(" <small>source</small>");
@@ -152,15 +153,15 @@ impl Writer<'_> {
                 self,
                 " <small>{} %</small> <progress value=\"{translated}\" max=\"{}\" aria-label=\"{translated} of {} translated\"></progress>",
                 coverage.percent(),
-                (*rows).max(1),
-                counted(*rows, "row")
+                rows.max(1),
+                counted(rows, "row")
             );
         }
         self.out.push_str("</th>");
     }
 
     fn row(&mut self, index: usize, entry: &Entry, code: &str, is_shared: bool) {
-        let is_silent = self.report.states[index].iter().all(|state| *state == State::InStep)
+        let is_silent = self.report.states[index].iter().all(|state| *state == State::Done)
             && (0..self.catalog.locales.len()).all(|locale| !self.findings.contains_key(&(index, locale)));
         put!(
             self,
@@ -345,7 +346,7 @@ fn counted(count: usize, noun: &str) -> String {
 
 fn class(state: State) -> &'static str {
     match state {
-        State::InStep => "in-step",
+        State::Done => "in-step",
         State::Stale => "stale",
         State::Drifted => "drifted",
         State::Untranslated => "untranslated",
@@ -356,14 +357,14 @@ fn class(state: State) -> &'static str {
 
 fn word(state: State) -> &'static str {
     match state {
-        State::InStep => "in step",
+        State::Done => "in step",
         state => class(state),
     }
 }
 
 fn meaning(state: State) -> &'static str {
     match state {
-        State::InStep => "says what the source says",
+        State::Done => "says what the source says",
         State::Stale => "the source’s row has changed since",
         State::Drifted => "has findings in its row",
         State::Untranslated => "is equal to the source",
