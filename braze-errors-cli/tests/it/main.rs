@@ -1,8 +1,6 @@
 //! The command, run as a user runs it.
 
 mod accept;
-#[cfg(unix)]
-mod browser;
 mod bundled;
 mod check;
 mod command;

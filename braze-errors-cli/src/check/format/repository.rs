@@ -1,7 +1,8 @@
 //! Paths as a forge knows them: from the repository's root.
 
 use std::env;
-use std::path::PathBuf;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
 
 use crate::text::shown;
 
@@ -21,10 +22,35 @@ impl Repository {
 
     /// A page's path from the root; as it is where the page is in no repository, or in another.
     pub(super) fn path(&self, path: &str) -> String {
-        let below = || {
-            let real = PathBuf::from(path).canonicalize().ok()?;
-            Some(shown(real.strip_prefix(self.root.as_ref()?).ok()?))
-        };
-        below().unwrap_or_else(|| path.to_owned())
+        self.below(path).unwrap_or_else(|| path.to_owned())
     }
+
+    /// The same, where that is a path from the root; without a repository, from the folder that the command runs in.
+    pub(super) fn path_from_root(&self, path: &str) -> Option<String> {
+        let is_below = |path: &&str| {
+            self.root.is_none() && Path::new(path).is_relative() && !path.split('/').any(|part| part == "..")
+        };
+        self.below(path).or_else(|| Some(path).filter(is_below).map(str::to_owned))
+    }
+
+    fn below(&self, path: &str) -> Option<String> {
+        let real = PathBuf::from(path).canonicalize().ok()?;
+        Some(shown(real.strip_prefix(self.root.as_ref()?).ok()?))
+    }
+}
+
+/// A path as it stands in a URL; its parts stay parted by `/`.
+pub(super) fn percent_encode(path: &str) -> String {
+    let mut encoded = String::new();
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                encoded.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(encoded, "%{byte:02X}");
+            }
+        }
+    }
+    encoded
 }

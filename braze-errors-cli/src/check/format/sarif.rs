@@ -1,14 +1,13 @@
 //! The report as a log in the Static Analysis Results Interchange Format, SARIF, version 2.1.0.
 
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::path::Path;
 
 use braze_errors_codegen::{About, Catalog, Finding, Fix, Level, Note, Rule, Source, SourceChange, Span};
 use serde::Serialize;
 
 use super::Reported;
-use super::repository::Repository;
+use super::repository::{Repository, percent_encode};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -262,21 +261,12 @@ fn result_level(level: Level) -> &'static str {
 
 /// A path, whose parts stand between `/`, as a URI; relative where the path is.
 fn uri(path: &str) -> String {
-    let mut uri = String::new();
-    if Path::new(path).is_absolute() {
-        uri.push_str(if path.starts_with('/') { "file://" } else { "file:///" });
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            _ => {
-                let _ = write!(uri, "%{byte:02X}");
-            }
-        }
-    }
-    uri
+    let start = match Path::new(path).is_absolute() {
+        true if path.starts_with('/') => "file://",
+        true => "file:///",
+        false => "",
+    };
+    format!("{start}{}", percent_encode(path))
 }
 
 /// What a finding is known by in the next log, wherever its line has moved.
