@@ -12,9 +12,14 @@ const PATH: &str = "{path}";
 const LINE: &str = "{line}";
 
 impl EditUrl {
+    /// The URL of a page, in which `{line}` stands for a line still.
+    pub(super) fn of_page(&self, path: &str) -> String {
+        self.0.replace(PATH, &percent_encode(path))
+    }
+
     /// The URL of a line.
-    pub(super) fn of(&self, path: &str, line: usize) -> String {
-        self.0.replace(PATH, &percent_encode(path)).replace(LINE, &line.to_string())
+    pub(super) fn of_line(&self, path: &str, line: usize) -> String {
+        self.of_page(path).replace(LINE, &line.to_string())
     }
 }
 
@@ -59,7 +64,7 @@ mod tests {
             ("my docs/é#?.md", 1, "https://forge.example/edit/main/my%20docs/%C3%A9%23%3F.md?plain=1#L1"),
             ("{line}/\".md", 2, "https://forge.example/edit/main/%7Bline%7D/%22.md?plain=1#L2"),
         ] {
-            assert_eq!(url.of(path, line), expected);
+            assert_eq!(url.of_line(path, line), expected);
         }
     }
 

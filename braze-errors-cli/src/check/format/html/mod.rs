@@ -23,8 +23,8 @@ use unic_langid::{CharacterDirection, LanguageIdentifier};
 
 use self::stamp::Stamp;
 use self::text::Text;
-use super::Reported;
 use super::repository::Repository;
+use super::{EditUrl, Reported};
 use crate::pages::count;
 
 /// So many locales stand as columns on a wide screen; more of them are named at each row, as on a narrow one.
@@ -199,7 +199,7 @@ impl<'a> Grid<'a> {
     fn locale(&self, column: &Column<'_>) -> Markup {
         let coverage = column.coverage;
         html! {
-            tr {
+            tr data-edit=[self.edit_url(column).map(|(url, path)| url.of_page(path))] {
                 th scope="row" { (coverage.tag) }
                 @if coverage.is_source {
                     td.percent { "source" }
@@ -308,18 +308,26 @@ impl<'a> Grid<'a> {
         let Column { coverage: Coverage { tag, is_source, .. }, page, direction, .. } = cell.column;
         let (lacking, marks) = self.differing(source, cell);
         let line = cell.row.map(|row| page.source.place(row.span.start).line);
+        let is_brief = cell.is_done() && !is_source && lacking.is_empty() && marks.is_empty();
+        let text = cell.row.map(|row| Text::new(page, row, marks, cell.findings));
+        if is_brief {
+            // Most are: the script makes of it what the others are, once its row opens.
+            return html! { p lang=(tag) dir=[*direction] data-line=[line] { @if let Some(text) = text { (text) } } };
+        }
         html! {
             article class=[cell.class()] {
                 h4 {
-                    (tag) @if *is_source { " " em { "source" } }
+                    (tag)
+                    @if *is_source { " " em { "source" } }
                     @if cell.state != State::Done { " " b { (cell.state.name()) } }
                     @if let Some(line) = line { " " (self.linked(cell.column, line, &format!("line {line}"))) }
                 }
-                @match cell.row {
-                    Some(row) => p lang=(tag) dir=[*direction] { (Text::new(page, row, marks, cell.findings)) },
-                    None => p.none {
+                @if let Some(text) = text {
+                    p lang=(tag) dir=[*direction] { (text) }
+                } @else {
+                    p.none {
                         "This page has no such row" @if cell.state == State::Fallback { "; " (meaning(cell.state)) }
-                    },
+                    }
                 }
                 @if !lacking.is_empty() {
                     p.lacking { "Only in the source: " @for part in lacking { mark { (part) } " " } }
@@ -395,9 +403,10 @@ impl<'a> Grid<'a> {
                 ul.findings {
                     @for finding in findings {
                         li.(finding.level) data-rule=(finding.rule.name()) {
-                            p.rule {
+                            p {
                                 b { (finding.level) } " " code { (finding.rule.name()) } " "
-                                (self.place(column, &finding.source, &finding.span))
+                                @if source.is_some() { small { (place(&finding.source, &finding.span)) } }
+                                @else { (self.place(column, &finding.source, &finding.span)) }
                             }
                             p { (finding.message) }
                             @if source.is_none() { (quote(finding)) }
@@ -427,13 +436,17 @@ impl<'a> Grid<'a> {
 
     /// A text that leads to where a line of a locale's page is edited.
     fn linked(&self, column: &Column<'_>, line: usize, text: &str) -> Markup {
-        let url = self.reported.edit_url.zip(column.path.as_deref()).map(|(url, path)| url.of(path, line));
         html! {
-            @match url {
-                Some(url) => a href=(url) { (text) },
+            @match self.edit_url(column) {
+                Some((url, path)) => a href=(url.of_line(path, line)) { (text) },
                 None => small { (text) },
             }
         }
+    }
+
+    /// What makes the URL of a page's lines, if there is one for it.
+    fn edit_url<'s>(&'s self, column: &'s Column<'_>) -> Option<(&'s EditUrl, &'s str)> {
+        self.reported.edit_url.zip(column.path.as_deref())
     }
 }
 
@@ -528,7 +541,7 @@ fn help(help: &str) -> Markup {
         None => (help.to_owned(), None),
     };
     html! {
-        p.help { b { "help" } " " (words) }
+        p { b { "help" } " " (words) }
         @if let Some(paste) = paste { pre { (paste) } }
     }
 }
@@ -536,7 +549,7 @@ fn help(help: &str) -> Markup {
 /// The one right mend.
 fn mend(source: &Source, fix: &Fix) -> Markup {
     html! {
-        p.help {
+        p {
             b { "fix" } " "
             @if !fix.span.is_empty() { del { (source.text()[fix.span.clone()]) } }
             @if !fix.span.is_empty() && !fix.text.is_empty() { " → " }

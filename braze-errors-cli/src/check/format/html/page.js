@@ -6,6 +6,7 @@
   const [query, locale, rule, todo] = ["q", "locale", "rule", "todo"].map((name) => form.elements[name]);
   const status = document.getElementById("status");
   const states = all("#states button");
+  const urls = all(".locales tbody tr").map((locale) => locale.dataset.edit);
 
   // Each row, and for each locale its cell in the summary and its panel below.
   const rows = all(".row").map((element) => {
@@ -165,8 +166,27 @@
       else before.append(button);
     }
   };
+  // What is done is a text alone until its row opens, and is then what the others are.
+  const unfold = (item, url) => {
+    const text = item.panel;
+    if (!text.matches("p")) return;
+    const panel = document.createElement("article");
+    const heading = document.createElement("h4");
+    const line = document.createElement(url ? "a" : "small");
+    if (url) line.href = url.replaceAll("{line}", text.dataset.line);
+    line.append(`line ${text.dataset.line}`);
+    heading.append(item.locale, " ", line);
+    panel.hidden = text.hidden;
+    text.hidden = false;
+    text.replaceWith(panel);
+    panel.append(heading, text);
+    item.panel = panel;
+  };
   const toggled = ({ target }) => {
-    if (target.open && !target.querySelector(".copy")) addCopies(target);
+    if (!target.open || target.querySelector(".copy")) return;
+    const { cells } = rows.find(({ element }) => element === target);
+    cells.forEach((item, at) => unfold(item, urls[at]));
+    addCopies(target);
   };
   document.addEventListener("toggle", toggled, true);
   for (const list of all("#others")) addCopies(list);
