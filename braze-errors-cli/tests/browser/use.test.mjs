@@ -107,6 +107,7 @@ test("a link and a reload restore the filters", async (t) => {
   assert.deepEqual(await rows(page), []);
   await page.goto(`${url}#Forbidden`);
   assert.ok(await page.locator("#Forbidden article").first().isVisible());
+  assert.equal(fragment(page), "#Forbidden");
   await page.goto(`${url}#%E0%A4%A`);
   assert.deepEqual(await rows(page), ALL);
 });

@@ -96,6 +96,9 @@ fn no_page_puts_anything_into_the_report() {
         assert!(html.contains(part), "{part:?}");
     }
     assert_eq!(html.matches("<script").count(), 1);
+    let policy = between(&html, "Content-Security-Policy\" content=\"", "\"");
+    assert!(policy.starts_with("default-src 'none'; style-src 'sha256-"), "{policy}");
+    assert!(policy.contains("; script-src 'sha256-") && !policy.contains("unsafe"), "{policy}");
     let known = tags(&report(&tests(), &["drifted", "--catalog", "drifted/catalog.rs"])).join(" ");
     for tag in tags(&html) {
         assert!(known.contains(tag), "{tag:?}");

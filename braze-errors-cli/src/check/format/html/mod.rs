@@ -263,8 +263,8 @@ impl<'a> Grid<'a> {
             *rules.entry(finding.rule.name()).or_default() += 1;
         }
         html! {
-            form #filter role="search" hidden {
-                input type="search" name="q" placeholder="Search codes and texts" aria-label="Search codes and texts" autocomplete="off";
+            form #filter role="search" autocomplete="off" hidden {
+                input type="search" name="q" placeholder="Search codes and texts" aria-label="Search codes and texts";
                 select name="locale" aria-label="Locale" {
                     option value="" { "All locales" }
                     @for column in &self.columns { option { (column.coverage.tag) } }

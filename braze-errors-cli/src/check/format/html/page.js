@@ -68,6 +68,16 @@
   };
 
   // The filters in the URL's fragment, such as `#locale=de&state=stale`; any other fragment names a row.
+  const filter = (filters) => {
+    query.value = filters.get("q") ?? "";
+    for (const select of [locale, rule]) {
+      const value = filters.get(select.name);
+      select.value = [...select.options].some((option) => option.value === value) ? value : "";
+    }
+    todo.checked = filters.has("todo");
+    for (const button of states) press(button, filters.getAll("state").includes(button.value));
+    apply();
+  };
   const save = () => {
     const filters = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     for (const button of states.filter(isPressed)) filters.append("state", button.value);
@@ -76,28 +86,14 @@
   const restore = () => {
     const fragment = location.hash.slice(1);
     const name = new URLSearchParams(`name=${fragment}`).get("name");
-    const row = !fragment.includes("=") && document.getElementById(name);
-    if (row) {
-      if (row.hidden) clear();
-      if (row.matches(".row")) row.open = true;
-      row.scrollIntoView();
+    const named = fragment.includes("=") ? null : document.getElementById(name);
+    if (!named) {
+      filter(new URLSearchParams(fragment));
       return;
     }
-    const filters = new URLSearchParams(fragment);
-    const has = (select, value) => [...select.options].some((option) => option.value === value);
-    query.value = filters.get("q") ?? "";
-    for (const select of [locale, rule]) {
-      const value = filters.get(select.name);
-      select.value = has(select, value) ? value : "";
-    }
-    todo.checked = filters.has("todo");
-    for (const button of states) press(button, filters.getAll("state").includes(button.value));
-    apply();
-  };
-  const clear = () => {
-    form.reset();
-    for (const button of states) press(button, false);
-    apply();
+    if (named.hidden) filter(new URLSearchParams());
+    if (named.matches(".row")) named.open = true;
+    named.scrollIntoView();
   };
 
   // The next or the previous panel, or finding outside the rows, that there is something to do about.
@@ -220,12 +216,9 @@
   form.addEventListener("input", () => (apply(), save()));
   todo.addEventListener("input", () => (apply(), save()));
   form.addEventListener("reset", (event) => {
-    // The form resets itself once this is through.
-    setTimeout(() => {
-      for (const button of states) press(button, false);
-      apply();
-      save();
-    });
+    event.preventDefault();
+    filter(new URLSearchParams());
+    save();
   });
   addEventListener("hashchange", restore);
   restore();
