@@ -169,8 +169,15 @@ fn the_head_tells_the_folder_and_the_revision() {
         assert!(output.status.success(), "{output:?}");
         String::from_utf8(output.stdout).unwrap().trim().to_owned()
     };
-    git(&["init", "--quiet"]);
     let stamp = |html: &str| words(between(html, "<ul class=\"stamp\">", "</ul>")).join(" ");
+    // Without a repository it is the folder as it was named; here it has no name but its own.
+    fs::create_dir(folder.path().join("docs/parcel")).unwrap();
+    let parcel = folder.path().join("docs/parcel");
+    write(&parcel, [("en/errors.md", page(&ENGLISH)), ("fr/errors.md", page(&FRENCH))]);
+    assert_eq!(stamp(&report(&parcel, &["."])), "parcel 2001-09-09 01:46 UTC");
+    fs::remove_dir_all(parcel).unwrap();
+    git(&["init", "--quiet"]);
+    assert_eq!(stamp(&report(&folder.path().join("docs/en"), &[".."])), "docs 2001-09-09 01:46 UTC");
     assert_eq!(stamp(&report(folder.path(), &["docs"])), "docs 2001-09-09 01:46 UTC");
     git(&["add", "."]);
     git(&["commit", "--quiet", "--message", "pages"]);

@@ -70,6 +70,14 @@ pub struct Coverage {
 }
 
 /// What is to be said of an entry in a locale; where there is more, the last of these.
+///
+/// ```
+/// use braze_errors_codegen::State;
+///
+/// let names = State::ALL.map(State::name);
+/// assert_eq!(names, ["done", "stale", "drifted", "untranslated", "fallback", "missing"]);
+/// assert!(State::Stale < State::Drifted);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
     /// Nothing: it is translated, and says what the source says.

@@ -210,7 +210,7 @@ impl<'a> Grid<'a> {
                     @let rows = coverage.count(state);
                     td.zero[rows == 0] { (rows) }
                 }
-                td.page { (self.linked(column, 1, column.page.source.path())) }
+                td.page { (self.linked(column, 1, &escape_line(column.page.source.path()))) }
             }
         }
     }

@@ -8,7 +8,7 @@ use humantime::format_rfc3339_seconds;
 
 use super::super::repository::Repository;
 use crate::git;
-use crate::text::shown;
+use crate::text::{escape_line, shown};
 
 /// The last second of the year 9999: a later one has no date of this form.
 const LAST: u64 = 253_402_300_799;
@@ -36,19 +36,24 @@ impl Stamp {
         let describe = ["describe", "--always", "--exclude=*", "--abbrev=12", "--dirty= and changes"];
         let revision = git::ask(folder, &describe).ok();
         Self {
-            folder: name(folder, repository),
+            folder: escape_line(&name(folder, repository)),
             revision: revision.map(|text| String::from_utf8_lossy(&text).trim().to_owned()),
             date: Date::of_report(),
         }
     }
 }
 
-/// The folder's path from the repository's root, and the root's own name.
+/// The folder's path from the repository's root; its own name where that says nothing.
 fn name(folder: &Path, repository: &Repository) -> String {
-    let path = repository.path(&shown(folder));
-    let is_here = path.is_empty() || path == ".";
-    let here = || folder.canonicalize().ok()?.file_name().map(|name| name.to_string_lossy().into_owned());
-    if is_here { env::current_dir().ok().and_then(|_| here()).unwrap_or(path) } else { path }
+    const HERE: &str = ".";
+    let given = Some(shown(folder)).filter(|given| !given.is_empty()).unwrap_or_else(|| HERE.to_owned());
+    let path = repository.path(&given);
+    if !path.is_empty() && path != HERE {
+        return path;
+    }
+    let real = Path::new(&given).canonicalize().ok();
+    let name = real.as_deref().and_then(Path::file_name);
+    name.map_or(path, |name| name.to_string_lossy().into_owned())
 }
 
 impl Date {
