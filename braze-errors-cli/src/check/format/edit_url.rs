@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use super::repository::percent_encode;
+use crate::text::uri;
 
 /// A URL in which `{path}` stands for a page's path from the repository's root, and `{line}` for a line of it.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ const LINE: &str = "{line}";
 impl EditUrl {
     /// The URL of a page, in which `{line}` stands for a line still.
     pub(super) fn of_page(&self, path: &str) -> String {
-        self.0.replace(PATH, &percent_encode(path))
+        self.0.replace(PATH, &uri(path))
     }
 
     /// The URL of a line.

@@ -1,7 +1,6 @@
 //! Paths as a forge knows them: from the repository's root.
 
 use std::env;
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use crate::text::shown;
@@ -37,20 +36,4 @@ impl Repository {
         let real = PathBuf::from(path).canonicalize().ok()?;
         Some(shown(real.strip_prefix(self.root.as_ref()?).ok()?))
     }
-}
-
-/// A path as it stands in a URL; its parts stay parted by `/`.
-pub(super) fn percent_encode(path: &str) -> String {
-    let mut encoded = String::new();
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                encoded.push(char::from(byte));
-            }
-            _ => {
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-        }
-    }
-    encoded
 }
