@@ -1,7 +1,8 @@
 // A browser that shows reports.
 
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { delimiter, join } from "node:path";
 import { after, before } from "node:test";
 import { pathToFileURL } from "node:url";
@@ -25,13 +26,13 @@ export async function open(t, file, { fragment = "", ...options } = {}) {
   const url = pathToFileURL(file).href;
   const context = await browser.newContext({ viewport: DESKTOP, colorScheme: "light", ...options });
   const page = await context.newPage();
-  const complaints = [];
-  page.on("console", (message) => complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("request", (request) => request.url().split("#")[0] === url || complaints.push(request.url()));
+  const found = [];
+  page.on("console", (message) => found.push(message.text()));
+  page.on("pageerror", (error) => found.push(String(error)));
+  page.on("request", (request) => request.url().split("#")[0] === url || found.push(request.url()));
   t.after(async () => {
     await context.close();
-    assert.deepEqual(complaints, []);
+    assert.deepEqual(found, []);
   });
   await page.goto(url + fragment);
   return page;
@@ -45,3 +46,12 @@ export async function openRows(page) {
 /** By how much the page is wider than its window. */
 export const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** What axe complains of. */
+export async function complaints(page) {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).slice(0, 3).join(" ")}`);
+}

@@ -1,9 +1,10 @@
-// What the report looks like, for people to look at: pictures in `target/report`.
+// What the report looks like, for people, who find pictures in `target/report`, and for axe.
 
+import assert from "node:assert/strict";
 import { join } from "node:path";
 import { test } from "node:test";
 
-import { DESKTOP, PHONE, open, openRows } from "./browser.mjs";
+import { DESKTOP, PHONE, complaints, open, openRows } from "./browser.mjs";
 import { drifted, large, shown } from "./pages.mjs";
 
 const reports = { drifted: drifted().file, large: large().file };
@@ -22,6 +23,7 @@ for (const [report, file] of Object.entries(reports)) {
         if (report === "drifted") {
           await openRows(page);
           await picture(page, `${name}-open`);
+          assert.deepEqual(await complaints(page), []);
         }
       });
     }

@@ -1,15 +1,13 @@
 // The report of `check --format html`, as people use it.
 
 import assert from "node:assert/strict";
-import { readFileSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
+import { statSync } from "node:fs";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 
-import { DESKTOP, PHONE, open as openReport, openRows, overflow } from "./browser.mjs";
+import { DESKTOP, PHONE, complaints, open as openReport, openRows, overflow } from "./browser.mjs";
 import { drifted, large } from "./pages.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const { file, summary } = drifted();
 const url = pathToFileURL(file).href;
 const open = (t, options) => openReport(t, file, options);
@@ -263,16 +261,10 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("axe finds nothing to complain of", async (t) => {
-  for (const colorScheme of ["light", "dark"]) {
-    const page = await open(t, { colorScheme });
-    await openRows(page);
-    await state(page, "drifted").click();
-    await state(page, "drifted").click();
-    await page.evaluate(axe);
-    const { violations } = await page.evaluate(() => axe.run());
-    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).slice(0, 3).join(" ")}`);
-    assert.deepEqual(found, [], colorScheme);
-  }
+  const page = await open(t);
+  await openRows(page);
+  await state(page, "drifted").click();
+  assert.deepEqual(await complaints(page), []);
 });
 
 test("the head tells what the terminal tells", async (t) => {
