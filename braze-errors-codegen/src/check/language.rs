@@ -112,6 +112,12 @@ impl Language {
 
     /// Says whether a text that is expected in this language surely is in another one.
     pub(super) fn is_instead(self, other: Self, text: &str) -> bool {
+        let [own, of_other] = [self, other].map(|language| Script::Latin.langs().contains(&language.0));
+        let latin = || text.chars().filter(|char| is_latin(*char)).count();
+        // Where a fifth of the letters are of the own script, `telling` leaves the Latin ones out.
+        if !own && of_other && latin() * 5 < FEWEST_LETTERS * 4 {
+            return false;
+        }
         // Two languages are compared much faster than all of them, and mostly this one is found.
         let text = self.telling(text).filter(|text| self.is_sure_of(other, text));
         text.is_some_and(|text| self.told_of(&text) == Told::Other(other))
