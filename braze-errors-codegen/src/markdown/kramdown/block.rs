@@ -372,6 +372,15 @@ impl<'b, 'a> Blocks<'b, 'a> {
             return None;
         }
         let close = self.closing_brace(inner)?;
+        let below = close >= at + self.line_at(at).len();
+        if below && self.context.is_of_variable(&self.text.span(close..close + 1)) {
+            let span = self.text.span(start..inner);
+            let known = self.context.reaching.last().is_some_and(|finding| finding.span == span);
+            if !known {
+                let what = "an attribute list whose brace doesn't close on its line";
+                self.context.reaching(span, what, "write `}` at the end of its line, or `\\{` for the brace");
+            }
+        }
         let end = close + 1 + self.line_at(close + 1).len();
         (close > inner && is_blank(&self.text.text()[close + 1..end])).then_some((inner..close, end))
     }
