@@ -222,6 +222,11 @@ impl<'a> Context<'a> {
         self.marks(byte).any(|mark| matches!(mark.kind, MarkKind::Variable | MarkKind::BaseUrl))
     }
 
+    /// Says whether this byte belongs to a tag of Liquid's of which the site may make anything.
+    fn is_of_tag(&self, byte: &Span) -> bool {
+        self.marks(byte).any(|mark| mark.kind == MarkKind::Tag)
+    }
+
     /// The start tag and the inside of each `{% raw %}` block.
     #[cfg(feature = "check")]
     pub(super) fn raw_blocks(&self) -> &[(Span, Span)] {
