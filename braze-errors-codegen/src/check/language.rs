@@ -102,7 +102,12 @@ impl Language {
 
     /// What it is called in English.
     pub(super) fn name(self) -> &'static str {
-        self.0.eng_name()
+        match self.0 {
+            Lang::Cmn => "Chinese",
+            Lang::Nob => "Norwegian",
+            Lang::Pes => "Persian",
+            lang => lang.eng_name(),
+        }
     }
 
     /// What is told of a text's language that is expected in this one.
