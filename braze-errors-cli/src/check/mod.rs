@@ -10,9 +10,9 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use braze_errors_codegen::{Catalog, Level, Report};
+use braze_errors_codegen::{Level, Report};
 
-use self::format::{Format, Reported};
+use self::format::{EditUrl, Format, Reported};
 use self::levels::LevelArgs;
 pub(crate) use self::levels::{RuleParser, rules};
 use self::pages::Pages;
@@ -72,6 +72,12 @@ struct ShownArgs {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 
+    /// With `--format html`: where a line of a page is edited, `https://forge.example/edit/main/{path}#L{line}`
+    ///
+    /// `{path}` stands for the page's path from the repository's root.
+    #[arg(long, value_name = "URL", hide_short_help = true)]
+    edit_url: Option<EditUrl>,
+
     /// The file to write the report to, in place of standard output
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     output: Option<PathBuf>,
@@ -91,8 +97,14 @@ struct ShownArgs {
 
 impl ShownArgs {
     /// Writes a report.
-    fn write(&self, report: &Report, catalog: &Catalog) -> Result<(), Failure> {
-        let reported = Reported { report, catalog, max: self.max.unwrap_or(usize::MAX) };
+    fn write(&self, Pages { report, loaded, folder, .. }: &Pages) -> Result<(), Failure> {
+        let reported = Reported {
+            report,
+            catalog: &loaded.catalog,
+            max: self.max.unwrap_or(usize::MAX),
+            folder,
+            edit_url: self.edit_url.as_ref(),
+        };
         let text = if self.statistics { format::statistics(report) } else { self.format.write(&reported) };
         match &self.output {
             Some(file) => {
@@ -116,6 +128,12 @@ impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         if self.shown.format == Format::JsonSchema {
             return crate::print(format::JSON_SCHEMA);
+        }
+        if self.shown.edit_url.is_some() && self.shown.format != Format::Html {
+            return Err(Failure::bad_use(
+                "found `--edit-url` with a format that has no links".to_owned(),
+                "leave it out, or write `--format html`".to_owned(),
+            ));
         }
         if self.watch {
             return watch::run(|| self.describe(), || self.check(None));
@@ -152,10 +170,12 @@ impl Args {
             say(&done);
             pages = self.read(None)?;
         }
-        let Pages { mut report, loaded, .. } = pages;
-        report.curtail();
-        self.shown.write(&report, &loaded.catalog)?;
-        Ok(exit_code(&report))
+        // Only the page for a browser has a place for each finding, however many there are.
+        if self.shown.format != Format::Html {
+            pages.report.curtail();
+        }
+        self.shown.write(&pages)?;
+        Ok(exit_code(&pages.report))
     }
 
     /// The path that says which catalog is meant: the first one.

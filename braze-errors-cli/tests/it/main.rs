@@ -2,8 +2,6 @@
 
 mod accept;
 mod breakages;
-#[cfg(unix)]
-mod browser;
 mod bundled;
 mod check;
 mod command;

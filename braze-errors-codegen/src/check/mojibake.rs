@@ -81,6 +81,10 @@ fn beyond_ascii(text: &str) -> Span {
 
 /// What a text means whose characters are all the bytes of UTF-8, read as Windows-1252, if enough of them are.
 fn decoded(text: &str) -> Option<String> {
+    // In a right text most such characters stand alone.
+    if text.chars().nth(1).is_none_or(|char| char.is_ascii()) {
+        return None;
+    }
     let once = |text: &str| String::from_utf8(text.chars().map(windows_1252).collect::<Option<_>>()?).ok();
     let mut meant = once(text)?;
     // What was decoded wrongly more than once is decoded as often; each time it gets shorter.

@@ -46,7 +46,7 @@ pub(super) fn check(
     let of_source = Language::of(&catalog.locales[catalog.source].tag);
     let said: Vec<(&Pair<'_>, Says)> = pairs
         .iter()
-        .filter(|pair| letters(&prose(pair.translation)) > 0)
+        .filter(|pair| prose(pair.translation).contains(char::is_alphabetic))
         .map(|pair| (pair, says(pair, language, copies, locale)))
         .collect();
     let page = &catalog.pages[locale];
@@ -87,7 +87,7 @@ pub(super) fn check(
 
 /// The finding that a text of a locale in any language is its source's.
 pub(super) fn equal(pair: &Pair<'_>) -> Option<Finding> {
-    (letters(&prose(pair.translation)) > 0 && is_equal(pair)).then(|| untranslated(pair))
+    (prose(pair.translation).contains(char::is_alphabetic) && is_equal(pair)).then(|| untranslated(pair))
 }
 
 fn untranslated(pair: &Pair<'_>) -> Finding {

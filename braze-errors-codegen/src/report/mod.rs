@@ -57,7 +57,7 @@ pub struct About<'a> {
     pub entry: Option<usize>,
 }
 
-/// How much of the catalog a locale has.
+/// How much of the catalog a locale has: every format of a report says it with these numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
     /// The locale's tag.
@@ -66,17 +66,23 @@ pub struct Coverage {
     pub is_source: bool,
     /// It is one of those that are reported on.
     pub is_reported: bool,
-    /// How many rows it has in its own language, in step with the source.
-    pub translated: usize,
-    /// How many rows there are.
-    pub rows: usize,
+    /// How many rows are in each state, in the order of [`State::ALL`].
+    counts: [usize; State::ALL.len()],
 }
 
 /// What is to be said of an entry in a locale; where there is more, the last of these.
+///
+/// ```
+/// use braze_errors_codegen::State;
+///
+/// let names = State::ALL.map(State::name);
+/// assert_eq!(names, ["done", "stale", "drifted", "untranslated", "fallback", "missing"]);
+/// assert!(State::Stale < State::Drifted);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
-    /// Nothing.
-    InStep,
+    /// Nothing: it is translated, and says what the source says.
+    Done,
     /// The source's row has changed since this one was accepted.
     Stale,
     /// There are findings in the row.
@@ -125,6 +131,11 @@ impl Report {
         on_pages.chain(others.map(|finding| About { finding, locale: None, entry: None }))
     }
 
+    /// How much of the catalog each translation has that is reported on.
+    pub fn translations(&self) -> impl Iterator<Item = &Coverage> {
+        self.coverage.iter().filter(|coverage| !coverage.is_source && coverage.is_reported)
+    }
+
     /// How many findings have this level, whether they are listed or not.
     pub fn count(&self, level: Level) -> usize {
         let of_level = self.findings.iter().filter(|finding| finding.level == level);
@@ -145,9 +156,42 @@ impl Report {
 }
 
 impl Coverage {
-    /// The share of rows that are translated and in step, in percent; 100 for all of them alone, 0 where there are none.
+    /// How many rows are in this state.
+    pub fn count(&self, state: State) -> usize {
+        self.counts[state as usize]
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// How many rows there is something to do about.
+    pub fn to_do(&self) -> usize {
+        self.rows() - self.count(State::Done)
+    }
+
+    /// The share of rows that are done, in percent; 100 for all of them alone, 0 where there are none.
     pub fn percent(&self) -> usize {
-        (self.translated * 100).checked_div(self.rows).unwrap_or(0)
+        (self.count(State::Done) * 100).checked_div(self.rows()).unwrap_or(0)
+    }
+}
+
+impl State {
+    /// Every state, from nothing to do to the most.
+    pub const ALL: [Self; 6] =
+        [Self::Done, Self::Stale, Self::Drifted, Self::Untranslated, Self::Fallback, Self::Missing];
+
+    /// The state in one word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Stale => "stale",
+            Self::Drifted => "drifted",
+            Self::Untranslated => "untranslated",
+            Self::Fallback => "fallback",
+            Self::Missing => "missing",
+        }
     }
 }
 
@@ -191,7 +235,7 @@ fn states(catalog: &Catalog, findings: &Findings, entries: &[Vec<Option<usize>>]
     };
     let in_each_locale = |rows: &Vec<Option<usize>>| {
         let rows = rows.iter().enumerate();
-        rows.map(|(locale, row)| if row.is_some() { State::InStep } else { missing(locale) }).collect()
+        rows.map(|(locale, row)| if row.is_some() { State::Done } else { missing(locale) }).collect()
     };
     let mut states: Vec<Vec<State>> =
         catalog.entries.iter().map(|entry| in_each_locale(&entry.rows)).collect();
@@ -225,20 +269,18 @@ fn said_by(rule: Rule) -> State {
         | Rule::VariantRemoved
         | Rule::VariantRenamed
         | Rule::UnusedExcuse
-        | Rule::RelativeLink => State::InStep,
+        | Rule::RelativeLink => State::Done,
         _ => State::Drifted,
     }
 }
 
 fn coverage(catalog: &Catalog, states: &[Vec<State>], locale: usize, levels: &Levels) -> Coverage {
     let tag = catalog.locales[locale].tag.clone();
-    Coverage {
-        is_reported: levels.reports_on(&tag),
-        tag,
-        is_source: locale == catalog.source,
-        translated: states.iter().filter(|states| states[locale] == State::InStep).count(),
-        rows: states.len(),
+    let mut counts = [0; State::ALL.len()];
+    for states in states {
+        counts[states[locale] as usize] += 1;
     }
+    Coverage { is_reported: levels.reports_on(&tag), tag, is_source: locale == catalog.source, counts }
 }
 
 impl fmt::Display for Report {
@@ -254,9 +296,7 @@ impl fmt::Display for Report {
             counted(self.count(Level::Deny), "error"),
             counted(self.count(Level::Warn), "warning")
         )?;
-        let translations =
-            self.coverage.iter().filter(|coverage| !coverage.is_source && coverage.is_reported);
-        for (position, coverage) in translations.enumerate() {
+        for (position, coverage) in self.translations().enumerate() {
             let before = if position == 0 { ";" } else { "" };
             write!(f, "{before} {} {} %", coverage.tag, coverage.percent())?;
         }

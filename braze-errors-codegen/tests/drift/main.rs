@@ -389,17 +389,19 @@ fn a_report_says_how_far_each_locale_is() {
         report.to_string(),
         "5 pages, 7 rows (kramdown): 2 errors, 1 warning; de 85 % en-XA 100 % fr 71 % pt-BR 100 %"
     );
-    let translated: Vec<usize> = report.coverage.iter().map(|coverage| coverage.translated).collect();
-    assert_eq!(translated, [7, 6, 7, 5, 7]);
-    assert_eq!(
-        report.coverage[0],
-        Coverage { tag: "en".to_owned(), is_source: true, is_reported: true, translated: 7, rows: 7 }
-    );
+    let counts = |coverage: &Coverage| State::ALL.map(|state| coverage.count(state));
+    let counts: Vec<_> = report.coverage.iter().map(counts).collect();
+    let done = [7, 0, 0, 0, 0, 0];
+    assert_eq!(counts, [done, [6, 0, 0, 1, 0, 0], done, [5, 0, 1, 0, 0, 1], done]);
+    let to_do: Vec<usize> = report.coverage.iter().map(Coverage::to_do).collect();
+    assert_eq!(to_do, [0, 1, 0, 2, 0]);
+    let translations: Vec<&str> = report.translations().map(|coverage| coverage.tag.as_str()).collect();
+    assert_eq!(translations, ["de", "en-XA", "fr", "pt-BR"]);
     assert_eq!(report.states[6][1], State::Untranslated);
     assert_eq!(report.states[4][3], State::Drifted);
     assert_eq!(report.states[5][3], State::Missing);
-    assert_eq!(report.states[5][2], State::InStep);
-    assert_eq!(report.states[6][3], State::InStep);
+    assert_eq!(report.states[5][2], State::Done);
+    assert_eq!(report.states[6][3], State::Done);
     // The second finding in French stands at a row, and is about the one that is missing above it.
     let about: Vec<_> = report.about().map(|about| (about.locale, about.entry)).collect();
     assert_eq!(about, [(Some(1), Some(6)), (Some(3), Some(4)), (Some(3), Some(5))]);
@@ -419,7 +421,7 @@ fn a_translation_whose_source_has_changed_is_stale() {
     let changed = pages[1].load("stale");
     let report = check(&changed, lock.compare(&changed.catalog), &Levels::default());
     assert_eq!(report.states[6][1], State::Stale);
-    assert_eq!(report.coverage[1].translated, 6, "a stale row is to be done again");
+    assert_eq!(report.coverage[1].count(State::Done), 6, "a stale row is to be done again");
 }
 
 /// The number of the line that begins like this.

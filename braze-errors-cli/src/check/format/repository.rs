@@ -23,10 +23,19 @@ impl Repository {
     /// A page's path from the root, also of one that isn't there; as it is where its place is in no repository, or in
     /// another.
     pub(super) fn path(&self, path: &str) -> String {
-        let below = || {
-            let real = write::place_of(Path::new(path)).ok()?;
-            Some(shown(real.strip_prefix(self.root.as_ref()?).ok()?))
+        self.below(path).unwrap_or_else(|| path.to_owned())
+    }
+
+    /// The same, where that is a path from the root; without a repository, from the folder that the command runs in.
+    pub(super) fn path_from_root(&self, path: &str) -> Option<String> {
+        let is_below = |path: &&str| {
+            self.root.is_none() && Path::new(path).is_relative() && !path.split('/').any(|part| part == "..")
         };
-        below().unwrap_or_else(|| path.to_owned())
+        self.below(path).or_else(|| Some(path).filter(is_below).map(str::to_owned))
+    }
+
+    fn below(&self, path: &str) -> Option<String> {
+        let real = write::place_of(Path::new(path)).ok()?;
+        Some(shown(real.strip_prefix(self.root.as_ref()?).ok()?))
     }
 }

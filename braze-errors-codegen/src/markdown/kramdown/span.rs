@@ -415,7 +415,8 @@ impl<'s> Spans<'s, '_> {
         };
         let Some(end) = starts.then(|| ends.find(is_end)).flatten() else {
             let before = self.before(self.at).chars().next_back();
-            if starts || before.is_some_and(|char| !is_space(char) && char != '~') {
+            let ends = !behind.starts_with('~') && before.is_some_and(|char| !is_space(char) && char != '~');
+            if starts || ends {
                 self.unsupported(
                     self.at..start,
                     "`~~` that begins or ends no struck-out text",
