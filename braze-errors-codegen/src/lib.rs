@@ -73,5 +73,7 @@ pub use self::text::escape::{escape_controls, escape_line, steers};
 pub use self::text::file::read_file;
 pub use self::text::number::{digits, numbers};
 pub use self::text::source::{Place, Source, Span};
+#[cfg(feature = "check")]
+pub use self::text::words::changes;
 #[cfg(feature = "draw")]
 pub use self::text::wrap::wrap;

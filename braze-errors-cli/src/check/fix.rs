@@ -5,9 +5,9 @@ use std::fmt::Write;
 use std::path::Path;
 
 use braze_errors_codegen::{Decoded, Finding, Fix, Rule, read_file};
-use similar::TextDiff;
 
 use super::pages::Pages;
+use super::unified::unified;
 use crate::failure::Failure;
 use crate::text::escape_line;
 use crate::write::{self, Edit};
@@ -33,9 +33,7 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
 pub(crate) fn diff(pages: &Pages) -> Result<String, Failure> {
     let mut diff = String::new();
     for Mended { shown, old, new, .. } in mends(pages)?.pages {
-        let old = String::from_utf8_lossy(&old);
-        let lines = TextDiff::from_lines(&*old, new.as_str());
-        let _ = write!(diff, "{}", lines.unified_diff().header(shown, shown));
+        diff.push_str(&unified(shown, &String::from_utf8_lossy(&old), &new));
     }
     Ok(diff)
 }

@@ -4,6 +4,7 @@ mod fix;
 mod format;
 mod levels;
 mod pages;
+mod unified;
 mod watch;
 
 use std::io::{self, Read, Write};
