@@ -1,5 +1,6 @@
 //! Texts, read and made fit for a terminal.
 
+use std::fmt::Write;
 use std::path::Path;
 use std::{io, iter};
 
@@ -19,6 +20,25 @@ pub(crate) fn shown(path: &Path) -> String {
     let shown = if cfg!(windows) { shown.replace('\\', "/") } else { shown.into_owned() };
     let shown = shown.strip_prefix("./").unwrap_or(&shown);
     if shown == "." { String::new() } else { shown.to_owned() }
+}
+
+/// A path, whose parts stand between `/`, as a URI; relative where the path is.
+pub(crate) fn uri(path: &str) -> String {
+    let mut uri = String::new();
+    if Path::new(path).is_absolute() {
+        uri.push_str(if path.starts_with('/') { "file://" } else { "file:///" });
+    }
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri
 }
 
 /// The tag of the locale that a folder or a file is named by, with `_` for `-` and in any case. A region that says no
@@ -148,5 +168,14 @@ mod tests {
     #[test]
     fn no_control_character_is_left() {
         assert_eq!(escape_controls("a\u{1b}[31m\tb\u{9b}\r\n\u{7f}"), "a\\u{1b}[31m\\tb\\u{9b}\\r\n\\u{7f}");
+    }
+
+    #[test]
+    fn a_path_is_a_uri_of_the_same_kind() {
+        assert_eq!(uri("docs/pt-BR/errors.md"), "docs/pt-BR/errors.md");
+        assert_eq!(uri("../my docs/50%/é:?#.md"), "../my%20docs/50%25/%C3%A9%3A%3F%23.md");
+        if cfg!(unix) {
+            assert_eq!(uri("/tmp/docs/fr/errors.md"), "file:///tmp/docs/fr/errors.md");
+        }
     }
 }

@@ -22,6 +22,7 @@ mod init;
 mod killed;
 mod list;
 mod locale;
+mod lsp;
 mod opened;
 mod sarif;
 mod support;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use whatlang::{Detector, Lang, Script};
 
+use super::memory::Memory;
 use super::mojibake;
 use super::sentence::{letters, prose};
 use crate::catalog::Catalog;
@@ -86,7 +87,7 @@ const LANGUAGES: &[(&str, Lang)] = &[
 ];
 
 /// A language that a text may be in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Language(Lang);
 
 impl Language {
@@ -106,7 +107,14 @@ impl Language {
     }
 
     /// The language of a text that is expected in this one, and surely is not.
-    pub(super) fn instead(self, text: &str) -> Option<Self> {
+    pub(super) fn instead(self, text: &str, memory: Option<&Memory>) -> Option<Self> {
+        match memory {
+            Some(memory) => memory.instead(self, text, || self.detect_instead(text)),
+            None => self.detect_instead(text),
+        }
+    }
+
+    fn detect_instead(self, text: &str) -> Option<Self> {
         // Addresses, paths and names of settings are in no language.
         let is_word = |word: &&str| !word.contains(['/', '=', '@', '_', '{', '}']);
         let text = mojibake::mend(text);

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::language::{Copies, Language};
+use super::memory::Memory;
 use super::pair::Pair;
 use super::sentence::{Sentence, letters, prose, sentences};
 use crate::catalog::Catalog;
@@ -36,6 +37,7 @@ pub(super) fn check(
     copies: &Copies,
     locale: usize,
     pairs: &[Pair<'_>],
+    memory: Option<&Memory>,
     findings: &mut Vec<Finding>,
 ) -> bool {
     let tag = &catalog.locales[locale].tag;
@@ -44,16 +46,16 @@ pub(super) fn check(
     let said: Vec<(&Pair<'_>, Says)> = pairs
         .iter()
         .filter(|pair| letters(&prose(pair.translation)) > 0)
-        .map(|pair| (pair, says(pair, language, copies, locale)))
+        .map(|pair| (pair, says(pair, language, copies, locale, memory)))
         .collect();
     let page = &catalog.pages[locale];
-    if let Some(finding) = whole_page(catalog, tag, page, language, &said) {
+    if let Some(finding) = whole_page(catalog, tag, page, language, memory, &said) {
         findings.push(finding);
         return true;
     }
     for (pair, says) in said {
         let found = match says {
-            Says::Own => in_part(pair, language, of_source),
+            Says::Own => in_part(pair, language, of_source, memory),
             Says::Source => Some(untranslated(pair)),
             Says::Copy(other, row) => {
                 let (other, row) = (&catalog.pages[other].source, &catalog.pages[other].rows[row]);
@@ -93,14 +95,20 @@ fn untranslated(pair: &Pair<'_>) -> Finding {
         .help("translate it")
 }
 
-fn says(pair: &Pair<'_>, language: Option<Language>, copies: &Copies, locale: usize) -> Says {
+fn says(
+    pair: &Pair<'_>,
+    language: Option<Language>,
+    copies: &Copies,
+    locale: usize,
+    memory: Option<&Memory>,
+) -> Says {
     if is_equal(pair) {
         return Says::Source;
     }
     if let Some((other, row)) = pair.row.and_then(|row| copies.of(locale, row)) {
         return Says::Copy(other, row);
     }
-    let other = language.and_then(|language| language.instead(&prose(pair.translation)));
+    let other = language.and_then(|language| language.instead(&prose(pair.translation), memory));
     other.map_or(Says::Own, Says::Foreign)
 }
 
@@ -117,6 +125,7 @@ fn whole_page(
     tag: &str,
     page: &Page,
     language: Option<Language>,
+    memory: Option<&Memory>,
     said: &[(&Pair<'_>, Says)],
 ) -> Option<Finding> {
     let rows: Vec<&(&Pair<'_>, Says)> = said.iter().filter(|(pair, _)| pair.row.is_some()).collect();
@@ -146,7 +155,7 @@ fn whole_page(
     }
     let own = rows.iter().filter(|(_, says)| *says != Says::Source);
     let prose: Vec<String> = own.map(|(pair, _)| prose(pair.translation)).collect();
-    let other = language?.instead(&prose.join("\n"))?;
+    let other = language?.instead(&prose.join("\n"), memory)?;
     Some(
         finding(Rule::OtherLanguage)
             .message(format!("found rows in {}; expected a text in `{tag}`", other.name()))
@@ -164,7 +173,12 @@ fn is_most(rows: &[&(&Pair<'_>, Says)]) -> bool {
 }
 
 /// The finding that a part of a text is still the source's: a sentence of it, or one in its language.
-fn in_part(pair: &Pair<'_>, language: Option<Language>, of_source: Option<Language>) -> Option<Finding> {
+fn in_part(
+    pair: &Pair<'_>,
+    language: Option<Language>,
+    of_source: Option<Language>,
+    memory: Option<&Memory>,
+) -> Option<Finding> {
     let of_translation = sentences(&pair.page.source, pair.translation);
     if of_translation.len() < 2 {
         return None;
@@ -176,8 +190,9 @@ fn in_part(pair: &Pair<'_>, language: Option<Language>, of_source: Option<Langua
             && sentence.words().map(letters).sum::<usize>() >= FEWEST_LETTERS
             && known.contains_key(&sentence.text)
     };
-    let of_source =
-        |sentence: &Sentence| language?.instead(&sentence.text).filter(|found| Some(*found) == of_source);
+    let of_source = |sentence: &Sentence| {
+        language?.instead(&sentence.text, memory).filter(|found| Some(*found) == of_source)
+    };
     let (left, of) = of_translation.into_iter().find_map(|sentence| {
         let of = if is_known(&sentence) {
             Some("the source's".to_owned())

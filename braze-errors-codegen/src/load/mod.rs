@@ -162,8 +162,8 @@ impl Setup {
         )
     }
 
-    /// [`load`](Self::load), with these bytes in place of what the page at a path below the folder holds: an editor's,
-    /// before they are saved.
+    /// [`load`](Self::load), with the bytes that `edited` gives in place of what the page at a path below the folder holds:
+    /// an editor's, before they are saved.
     ///
     /// ```
     /// use braze_errors_codegen::{Locale, Setup};
@@ -173,20 +173,23 @@ impl Setup {
     ///     file: "{locale}/errors.md".to_owned(),
     ///     ..Setup::default()
     /// };
-    /// let typed = b"| Error code | Description |\n|---|---|\n| `404` | There is no such parcel. |\n";
-    /// let loaded = setup.load_edited("docs".as_ref(), "docs", "en/errors.md", typed);
+    /// let typed: &[u8] = b"| Error code | Description |\n|---|---|\n| `404` | There is no such parcel. |\n";
+    /// let edited = |below: &str| (below == "en/errors.md").then_some(typed);
+    /// let loaded = setup.load_edited("docs".as_ref(), "docs", edited);
     /// assert_eq!(loaded.findings.pages[0][0].place().to_string(), "3:3");
     /// ```
     #[cfg(feature = "check")]
-    pub fn load_edited(&self, folder: &Path, shown: &str, edited: &str, bytes: &[u8]) -> Loaded {
+    pub fn load_edited<B: Into<Vec<u8>>>(
+        &self,
+        folder: &Path,
+        shown: &str,
+        edited: impl Fn(&str) -> Option<B>,
+    ) -> Loaded {
         self.load_by(
             shown,
-            |below, shown| {
-                if below == edited {
-                    Source::from_bytes(shown, bytes.to_vec())
-                } else {
-                    read_page(&folder.join(below), shown)
-                }
+            |below, shown| match edited(below) {
+                Some(bytes) => Source::from_bytes(shown, bytes.into()),
+                None => read_page(&folder.join(below), shown),
             },
             |below, shown| Lock::read(&folder.join(below), shown),
         )

@@ -1,14 +1,13 @@
 //! The report as a log in the Static Analysis Results Interchange Format, SARIF, version 2.1.0.
 
 use std::collections::HashMap;
-use std::fmt::Write;
-use std::path::Path;
 
 use braze_errors_codegen::{About, Catalog, Finding, Fix, Level, Note, Rule, Source, SourceChange, Span};
 use serde::Serialize;
 
 use super::Reported;
 use super::repository::Repository;
+use crate::text::uri;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -260,25 +259,6 @@ fn result_level(level: Level) -> &'static str {
     }
 }
 
-/// A path, whose parts stand between `/`, as a URI; relative where the path is.
-fn uri(path: &str) -> String {
-    let mut uri = String::new();
-    if Path::new(path).is_absolute() {
-        uri.push_str(if path.starts_with('/') { "file://" } else { "file:///" });
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            _ => {
-                let _ = write!(uri, "%{byte:02X}");
-            }
-        }
-    }
-    uri
-}
-
 /// What a finding is known by in the next log, wherever its line has moved.
 pub(super) struct Fingerprints<'a> {
     catalog: &'a Catalog,
@@ -304,19 +284,5 @@ impl<'a> Fingerprints<'a> {
         let count = self.counts.entry(fingerprint.clone()).or_default();
         *count += 1;
         format!("{fingerprint}/{count}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::uri;
-
-    #[test]
-    fn a_path_is_a_uri_of_the_same_kind() {
-        assert_eq!(uri("docs/pt-BR/errors.md"), "docs/pt-BR/errors.md");
-        assert_eq!(uri("../my docs/50%/é:?#.md"), "../my%20docs/50%25/%C3%A9%3A%3F%23.md");
-        if cfg!(unix) {
-            assert_eq!(uri("/tmp/docs/fr/errors.md"), "file:///tmp/docs/fr/errors.md");
-        }
     }
 }

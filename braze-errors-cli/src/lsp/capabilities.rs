@@ -1,0 +1,102 @@
+//! What the client and the server can do, as they tell each other at the beginning.
+
+use std::path::PathBuf;
+
+use lsp_server::Message;
+use lsp_types::notification::{DidChangeWatchedFiles, Notification as _};
+use lsp_types::request::{RegisterCapability, Request as _};
+use lsp_types::{
+    DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, InitializeResult, OneOf,
+    Registration, RegistrationParams, SaveOptions, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    Uri, WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
+};
+use serde_json::Value;
+
+use super::location::path_of;
+use super::message;
+use super::position::Encoding;
+
+/// The files that say what is found: pages, the lock, the configuration file, and the Rust file with the call. Which of them
+/// are a catalog's is known when they change.
+const WATCHED: [&str; 4] = ["**/*.{md,mdx,markdown}", "**/*.lock", "**/braze-errors.toml", "**/*.rs"];
+
+/// What is to be known of a client.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Client {
+    pub(super) encoding: Encoding,
+    /// It watches files for a server that asks for it.
+    pub(super) registers_watchers: bool,
+    /// It takes edits of a version of a document.
+    pub(super) edits_versions: bool,
+}
+
+impl Client {
+    /// Reads the parameters of `initialize`. What they don't say, or say in a way that nobody can read, the client can't do.
+    pub(super) fn of(params: &Value) -> Self {
+        let capability = |path: &str| params.pointer(&format!("/capabilities/{path}"));
+        let can = |path: &str| capability(path).and_then(Value::as_bool).unwrap_or_default();
+        let encodings = capability("general/positionEncodings").and_then(Value::as_array);
+        Self {
+            encoding: Encoding::among(encodings.into_iter().flatten().filter_map(Value::as_str)),
+            registers_watchers: can("workspace/didChangeWatchedFiles/dynamicRegistration"),
+            edits_versions: can("workspace/workspaceEdit/documentChanges"),
+        }
+    }
+}
+
+/// The folders that the parameters of `initialize` name.
+pub(super) fn folders(params: &Value) -> Vec<PathBuf> {
+    let path = |uri: &Value| path_of(&uri.as_str()?.parse::<Uri>().ok()?);
+    match params.get("workspaceFolders").and_then(Value::as_array) {
+        Some(folders) => folders.iter().filter_map(|folder| path(folder.get("uri")?)).collect(),
+        None => params.get("rootUri").and_then(path).into_iter().collect(),
+    }
+}
+
+/// What the server tells of itself.
+pub(super) fn of_server(encoding: Encoding) -> InitializeResult {
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::INCREMENTAL),
+        save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
+        ..TextDocumentSyncOptions::default()
+    };
+    let folders = WorkspaceFoldersServerCapabilities {
+        supported: Some(true),
+        change_notifications: Some(OneOf::Left(true)),
+    };
+    InitializeResult {
+        capabilities: ServerCapabilities {
+            position_encoding: Some(encoding.kind()),
+            text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+            workspace: Some(WorkspaceServerCapabilities {
+                workspace_folders: Some(folders),
+                file_operations: None,
+            }),
+            ..ServerCapabilities::default()
+        },
+        server_info: Some(ServerInfo {
+            name: env!("CARGO_BIN_NAME").to_owned(),
+            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        }),
+    }
+}
+
+/// The request to be told of changed files.
+pub(super) fn watchers() -> Message {
+    let watchers = WATCHED
+        .map(|glob| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.to_owned()), kind: None })
+        .to_vec();
+    let options = DidChangeWatchedFilesRegistrationOptions { watchers };
+    let registration = Registration {
+        id: "files".to_owned(),
+        method: DidChangeWatchedFiles::METHOD.to_owned(),
+        register_options: serde_json::to_value(options).ok(),
+    };
+    message::request(
+        "files",
+        RegisterCapability::METHOD,
+        RegistrationParams { registrations: vec![registration] },
+    )
+}

@@ -1,0 +1,98 @@
+//! The subcommand `lsp`: a language server, which shows in an editor what `check` finds, as one types.
+//!
+//! It speaks the [Language Server Protocol] over standard input and output, and serves the Markdown pages of every catalog
+//! that a `braze-errors.toml` describes, or the call that it names: the one that is nearest above each folder of the editor
+//! and above each document that is open. What a page is, and what is found in it, the command's own check says; the server
+//! has no second idea of either. It gives it the texts that the editor holds in place of the files, and what it finds is what
+//! `check` would find once they are saved.
+//!
+//! [Language Server Protocol]: https://microsoft.github.io/language-server-protocol/
+//!
+//! Messages go through these modules, each of which uses those above it alone:
+//!
+//! | module | what it is about |
+//! |---|---|
+//! | `message` | reading and writing messages, also what is none |
+//! | `position` | bytes of a text, and places as an editor counts them |
+//! | `location` | paths, and URIs |
+//! | `capabilities` | what client and server tell of themselves |
+//! | `documents` | the texts that the editor holds |
+//! | `catalog` | a catalog, checked with these texts |
+//! | `workspace` | which catalogs there are, and what has changed in them |
+//! | `diagnostic` | findings as diagnostics |
+//! | `server` | the protocol's course |
+//!
+//! Whatever changes is taken down at once and checked when no other message follows: so quick keystrokes are checked
+//! together, and a question is answered about the texts as they are. A check reads again what describes the catalog, and each
+//! page: nothing is kept that could differ from the disk.
+
+mod capabilities;
+mod catalog;
+mod diagnostic;
+mod documents;
+mod location;
+mod message;
+mod position;
+mod server;
+mod workspace;
+
+use std::io;
+use std::process::ExitCode;
+use std::sync::mpsc::{self, RecvTimeoutError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use self::server::{Next, Server};
+use crate::failure::Failure;
+
+/// How long no message must come before what has changed is checked.
+const QUIET: Duration = Duration::from_millis(5);
+
+/// How long it is put off at most.
+const PATIENCE: Duration = Duration::from_millis(100);
+
+/// Serve an editor: findings as one types, over the Language Server Protocol
+///
+/// An editor starts it, and speaks to it over standard input and output. It serves the Markdown pages that a
+/// `braze-errors.toml` describes: what `check` finds in them, what mends it, where each row's source stands, and the rows that
+/// are missing.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Args {}
+
+impl Args {
+    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        // A channel without bounds, so that the client is read from while it is written to: neither waits for the other.
+        let (sender, messages) = mpsc::channel();
+        thread::spawn(move || {
+            let mut input = io::stdin().lock();
+            while let Ok(Some(message)) = message::read(&mut input) {
+                if sender.send(message).is_err() {
+                    break;
+                }
+            }
+        });
+        let mut server = Server::new(io::stdout().lock());
+        let lost = |error| Failure::trouble(format!("cannot write to standard output: {error}"));
+        let mut changed_at = None;
+        loop {
+            let incoming = if server.has_changed() {
+                let since = changed_at.get_or_insert_with(Instant::now).elapsed();
+                messages.recv_timeout(QUIET.min(PATIENCE.saturating_sub(since)))
+            } else {
+                messages.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            };
+            match incoming {
+                Ok(incoming) => {
+                    if let Next::Exit(code) = server.receive(incoming).map_err(lost)? {
+                        return Ok(code);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => {
+                    changed_at = None;
+                    server.publish().map_err(lost)?;
+                }
+                Err(RecvTimeoutError::Disconnected) => return Ok(server.exit_code()),
+            }
+        }
+    }
+}

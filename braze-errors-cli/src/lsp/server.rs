@@ -1,0 +1,225 @@
+//! The protocol's course: what a client asks and tells, from `initialize` to `exit`.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use lsp_server::{ErrorCode, Message, Notification, Request, Response};
+use lsp_types::notification::{
+    DidChangeTextDocument, DidChangeWatchedFiles, DidChangeWorkspaceFolders, DidCloseTextDocument,
+    DidOpenTextDocument, DidSaveTextDocument, Exit, Initialized, Notification as _, PublishDiagnostics,
+};
+use lsp_types::request::{Initialize, Request as _, Shutdown};
+use lsp_types::{
+    Diagnostic, DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, PublishDiagnosticsParams, Uri, WorkspaceFolder,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::capabilities::{self, Client};
+use super::location::path_of;
+use super::message::{self, Incoming};
+use super::workspace::Workspace;
+
+/// A server, which writes to its client.
+pub(super) struct Server<W> {
+    output: W,
+    stage: Stage,
+    client: Client,
+    workspace: Workspace,
+    /// What the client was told last of each file.
+    published: BTreeMap<Uri, (Option<i32>, Vec<Diagnostic>)>,
+}
+
+/// How far the protocol has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    /// Nothing but `initialize` is answered.
+    Begun,
+    Running,
+    /// Nothing but `exit` is expected.
+    ShutDown,
+}
+
+/// Whether there is more to read.
+pub(super) enum Next {
+    Read,
+    Exit(ExitCode),
+}
+
+/// Why a request isn't answered as it wants.
+type Refused = (ErrorCode, String);
+
+impl<W: Write> Server<W> {
+    pub(super) fn new(output: W) -> Self {
+        Self {
+            output,
+            stage: Stage::Begun,
+            client: Client::default(),
+            workspace: Workspace::default(),
+            published: BTreeMap::new(),
+        }
+    }
+
+    /// The code to exit with where nothing more comes: it is no failure once the client has asked for the end.
+    pub(super) fn exit_code(&self) -> ExitCode {
+        if self.stage == Stage::ShutDown { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+
+    /// Follows a message.
+    ///
+    /// # Errors
+    ///
+    /// Says why the client can't be answered.
+    pub(super) fn receive(&mut self, incoming: Incoming) -> io::Result<Next> {
+        match incoming {
+            Incoming::Message(Message::Request(request)) => {
+                // What is asked is about the texts as they are.
+                if self.has_changed() && self.stage == Stage::Running {
+                    self.publish()?;
+                }
+                let id = request.id.clone();
+                let answer = match self.answer(request) {
+                    Ok(result) => Message::Response(Response::new_ok(id, result)),
+                    Err((code, why)) => message::error(id, code, why),
+                };
+                self.send(&answer)?;
+            }
+            Incoming::Message(Message::Notification(told)) if told.method == Exit::METHOD => {
+                return Ok(Next::Exit(self.exit_code()));
+            }
+            Incoming::Message(Message::Notification(told)) if self.stage == Stage::Running => {
+                self.follow(told)?
+            }
+            // Before the beginning and behind the end nothing is told. What a client answers says nothing that matters.
+            Incoming::Message(Message::Notification(_) | Message::Response(_)) => {}
+            Incoming::Broken(Some(id), why) => {
+                self.send(&message::error(id, ErrorCode::InvalidRequest, why))?
+            }
+            Incoming::Broken(None, why) => message::refuse(&mut self.output, &why)?,
+        }
+        Ok(Next::Read)
+    }
+
+    /// Says whether something has changed that is not checked yet.
+    pub(super) fn has_changed(&self) -> bool {
+        self.workspace.has_changed()
+    }
+
+    /// Checks what has changed, and tells the client what differs from what it was told.
+    ///
+    /// # Errors
+    ///
+    /// Says why it can't be told.
+    pub(super) fn publish(&mut self) -> io::Result<()> {
+        self.workspace.check();
+        let mut old = std::mem::take(&mut self.published);
+        for (uri, diagnostics) in self.workspace.diagnostics() {
+            let version = self.workspace.documents.get(&uri).map(|document| document.version);
+            let new = (version, diagnostics);
+            if old.remove(&uri).as_ref() != Some(&new) {
+                self.tell(&uri, &new)?;
+            }
+            self.published.insert(uri, new);
+        }
+        for (uri, (_, diagnostics)) in old {
+            if !diagnostics.is_empty() {
+                self.tell(&uri, &(None, Vec::new()))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn tell(&mut self, uri: &Uri, (version, diagnostics): &(Option<i32>, Vec<Diagnostic>)) -> io::Result<()> {
+        let (uri, diagnostics) = (uri.clone(), diagnostics.clone());
+        let params = PublishDiagnosticsParams { uri, diagnostics, version: *version };
+        self.send(&Message::Notification(Notification::new(PublishDiagnostics::METHOD.to_owned(), params)))
+    }
+
+    fn send(&mut self, message: &Message) -> io::Result<()> {
+        message::write(&mut self.output, message)
+    }
+
+    fn answer(&mut self, Request { method, params, .. }: Request) -> Result<Value, Refused> {
+        let refuse = |code, why: &str| Err((code, why.to_owned()));
+        match (self.stage, method.as_str()) {
+            (Stage::Begun, Initialize::METHOD) => {
+                self.client = Client::of(&params);
+                self.workspace.encoding = self.client.encoding;
+                self.workspace.folders.extend(capabilities::folders(&params));
+                self.workspace.everything_changed();
+                self.stage = Stage::Running;
+                json(capabilities::of_server(self.client.encoding))
+            }
+            (Stage::Begun, _) => refuse(ErrorCode::ServerNotInitialized, "found no `initialize` yet"),
+            (Stage::Running, Initialize::METHOD) => {
+                refuse(ErrorCode::InvalidRequest, "found a second `initialize`")
+            }
+            (Stage::Running, Shutdown::METHOD) => {
+                self.stage = Stage::ShutDown;
+                Ok(Value::Null)
+            }
+            (Stage::Running, _) => self.ask(&method, params),
+            (Stage::ShutDown, _) => refuse(ErrorCode::InvalidRequest, "found a request behind `shutdown`"),
+        }
+    }
+
+    /// Answers what the editor asks about its pages, as they are now.
+    fn ask(&mut self, method: &str, _params: Value) -> Result<Value, Refused> {
+        Err((ErrorCode::MethodNotFound, format!("found the unknown method `{method}`")))
+    }
+
+    /// Follows what the client tells; what can't be read is passed over.
+    fn follow(&mut self, Notification { method, params }: Notification) -> io::Result<()> {
+        let workspace = &mut self.workspace;
+        match method.as_str() {
+            Initialized::METHOD => {
+                if self.client.registers_watchers {
+                    self.send(&capabilities::watchers())?;
+                }
+            }
+            DidOpenTextDocument::METHOD => {
+                if let Some(DidOpenTextDocumentParams { text_document }) = read(params) {
+                    workspace.documents.open(text_document);
+                    workspace.everything_changed();
+                }
+            }
+            DidChangeTextDocument::METHOD => {
+                if let Some(DidChangeTextDocumentParams { text_document, content_changes }) = read(params) {
+                    let (uri, encoding) = (text_document.uri, workspace.encoding);
+                    workspace.documents.change(&uri, text_document.version, content_changes, encoding);
+                    workspace.document_changed(&uri);
+                }
+            }
+            DidCloseTextDocument::METHOD => {
+                if let Some(DidCloseTextDocumentParams { text_document }) = read(params) {
+                    workspace.documents.close(&text_document.uri);
+                    workspace.everything_changed();
+                }
+            }
+            DidSaveTextDocument::METHOD | DidChangeWatchedFiles::METHOD => workspace.everything_changed(),
+            DidChangeWorkspaceFolders::METHOD => {
+                if let Some(DidChangeWorkspaceFoldersParams { event }) = read(params) {
+                    let path = |folder: &WorkspaceFolder| path_of(&folder.uri);
+                    for gone in event.removed.iter().filter_map(path) {
+                        workspace.folders.remove(&gone);
+                    }
+                    workspace.folders.extend(event.added.iter().filter_map(path));
+                    workspace.everything_changed();
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn read<P: DeserializeOwned>(params: Value) -> Option<P> {
+    serde_json::from_value(params).ok()
+}
+
+fn json(result: impl Serialize) -> Result<Value, Refused> {
+    serde_json::to_value(result).map_err(|error| (ErrorCode::InternalError, error.to_string()))
+}

@@ -1,0 +1,123 @@
+//! All that the editor works on: its folders, its documents, and their catalogs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use lsp_types::{Diagnostic, Uri};
+
+use super::catalog::Catalog;
+use super::diagnostic::Diagnostics;
+use super::documents::{Document, Documents};
+use super::location::uri_of;
+use super::position::Encoding;
+use crate::configuration::NAME;
+use crate::write::place_of;
+
+/// All that the editor works on.
+#[derive(Debug, Default)]
+pub(super) struct Workspace {
+    pub(super) folders: BTreeSet<PathBuf>,
+    pub(super) documents: Documents,
+    pub(super) encoding: Encoding,
+    /// The catalogs, by where the folder of their configuration file really is.
+    catalogs: BTreeMap<PathBuf, Catalog>,
+    /// The catalogs to check: those of these files, or all.
+    changed: Changed,
+}
+
+/// What has changed since the last check.
+#[derive(Debug)]
+enum Changed {
+    /// These documents, by where they really are.
+    Documents(BTreeSet<PathBuf>),
+    /// Whatever there is.
+    Everything,
+}
+
+impl Default for Changed {
+    fn default() -> Self {
+        Self::Documents(BTreeSet::new())
+    }
+}
+
+impl Workspace {
+    /// Takes down that a document has changed.
+    pub(super) fn document_changed(&mut self, uri: &Uri) {
+        let real = self.documents.get(uri).map(|document| document.real.clone());
+        if let Changed::Documents(changed) = &mut self.changed {
+            changed.extend(real);
+        }
+    }
+
+    /// Takes down that anything may have changed.
+    pub(super) fn everything_changed(&mut self) {
+        self.changed = Changed::Everything;
+    }
+
+    /// Says whether something has changed since the last check.
+    pub(super) fn has_changed(&self) -> bool {
+        !matches!(&self.changed, Changed::Documents(changed) if changed.is_empty())
+    }
+
+    /// Checks the catalogs of what has changed.
+    pub(super) fn check(&mut self) {
+        let changed = std::mem::take(&mut self.changed);
+        if let Changed::Everything = changed {
+            self.find_catalogs();
+        }
+        for catalog in self.catalogs.values_mut() {
+            let is_concerned = match &changed {
+                Changed::Documents(documents) => documents.iter().any(|real| catalog.locale(real).is_some()),
+                Changed::Everything => true,
+            };
+            if is_concerned {
+                catalog.check(&self.documents);
+            }
+        }
+    }
+
+    /// What is found in all catalogs, by file.
+    pub(super) fn diagnostics(&self) -> BTreeMap<Uri, Vec<Diagnostic>> {
+        let mut files: BTreeMap<Uri, Vec<Diagnostic>> = BTreeMap::new();
+        for catalog in self.catalogs.values() {
+            for (uri, diagnostics) in Diagnostics::new(catalog, self).by_file() {
+                files.entry(uri).or_default().extend(diagnostics);
+            }
+        }
+        files
+    }
+
+    /// The catalogs whose page a document is, each with the position of its locale.
+    pub(super) fn catalogs_of<'a>(
+        &'a self,
+        document: &'a Document,
+    ) -> impl Iterator<Item = (&'a Catalog, usize)> {
+        self.catalogs.values().filter_map(|catalog| Some((catalog, catalog.locale(&document.real)?)))
+    }
+
+    /// The URI of a file: the editor's own where it is open.
+    pub(super) fn uri(&self, file: &Path) -> Option<Uri> {
+        let real = place_of(file).unwrap_or_else(|_| file.to_owned());
+        let open = self.documents.iter().find(|document| document.real == real);
+        open.map(|document| document.uri.clone()).or_else(|| uri_of(file))
+    }
+
+    /// Finds the catalogs that the folders and the documents are in: whatever configuration file is nearest above each.
+    fn find_catalogs(&mut self) {
+        let of_documents = self.documents.iter().filter_map(|document| document.path.parent());
+        let folders = self.folders.iter().map(PathBuf::as_path).chain(of_documents);
+        let mut found = BTreeMap::new();
+        for folder in folders.filter_map(described_from) {
+            let Ok(real) = folder.canonicalize() else { continue };
+            let known = self.catalogs.remove(&real);
+            let catalog = || known.unwrap_or_else(|| Catalog::new(folder.to_owned(), real.clone()));
+            found.entry(real.clone()).or_insert_with(catalog);
+        }
+        self.catalogs = found;
+    }
+}
+
+/// The nearest folder with a configuration file: this one, or one above it.
+fn described_from(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join(NAME).symlink_metadata().is_ok())
+}
