@@ -65,7 +65,7 @@ pub use self::page::{Code, Columns, Page, Reading, Row, Section, Sought, Status,
 #[cfg(feature = "check")]
 pub use self::pseudo::{pseudo, pseudo_tables};
 #[cfg(feature = "check")]
-pub use self::report::{About, Coverage, Report, State, check, check_again};
+pub use self::report::{About, Coverage, Report, State, check, check_again, excuse};
 pub use self::text::composed::composed;
 #[cfg(feature = "check")]
 pub use self::text::encoding::Decoded;

@@ -51,7 +51,7 @@ const QUIET: Duration = Duration::from_millis(5);
 /// How long it is put off at most.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// Serve an editor: findings as one types, over the Language Server Protocol
+/// Show in an editor what `check` finds, as one types (a language server)
 ///
 /// An editor starts it, and speaks to it over standard input and output. It serves the Markdown pages that a
 /// `braze-errors.toml` describes: what `check` finds in them, what mends it, where each row's source stands, and the rows that

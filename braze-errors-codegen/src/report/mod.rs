@@ -5,6 +5,7 @@ mod excuse;
 use std::fmt;
 
 use self::excuse::Excuses;
+pub use self::excuse::excuse;
 use crate::catalog::{Catalog, Missing};
 use crate::check::{Memory, drift};
 use crate::finding::{Finding, Findings, Level, Levels, Rule, curtail, curtail_by};
