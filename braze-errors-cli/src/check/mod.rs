@@ -12,6 +12,7 @@ use std::process::ExitCode;
 
 use braze_errors_codegen::{Catalog, Level, Report};
 
+pub(crate) use self::fix::chosen;
 use self::format::{Format, Reported};
 use self::levels::LevelArgs;
 pub(crate) use self::levels::{RuleParser, rules};

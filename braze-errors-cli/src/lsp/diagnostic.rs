@@ -8,7 +8,7 @@ use lsp_types::{
     Range, Uri,
 };
 
-use super::catalog::Catalog;
+use super::edited_catalog::EditedCatalog;
 use super::position::Encoding;
 use super::workspace::Workspace;
 use crate::failure::Failure;
@@ -16,14 +16,14 @@ use crate::text::shown;
 
 /// Writes what is found in a catalog as an editor shows it.
 pub(super) struct Diagnostics<'a> {
-    catalog: &'a Catalog,
+    catalog: &'a EditedCatalog,
     workspace: &'a Workspace,
     /// The URI of each file, by its path below the catalog's folder.
     uris: HashMap<String, Option<Uri>>,
 }
 
 impl<'a> Diagnostics<'a> {
-    pub(super) fn new(catalog: &'a Catalog, workspace: &'a Workspace) -> Self {
+    pub(super) fn new(catalog: &'a EditedCatalog, workspace: &'a Workspace) -> Self {
         Self { catalog, workspace, uris: HashMap::new() }
     }
 

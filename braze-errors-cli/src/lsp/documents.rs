@@ -7,7 +7,6 @@ use lsp_types::{TextDocumentContentChangeEvent, TextDocumentItem, Uri};
 
 use super::location::path_of;
 use super::position::Encoding;
-use crate::opened::EditedPage;
 use crate::write::place_of;
 
 /// A document that is open in the editor.
@@ -19,13 +18,6 @@ pub(super) struct Document {
     pub(super) real: PathBuf,
     pub(super) version: i32,
     pub(super) text: String,
-}
-
-impl Document {
-    /// The document as a page.
-    pub(super) fn edited(&self) -> EditedPage<'_> {
-        EditedPage { path: &self.real, bytes: self.text.as_bytes() }
-    }
 }
 
 /// The documents that are open, by URI.

@@ -17,7 +17,7 @@
 //! | `location` | paths, and URIs |
 //! | `capabilities` | what client and server tell of themselves |
 //! | `documents` | the texts that the editor holds |
-//! | `catalog` | a catalog, checked with these texts |
+//! | `edited_catalog` | a catalog, checked with these texts |
 //! | `workspace` | which catalogs there are, and what has changed in them |
 //! | `diagnostic` | findings as diagnostics |
 //! | `server` | the protocol's course |
@@ -26,12 +26,17 @@
 //! together, and a question is answered about the texts as they are. A check reads again what describes the catalog, and each
 //! page: nothing is kept that could differ from the disk.
 
+mod action;
 mod capabilities;
-mod catalog;
+mod completion;
 mod diagnostic;
 mod documents;
+mod edited_catalog;
+mod here;
+mod hover;
 mod location;
 mod message;
+mod navigation;
 mod position;
 mod server;
 mod workspace;

@@ -31,11 +31,12 @@ impl Encoding {
         }
     }
 
-    fn length(self, text: &str) -> usize {
-        match self {
+    /// How long a text on one line is.
+    pub(super) fn length(self, text: &str) -> u32 {
+        clamped(match self {
             Self::Utf8 => text.len(),
             Self::Utf16 => text.encode_utf16().count(),
-        }
+        })
     }
 
     /// The place of a byte in a page.
@@ -43,8 +44,8 @@ impl Encoding {
         let line = source.place(at).line - 1;
         // The mark that a file may begin with counts for an editor.
         let start = if line == 0 { 0 } else { source.line(at).start };
-        let column = self.length(&source.text()[start.min(at)..at]);
-        Position { line: clamped(line), character: clamped(column) }
+        let character = self.length(&source.text()[start.min(at)..at]);
+        Position { line: clamped(line), character }
     }
 
     /// The place of a span in a page.
@@ -54,7 +55,7 @@ impl Encoding {
 
     /// The byte at a place of a text: what is behind a line's end is its end, and what is behind the text's end, that.
     pub(super) fn offset(self, text: &str, position: Position) -> usize {
-        let Some(line) = lines(text).nth(position.line as usize) else { return text.len() };
+        let Some(line) = line_at(text, position) else { return text.len() };
         let mut left = position.character as usize;
         for (at, char) in text[line.clone()].char_indices() {
             let units = match self {
@@ -75,6 +76,11 @@ impl Encoding {
         let (start, end) = (self.offset(text, range.start), self.offset(text, range.end));
         start..end.max(start)
     }
+}
+
+/// The line of a place in a text, without its end; `None` below the last one.
+pub(super) fn line_at(text: &str, position: Position) -> Option<Span> {
+    lines(text).nth(position.line as usize)
 }
 
 /// The lines of a text without their ends, as editors take them: LF, CRLF or CR.

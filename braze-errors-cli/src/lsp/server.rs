@@ -9,18 +9,27 @@ use lsp_types::notification::{
     DidChangeTextDocument, DidChangeWatchedFiles, DidChangeWorkspaceFolders, DidCloseTextDocument,
     DidOpenTextDocument, DidSaveTextDocument, Exit, Initialized, Notification as _, PublishDiagnostics,
 };
-use lsp_types::request::{Initialize, Request as _, Shutdown};
+use lsp_types::request::{
+    CodeActionRequest, Completion, ExecuteCommand, GotoDefinition, HoverRequest, Initialize, References,
+    Request as _, Shutdown,
+};
 use lsp_types::{
-    Diagnostic, DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, PublishDiagnosticsParams, Uri, WorkspaceFolder,
+    CodeActionParams, Diagnostic, DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams,
+    DidCloseTextDocumentParams, DidOpenTextDocumentParams, ExecuteCommandParams, PublishDiagnosticsParams,
+    TextDocumentPositionParams, Uri, WorkspaceFolder,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::action::{ACCEPT, Actions};
 use super::capabilities::{self, Client};
+use super::completion::completion;
+use super::here::Here;
+use super::hover::hover;
 use super::location::path_of;
 use super::message::{self, Incoming};
+use super::navigation::{definition, references};
 use super::workspace::Workspace;
 
 /// A server, which writes to its client.
@@ -166,9 +175,44 @@ impl<W: Write> Server<W> {
         }
     }
 
-    /// Answers what the editor asks about its pages, as they are now.
-    fn ask(&mut self, method: &str, _params: Value) -> Result<Value, Refused> {
-        Err((ErrorCode::MethodNotFound, format!("found the unknown method `{method}`")))
+    /// Answers what the editor asks about its pages.
+    fn ask(&mut self, method: &str, params: Value) -> Result<Value, Refused> {
+        let workspace = &self.workspace;
+        let here =
+            |at: &TextDocumentPositionParams| Here::find(workspace, &at.text_document.uri, at.position);
+        match method {
+            HoverRequest::METHOD => json(here(&read_asked(params)?).and_then(|here| hover(&here))),
+            GotoDefinition::METHOD => json(here(&read_asked(params)?).and_then(|here| definition(&here))),
+            References::METHOD => {
+                let with_source = params.pointer("/context/includeDeclaration").and_then(Value::as_bool);
+                let found = here(&read_asked(params)?);
+                json(found.map(|here| references(&here, with_source.unwrap_or(true))))
+            }
+            Completion::METHOD => {
+                let TextDocumentPositionParams { text_document, position } = read_asked(params)?;
+                json(completion(workspace, &text_document.uri, position))
+            }
+            CodeActionRequest::METHOD => {
+                let CodeActionParams { text_document, range, context, .. } = read_asked(params)?;
+                let Some(document) = workspace.documents.get(&text_document.uri) else {
+                    return Ok(Value::Null);
+                };
+                let actions = Actions { workspace, document, edits_versions: self.client.edits_versions };
+                json(actions.at(range, context.only.as_deref()))
+            }
+            ExecuteCommand::METHOD => {
+                let ExecuteCommandParams { command, arguments, .. } = read_asked(params)?;
+                if command != ACCEPT {
+                    let why = format!("found the unknown command `{command}`; expected `{ACCEPT}`");
+                    return Err((ErrorCode::InvalidParams, why));
+                }
+                let row = read_asked(arguments.into_iter().next().unwrap_or_default())?;
+                let accepted = self.workspace.accept(&row);
+                accepted.map_err(|failure| (ErrorCode::RequestFailed, failure.messages().join("; ")))?;
+                Ok(Value::Null)
+            }
+            _ => Err((ErrorCode::MethodNotFound, format!("found the unknown method `{method}`"))),
+        }
     }
 
     /// Follows what the client tells; what can't be read is passed over.
@@ -214,6 +258,10 @@ impl<W: Write> Server<W> {
         }
         Ok(())
     }
+}
+
+fn read_asked<P: DeserializeOwned>(params: Value) -> Result<P, Refused> {
+    serde_json::from_value(params).map_err(|error| (ErrorCode::InvalidParams, error.to_string()))
 }
 
 fn read<P: DeserializeOwned>(params: Value) -> Option<P> {

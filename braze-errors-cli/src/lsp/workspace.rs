@@ -5,12 +5,15 @@ use std::path::{Path, PathBuf};
 
 use lsp_types::{Diagnostic, Uri};
 
-use super::catalog::Catalog;
+use super::action::AcceptedRow;
 use super::diagnostic::Diagnostics;
-use super::documents::{Document, Documents};
-use super::location::uri_of;
+use super::documents::Documents;
+use super::edited_catalog::EditedCatalog;
+use super::location::{path_of, uri_of};
 use super::position::Encoding;
+use crate::accept::Acceptance;
 use crate::configuration::NAME;
+use crate::failure::Failure;
 use crate::write::place_of;
 
 /// All that the editor works on.
@@ -20,7 +23,7 @@ pub(super) struct Workspace {
     pub(super) documents: Documents,
     pub(super) encoding: Encoding,
     /// The catalogs, by where the folder of their configuration file really is.
-    catalogs: BTreeMap<PathBuf, Catalog>,
+    catalogs: BTreeMap<PathBuf, EditedCatalog>,
     /// The catalogs to check: those of these files, or all.
     changed: Changed,
 }
@@ -87,12 +90,9 @@ impl Workspace {
         files
     }
 
-    /// The catalogs whose page a document is, each with the position of its locale.
-    pub(super) fn catalogs_of<'a>(
-        &'a self,
-        document: &'a Document,
-    ) -> impl Iterator<Item = (&'a Catalog, usize)> {
-        self.catalogs.values().filter_map(|catalog| Some((catalog, catalog.locale(&document.real)?)))
+    /// The catalogs whose page a file really is, each with the position of its locale.
+    pub(super) fn catalogs_of(&self, real: &Path) -> impl Iterator<Item = (&EditedCatalog, usize)> {
+        self.catalogs.values().filter_map(|catalog| Some((catalog, catalog.locale(real)?)))
     }
 
     /// The URI of a file: the editor's own where it is open.
@@ -100,6 +100,26 @@ impl Workspace {
         let real = place_of(file).unwrap_or_else(|_| file.to_owned());
         let open = self.documents.iter().find(|document| document.real == real);
         open.map(|document| document.uri.clone()).or_else(|| uri_of(file))
+    }
+
+    /// Accepts a row as it is in the editor, and writes that into the lock.
+    ///
+    /// # Errors
+    ///
+    /// Says why it can't be accepted.
+    pub(super) fn accept(&mut self, row: &AcceptedRow) -> Result<(), Failure> {
+        let page = path_of(&row.uri).and_then(|path| place_of(&path).ok());
+        let Some((edited, _)) = page.and_then(|page| self.catalogs_of(&page).next()) else {
+            return Err(Failure::trouble(format!(
+                "found `{}`, which is no page of a catalog",
+                row.uri.as_str()
+            )));
+        };
+        let Some(opened) = edited.read(&edited.edited(&self.documents))? else { return Ok(()) };
+        let (rows, locales) = ([row.variant.clone()], row.locale.as_slice());
+        Acceptance { rows: &rows, locales, ..Acceptance::default() }.write(opened)?;
+        self.everything_changed();
+        Ok(())
     }
 
     /// Finds the catalogs that the folders and the documents are in: whatever configuration file is nearest above each.
@@ -110,7 +130,7 @@ impl Workspace {
         for folder in folders.filter_map(described_from) {
             let Ok(real) = folder.canonicalize() else { continue };
             let known = self.catalogs.remove(&real);
-            let catalog = || known.unwrap_or_else(|| Catalog::new(folder.to_owned(), real.clone()));
+            let catalog = || known.unwrap_or_else(|| EditedCatalog::new(folder.to_owned(), real.clone()));
             found.entry(real.clone()).or_insert_with(catalog);
         }
         self.catalogs = found;

@@ -151,9 +151,9 @@ fn a_report_fits_the_terminal() {
 
 #[test]
 fn a_terminal_shows_the_short_help_whole() {
-    for subcommand in
-        ["", "list", "explain", "init", "check", "accept", "pseudo", "diff", "export", "import", "sync", "lsp"]
-    {
+    for subcommand in [
+        "", "list", "explain", "init", "check", "accept", "pseudo", "diff", "export", "import", "sync", "lsp",
+    ] {
         let args: Vec<&str> = [subcommand, "-h"].into_iter().filter(|arg| !arg.is_empty()).collect();
         let help = screen(&args, Path::new("."), 80);
         assert!(help.lines().count() <= 24, "{help}");

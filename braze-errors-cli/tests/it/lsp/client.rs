@@ -1,7 +1,7 @@
 //! An editor, as far as a language server sees one.
 
 use std::collections::BTreeMap;
-use std::io::{BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Stdio};
 
@@ -92,6 +92,22 @@ impl Client {
     pub(super) fn settle(&mut self) {
         let unknown = self.try_ask("test/settle", Value::Null);
         assert_eq!(unknown.unwrap_err().0, -32601);
+    }
+
+    /// The error that the server answers with, whatever it is an answer to.
+    pub(super) fn raw_error(&mut self) -> Value {
+        loop {
+            let mut header = String::new();
+            self.output.read_line(&mut header).unwrap();
+            let length = header.trim_end().strip_prefix("Content-Length: ").unwrap().parse().unwrap();
+            self.output.read_line(&mut header).unwrap();
+            let mut body = vec![0; length];
+            self.output.read_exact(&mut body).unwrap();
+            let message: Value = serde_json::from_slice(&body).unwrap();
+            if message.get("error").is_some() {
+                return message;
+            }
+        }
     }
 
     /// The next message of the server, as it comes.

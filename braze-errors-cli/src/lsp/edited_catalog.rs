@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use braze_errors_codegen::{Memory, Source};
 use pathdiff::diff_paths;
 
-use super::documents::{Document, Documents};
+use super::documents::Documents;
 use super::location::below;
 use crate::check::Pages;
 use crate::configuration::NAME;
@@ -16,7 +16,7 @@ use crate::text::shown;
 
 /// A catalog, and what was found in it when it was checked last.
 #[derive(Debug)]
-pub(super) struct Catalog {
+pub(super) struct EditedCatalog {
     /// The folder of the configuration file that describes it, as the editor names it, and where it really is.
     folder: PathBuf,
     real_folder: PathBuf,
@@ -27,7 +27,7 @@ pub(super) struct Catalog {
     memory: Memory,
 }
 
-impl Catalog {
+impl EditedCatalog {
     /// The catalog of the configuration file in a folder, which is checked later.
     pub(super) fn new(folder: PathBuf, real_folder: PathBuf) -> Self {
         Self { folder, real_folder, real_pages: Vec::new(), checked: Ok(None), memory: Memory::default() }
@@ -74,21 +74,27 @@ impl Catalog {
             return Ok(None);
         };
         self.real_pages = described.real_pages();
-        let opened = self.open(described, documents)?;
+        let opened = Opened::read_edited(described, &self.edited(documents))?;
         let mut pages = Pages::check_again(opened, &mut self.memory)?;
         pages.report.curtail();
         Ok(Some(pages))
     }
 
-    /// Reads the pages, those that are open as the editor has them.
-    pub(super) fn read(&self, documents: &Documents) -> Result<Option<Opened>, Failure> {
-        self.describe()?.map(|described| self.open(described, documents)).transpose()
+    /// Its pages that are open, as the editor has them.
+    pub(super) fn edited<'d>(&self, documents: &'d Documents) -> Vec<EditedPage<'d>> {
+        let of_catalog = documents.iter().filter(|document| self.locale(&document.real).is_some());
+        of_catalog
+            .map(|document| EditedPage { path: &document.real, bytes: document.text.as_bytes() })
+            .collect()
     }
 
-    fn open(&self, described: Described, documents: &Documents) -> Result<Opened, Failure> {
-        let of_catalog = documents.iter().filter(|document| self.locale(&document.real).is_some());
-        let edited: Vec<EditedPage<'_>> = of_catalog.map(Document::edited).collect();
-        Opened::read_edited(described, &edited)
+    /// Reads the pages, some of them from the editor.
+    ///
+    /// # Errors
+    ///
+    /// Says why they can't be read.
+    pub(super) fn read(&self, edited: &[EditedPage<'_>]) -> Result<Option<Opened>, Failure> {
+        self.describe()?.map(|described| Opened::read_edited(described, edited)).transpose()
     }
 
     /// What describes the catalog. Messages name its files from the configuration file's folder, as they do where the command

@@ -1,0 +1,54 @@
+//! What is shown of a row: its name, what the source says, and what the source said when it was accepted.
+
+use std::fmt::Write;
+
+use braze_errors_codegen::{Form, SourceChange, State};
+use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind};
+
+use super::here::Here;
+
+/// What is shown of the row that the cursor stands in.
+pub(super) fn hover(here: &Here<'_>) -> Option<Hover> {
+    let (catalog, entry) = (here.catalog(), here.entry());
+    let source = catalog.source;
+    let mut shown = format!("**{}** · {}", entry.variant, code_span(&catalog.code(entry).to_string()));
+    if here.locale == source {
+        let states = catalog.locales.iter().zip(&here.pages.report.states[here.entry]);
+        let states: Vec<String> =
+            states.filter_map(|(locale, state)| Some(format!("{} {}", locale.tag, said(*state)?))).collect();
+        let all = if states.is_empty() { "in step in every locale".to_owned() } else { states.join(", ") };
+        let _ = write!(shown, "\n\n{all}");
+    } else {
+        let text = catalog.text(entry, source, Form::Markdown);
+        let _ = write!(shown, "\n\n---\n\n`{}`\n\n{text}", catalog.locales[source].tag);
+    }
+    for change in here.findings().filter_map(|about| about.finding.change.as_ref()) {
+        let SourceChange { before, .. } = change;
+        let _ = write!(
+            shown,
+            "\n\n---\n\naccepted when the source said\n\n{before}\n\nsince then {}",
+            change.summary()
+        );
+    }
+    let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: shown });
+    let (_, range, _) = here.place(here.locale)?;
+    Some(Hover { contents, range: Some(range) })
+}
+
+/// What is to be said of a row that isn't in step.
+fn said(state: State) -> Option<&'static str> {
+    match state {
+        State::InStep => None,
+        State::Stale => Some("stale"),
+        State::Drifted => Some("drifted"),
+        State::Untranslated => Some("untranslated"),
+        State::Fallback | State::Missing => Some("missing"),
+    }
+}
+
+/// A text as code, whatever backticks stand in it.
+fn code_span(text: &str) -> String {
+    let longest = text.split(|char| char != '`').map(str::len).max().unwrap_or_default();
+    let (marks, gap) = ("`".repeat(longest + 1), if longest == 0 { "" } else { " " });
+    format!("{marks}{gap}{text}{gap}{marks}")
+}
