@@ -257,7 +257,7 @@ fn described_by(
     let described = Described::new(setup, Describer::File, root.to_owned(), shown(root));
     let files = vec![configuration.file()];
     let described = described.with_levels(Some(configuration));
-    Ok(Some(Described { published, files, is_dialect_shown, ..described }))
+    Ok(Some(Described { is_dialect_shown, published, files, ..described }))
 }
 
 /// The catalog of the call in a Rust file. Its pages are in the folder `pages`, if that is one, else where the call says;

@@ -99,7 +99,7 @@ fn main() -> ExitCode {
         Command::Export(args) => args.run(),
         Command::Import(args) => args.run(),
         Command::Sync(args) => args.run(),
-        Command::Lsp(args) => args.run(),
+        Command::Lsp(lsp::Args {}) => lsp::run(),
         Command::Completions(args) => print(&args.run(Cli::command())),
         Command::Man(args) => args.run(Cli::command()),
     };

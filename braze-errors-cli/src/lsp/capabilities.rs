@@ -2,16 +2,17 @@
 
 use std::path::PathBuf;
 
+use braze_errors_codegen::Form;
 use lsp_server::Message;
 use lsp_types::notification::{DidChangeWatchedFiles, Notification as _};
 use lsp_types::request::{RegisterCapability, Request as _};
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
-    DidChangeWatchedFilesRegistrationOptions, ExecuteCommandOptions, FileSystemWatcher, GlobPattern,
-    HoverProviderCapability, InitializeResult, OneOf, Registration, RegistrationParams, SaveOptions,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri, WorkspaceFoldersServerCapabilities,
-    WorkspaceServerCapabilities,
+    DidChangeWatchedFilesRegistrationOptions, Documentation, ExecuteCommandOptions, FileSystemWatcher,
+    GlobPattern, HoverProviderCapability, InitializeResult, MarkupContent, MarkupKind, OneOf, Registration,
+    RegistrationParams, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 use serde_json::Value;
 
@@ -32,6 +33,9 @@ pub(super) struct Client {
     pub(super) registers_watchers: bool,
     /// It takes edits of a version of a document.
     pub(super) edits_versions: bool,
+    /// What it shows of a row, and beside a row that is offered.
+    pub(super) hover: Shown,
+    pub(super) documentation: Shown,
 }
 
 impl Client {
@@ -39,12 +43,55 @@ impl Client {
     pub(super) fn of(params: &Value) -> Self {
         let capability = |path: &str| params.pointer(&format!("/capabilities/{path}"));
         let can = |path: &str| capability(path).and_then(Value::as_bool).unwrap_or_default();
+        let shown = |path: &str| {
+            let formats = capability(path).and_then(Value::as_array);
+            let is_markdown =
+                formats.is_some_and(|formats| formats.iter().any(|format| format == "markdown"));
+            if is_markdown { Shown::Markdown } else { Shown::Text }
+        };
         let encodings = capability("general/positionEncodings").and_then(Value::as_array);
         Self {
             encoding: Encoding::among(encodings.into_iter().flatten().filter_map(Value::as_str)),
             registers_watchers: can("workspace/didChangeWatchedFiles/dynamicRegistration"),
             edits_versions: can("workspace/workspaceEdit/documentChanges"),
+            hover: shown("textDocument/hover/contentFormat"),
+            documentation: shown("textDocument/completion/completionItem/documentationFormat"),
         }
+    }
+}
+
+/// What a client shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Shown {
+    Markdown,
+    #[default]
+    Text,
+}
+
+impl Shown {
+    /// The form of the catalog's texts in it.
+    pub(super) fn form(self) -> Form {
+        match self {
+            Self::Markdown => Form::Markdown,
+            Self::Text => Form::Text,
+        }
+    }
+
+    /// A text beside what is offered.
+    pub(super) fn documentation(self, text: String) -> Documentation {
+        match self {
+            Self::Markdown => Documentation::MarkupContent(self.content(text)),
+            // A client that names no kind of text knows none.
+            Self::Text => Documentation::String(text),
+        }
+    }
+
+    pub(super) fn content(self, value: String) -> MarkupContent {
+        let kind = match self {
+            Self::Markdown => MarkupKind::Markdown,
+            Self::Text => MarkupKind::PlainText,
+        };
+        MarkupContent { kind, value }
     }
 }
 

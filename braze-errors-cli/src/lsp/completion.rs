@@ -1,11 +1,9 @@
 //! The rows that a page lacks, where a row is to be written.
 
-use braze_errors_codegen::{Catalog, Form, Page, Span};
-use lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, MarkupContent, MarkupKind,
-    Position, Range, TextEdit, Uri,
-};
+use braze_errors_codegen::{Catalog, Span};
+use lsp_types::{CompletionItem, CompletionItemKind, CompletionTextEdit, Position, Range, TextEdit, Uri};
 
+use super::capabilities::Shown;
 use super::here::Here;
 use super::position::line_at;
 use super::workspace::Workspace;
@@ -15,6 +13,7 @@ pub(super) fn completion(
     workspace: &Workspace,
     uri: &Uri,
     position: Position,
+    shown: Shown,
 ) -> Option<Vec<CompletionItem>> {
     let document = workspace.documents.get(uri)?;
     let line = line_at(&document.text, position)?;
@@ -30,10 +29,7 @@ pub(super) fn completion(
         }
         let opened = edited.read(&pages).ok()??;
         let catalog = &opened.loaded.catalog;
-        let above = row_above(&catalog.pages[locale], line.start)?;
-        let is_of_row = |rows: &[Option<usize>]| above.is_some() && rows[locale] == above;
-        let above = catalog.entries.iter().position(|entry| is_of_row(&entry.rows));
-        let next = above.map_or(0, |above| above + 1);
+        let next = next_entry(catalog, locale, line.start)?;
         let missing = |index: &usize| catalog.entries[*index].rows[locale].is_none();
         let below_first = (next..catalog.entries.len()).chain(0..next).filter(missing);
         let end = workspace.encoding.length(&document.text[line.clone()]);
@@ -41,23 +37,20 @@ pub(super) fn completion(
             start: Position { character: 0, ..position },
             end: Position { character: end, ..position },
         };
-        Some(below_first.enumerate().map(|(rank, index)| item(catalog, index, rank, range)).collect())
+        Some(below_first.enumerate().map(|(rank, index)| item(catalog, index, rank, range, shown)).collect())
     })
 }
 
-fn item(catalog: &Catalog, index: usize, rank: usize, range: Range) -> CompletionItem {
+fn item(catalog: &Catalog, index: usize, rank: usize, range: Range, shown: Shown) -> CompletionItem {
     let entry = &catalog.entries[index];
     let (source, row) = (&catalog.pages[catalog.source].source, catalog.row(entry, catalog.source));
     let line = source.text()[source.line(row.span.start)].trim_end().to_owned();
-    let value = catalog.text(entry, catalog.source, Form::Markdown);
+    let text = catalog.text(entry, catalog.source, shown.form());
     CompletionItem {
         label: catalog.code(entry).to_string(),
         kind: Some(CompletionItemKind::ENUM_MEMBER),
         detail: Some(entry.variant.clone()),
-        documentation: Some(Documentation::MarkupContent(MarkupContent {
-            kind: MarkupKind::Markdown,
-            value,
-        })),
+        documentation: Some(shown.documentation(text)),
         sort_text: Some(format!("{rank:06}")),
         filter_text: Some(line.clone()),
         text_edit: Some(CompletionTextEdit::Edit(TextEdit { range, new_text: line })),
@@ -72,12 +65,16 @@ fn without_line(text: &str, line: &Span) -> String {
     format!("{}{rest}", &text[..line.start])
 }
 
-/// The row that stands on the line above a place in an error table, if it is one; `None` where no row could go on there.
-fn row_above(page: &Page, at: usize) -> Option<Option<usize>> {
-    let last = at.checked_sub(1)?;
-    let line = page.source.line(last);
+/// The entry whose row is the likeliest at a place of a page, which is the one below that of the row above; `None` where no
+/// row could stand.
+fn next_entry(catalog: &Catalog, locale: usize, at: usize) -> Option<usize> {
+    let page = &catalog.pages[locale];
+    let line = page.source.line(at.checked_sub(1)?);
     let is_in_table = page.table.start < line.start && line.start < page.table.end;
-    let is_line = page.source.text()[line.clone()].contains('|');
+    if !is_in_table || !page.source.text()[line.clone()].contains('|') {
+        return None;
+    }
     let row = page.rows.iter().position(|row| line.contains(&row.span.start));
-    (is_in_table && is_line).then_some(row)
+    let above = row.and_then(|row| catalog.entries.iter().position(|entry| entry.rows[locale] == Some(row)));
+    Some(above.map_or(0, |above| above + 1))
 }

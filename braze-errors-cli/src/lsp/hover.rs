@@ -2,16 +2,21 @@
 
 use std::fmt::Write;
 
-use braze_errors_codegen::{Form, SourceChange, State};
-use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind};
+use braze_errors_codegen::{SourceChange, State};
+use lsp_types::{Hover, HoverContents};
 
+use super::capabilities::Shown;
 use super::here::Here;
 
 /// What is shown of the row that the cursor stands in.
-pub(super) fn hover(here: &Here<'_>) -> Option<Hover> {
+pub(super) fn hover(here: &Here<'_>, shown_as: Shown) -> Option<Hover> {
     let (catalog, entry) = (here.catalog(), here.entry());
     let source = catalog.source;
-    let mut shown = format!("**{}** · {}", entry.variant, code_span(&catalog.code(entry).to_string()));
+    let code = catalog.code(entry).to_string();
+    let (mut shown, rule) = match shown_as {
+        Shown::Markdown => (format!("**{}** · {}", entry.variant, code_span(&code)), "\n\n---\n\n"),
+        Shown::Text => (format!("{} · {code}", entry.variant), "\n\n"),
+    };
     if here.locale == source {
         let states = catalog.locales.iter().zip(&here.pages.report.states[here.entry]);
         let states: Vec<String> =
@@ -19,18 +24,18 @@ pub(super) fn hover(here: &Here<'_>) -> Option<Hover> {
         let all = if states.is_empty() { "in step in every locale".to_owned() } else { states.join(", ") };
         let _ = write!(shown, "\n\n{all}");
     } else {
-        let text = catalog.text(entry, source, Form::Markdown);
-        let _ = write!(shown, "\n\n---\n\n`{}`\n\n{text}", catalog.locales[source].tag);
+        let (tag, text) = (&catalog.locales[source].tag, catalog.text(entry, source, shown_as.form()));
+        let _ = write!(shown, "{rule}{tag}\n\n{text}");
     }
     for change in here.findings().filter_map(|about| about.finding.change.as_ref()) {
         let SourceChange { before, .. } = change;
         let _ = write!(
             shown,
-            "\n\n---\n\naccepted when the source said\n\n{before}\n\nsince then {}",
+            "{rule}accepted when the source said\n\n{before}\n\nsince then {}",
             change.summary()
         );
     }
-    let contents = HoverContents::Markup(MarkupContent { kind: MarkupKind::Markdown, value: shown });
+    let contents = HoverContents::Markup(shown_as.content(shown));
     let (_, range, _) = here.place(here.locale)?;
     Some(Hover { contents, range: Some(range) })
 }

@@ -41,7 +41,7 @@ mod position;
 mod server;
 mod workspace;
 
-use std::io;
+use std::io::{self, BufWriter};
 use std::process::ExitCode;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
@@ -56,7 +56,7 @@ const QUIET: Duration = Duration::from_millis(5);
 /// How long it is put off at most.
 const PATIENCE: Duration = Duration::from_millis(100);
 
-/// Show in an editor what `check` finds, as one types (a language server)
+/// Serve an editor, which shows what `check` finds as one types
 ///
 /// An editor starts it, and speaks to it over standard input and output. It serves the Markdown pages that a
 /// `braze-errors.toml` describes: what `check` finds in them, what mends it, where each row's source stands, and the rows that
@@ -64,40 +64,43 @@ const PATIENCE: Duration = Duration::from_millis(100);
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
 
-impl Args {
-    pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        // A channel without bounds, so that the client is read from while it is written to: neither waits for the other.
-        let (sender, messages) = mpsc::channel();
-        thread::spawn(move || {
-            let mut input = io::stdin().lock();
-            while let Ok(Some(message)) = message::read(&mut input) {
-                if sender.send(message).is_err() {
-                    break;
+/// Serves the editor on standard input and output until it ends.
+///
+/// # Errors
+///
+/// Says why it can't be answered any more.
+pub(crate) fn run() -> Result<ExitCode, Failure> {
+    // A channel without bounds, so that the client is read from while it is written to: neither waits for the other.
+    let (sender, messages) = mpsc::channel();
+    thread::spawn(move || {
+        let mut input = io::stdin().lock();
+        while let Ok(Some(message)) = message::read(&mut input) {
+            if sender.send(message).is_err() {
+                break;
+            }
+        }
+    });
+    let mut server = Server::new(BufWriter::new(io::stdout().lock()));
+    let lost = |error| Failure::trouble(format!("cannot write to standard output: {error}"));
+    let mut changed_at = None;
+    loop {
+        let incoming = if server.has_changed() {
+            let since = changed_at.get_or_insert_with(Instant::now).elapsed();
+            messages.recv_timeout(QUIET.min(PATIENCE.saturating_sub(since)))
+        } else {
+            changed_at = None;
+            messages.recv().map_err(|_| RecvTimeoutError::Disconnected)
+        };
+        match incoming {
+            Ok(incoming) => {
+                if let Next::Exit(code) = server.receive(incoming).map_err(lost)? {
+                    return Ok(code);
                 }
             }
-        });
-        let mut server = Server::new(io::stdout().lock());
-        let lost = |error| Failure::trouble(format!("cannot write to standard output: {error}"));
-        let mut changed_at = None;
-        loop {
-            let incoming = if server.has_changed() {
-                let since = changed_at.get_or_insert_with(Instant::now).elapsed();
-                messages.recv_timeout(QUIET.min(PATIENCE.saturating_sub(since)))
-            } else {
-                messages.recv().map_err(|_| RecvTimeoutError::Disconnected)
-            };
-            match incoming {
-                Ok(incoming) => {
-                    if let Next::Exit(code) = server.receive(incoming).map_err(lost)? {
-                        return Ok(code);
-                    }
-                }
-                Err(RecvTimeoutError::Timeout) => {
-                    changed_at = None;
-                    server.publish().map_err(lost)?;
-                }
-                Err(RecvTimeoutError::Disconnected) => return Ok(server.exit_code()),
+            Err(RecvTimeoutError::Timeout) => {
+                server.publish().map_err(lost)?;
             }
+            Err(RecvTimeoutError::Disconnected) => return Ok(server.exit_code()),
         }
     }
 }

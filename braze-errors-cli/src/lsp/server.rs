@@ -14,9 +14,9 @@ use lsp_types::request::{
     Request as _, Shutdown,
 };
 use lsp_types::{
-    CodeActionParams, Diagnostic, DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams,
+    CodeActionParams, DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams,
     DidCloseTextDocumentParams, DidOpenTextDocumentParams, ExecuteCommandParams, PublishDiagnosticsParams,
-    TextDocumentPositionParams, Uri, WorkspaceFolder,
+    TextDocumentPositionParams, WorkspaceFolder,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -38,8 +38,8 @@ pub(super) struct Server<W> {
     stage: Stage,
     client: Client,
     workspace: Workspace,
-    /// What the client was told last of each file.
-    published: BTreeMap<Uri, (Option<i32>, Vec<Diagnostic>)>,
+    /// What the client was told last of each file, by URI.
+    published: BTreeMap<String, PublishDiagnosticsParams>,
 }
 
 /// How far the protocol has come.
@@ -100,12 +100,12 @@ impl<W: Write> Server<W> {
                 return Ok(Next::Exit(self.exit_code()));
             }
             Incoming::Message(Message::Notification(told)) if self.stage == Stage::Running => {
-                self.follow(told)?
+                self.follow(told)?;
             }
             // Before the beginning and behind the end nothing is told. What a client answers says nothing that matters.
             Incoming::Message(Message::Notification(_) | Message::Response(_)) => {}
             Incoming::Broken(Some(id), why) => {
-                self.send(&message::error(id, ErrorCode::InvalidRequest, why))?
+                self.send(&message::error(id, ErrorCode::InvalidRequest, why))?;
             }
             Incoming::Broken(None, why) => message::refuse(&mut self.output, &why)?,
         }
@@ -125,26 +125,20 @@ impl<W: Write> Server<W> {
     pub(super) fn publish(&mut self) -> io::Result<()> {
         self.workspace.check();
         let mut old = std::mem::take(&mut self.published);
-        for (uri, diagnostics) in self.workspace.diagnostics() {
-            let version = self.workspace.documents.get(&uri).map(|document| document.version);
-            let new = (version, diagnostics);
-            if old.remove(&uri).as_ref() != Some(&new) {
-                self.tell(&uri, &new)?;
+        for (name, new) in self.workspace.diagnostics() {
+            if old.remove(&name).as_ref() != Some(&new) {
+                self.tell(&new)?;
             }
-            self.published.insert(uri, new);
+            self.published.insert(name, new);
         }
-        for (uri, (_, diagnostics)) in old {
-            if !diagnostics.is_empty() {
-                self.tell(&uri, &(None, Vec::new()))?;
-            }
+        for gone in old.into_values().filter(|gone| !gone.diagnostics.is_empty()) {
+            self.tell(&PublishDiagnosticsParams { diagnostics: Vec::new(), version: None, ..gone })?;
         }
         Ok(())
     }
 
-    fn tell(&mut self, uri: &Uri, (version, diagnostics): &(Option<i32>, Vec<Diagnostic>)) -> io::Result<()> {
-        let (uri, diagnostics) = (uri.clone(), diagnostics.clone());
-        let params = PublishDiagnosticsParams { uri, diagnostics, version: *version };
-        self.send(&Message::Notification(Notification::new(PublishDiagnostics::METHOD.to_owned(), params)))
+    fn tell(&mut self, found: &PublishDiagnosticsParams) -> io::Result<()> {
+        self.send(&Message::Notification(Notification::new(PublishDiagnostics::METHOD.to_owned(), found)))
     }
 
     fn send(&mut self, message: &Message) -> io::Result<()> {
@@ -181,7 +175,9 @@ impl<W: Write> Server<W> {
         let here =
             |at: &TextDocumentPositionParams| Here::find(workspace, &at.text_document.uri, at.position);
         match method {
-            HoverRequest::METHOD => json(here(&read_asked(params)?).and_then(|here| hover(&here))),
+            HoverRequest::METHOD => {
+                json(here(&read_asked(params)?).and_then(|here| hover(&here, self.client.hover)))
+            }
             GotoDefinition::METHOD => json(here(&read_asked(params)?).and_then(|here| definition(&here))),
             References::METHOD => {
                 let with_source = params.pointer("/context/includeDeclaration").and_then(Value::as_bool);
@@ -190,7 +186,7 @@ impl<W: Write> Server<W> {
             }
             Completion::METHOD => {
                 let TextDocumentPositionParams { text_document, position } = read_asked(params)?;
-                json(completion(workspace, &text_document.uri, position))
+                json(completion(workspace, &text_document.uri, position, self.client.documentation))
             }
             CodeActionRequest::METHOD => {
                 let CodeActionParams { text_document, range, context, .. } = read_asked(params)?;
@@ -219,11 +215,7 @@ impl<W: Write> Server<W> {
     fn follow(&mut self, Notification { method, params }: Notification) -> io::Result<()> {
         let workspace = &mut self.workspace;
         match method.as_str() {
-            Initialized::METHOD => {
-                if self.client.registers_watchers {
-                    self.send(&capabilities::watchers())?;
-                }
-            }
+            Initialized::METHOD if self.client.registers_watchers => self.send(&capabilities::watchers())?,
             DidOpenTextDocument::METHOD => {
                 if let Some(DidOpenTextDocumentParams { text_document }) = read(params) {
                     workspace.documents.open(text_document);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use lsp_types::{Diagnostic, Uri};
+use lsp_types::{PublishDiagnosticsParams, Uri};
 
 use super::action::AcceptedRow;
 use super::diagnostic::Diagnostics;
@@ -79,12 +79,15 @@ impl Workspace {
         }
     }
 
-    /// What is found in all catalogs, by file.
-    pub(super) fn diagnostics(&self) -> BTreeMap<Uri, Vec<Diagnostic>> {
-        let mut files: BTreeMap<Uri, Vec<Diagnostic>> = BTreeMap::new();
+    /// What is found in all catalogs, by the URI of the file.
+    pub(super) fn diagnostics(&self) -> BTreeMap<String, PublishDiagnosticsParams> {
+        let mut files: BTreeMap<String, PublishDiagnosticsParams> = BTreeMap::new();
         for catalog in self.catalogs.values() {
             for (uri, diagnostics) in Diagnostics::new(catalog, self).by_file() {
-                files.entry(uri).or_default().extend(diagnostics);
+                let version = self.documents.get(&uri).map(|document| document.version);
+                let file = files.entry(uri.as_str().to_owned());
+                let file = file.or_insert_with(|| PublishDiagnosticsParams::new(uri, Vec::new(), version));
+                file.diagnostics.extend(diagnostics);
             }
         }
         files

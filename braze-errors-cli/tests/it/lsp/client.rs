@@ -39,11 +39,11 @@ impl Client {
 
     /// Starts the server, and begins to work in a folder.
     pub(super) fn in_folder(folder: &Path) -> Self {
-        Self::with(&[folder], json!({}))
+        Self::with(&[folder], &json!({}))
     }
 
     /// Starts the server for a client that can do this, and begins to work in some folders.
-    pub(super) fn with(folders: &[&Path], capabilities: Value) -> Self {
+    pub(super) fn with(folders: &[&Path], capabilities: &Value) -> Self {
         let mut client = Self::start();
         let folder = |folder: &&Path| json!({ "uri": uri(folder), "name": "docs" });
         let folders: Vec<Value> = folders.iter().map(folder).collect();
@@ -152,7 +152,7 @@ impl Client {
         let range = json!({ "start": position(text, start), "end": position(text, start + old.len()) });
         let changed = text.replacen(old, new, 1);
         self.texts.insert(path.to_owned(), changed);
-        self.change_by(path, json!([{ "range": range, "text": new }]));
+        self.change_by(path, &json!([{ "range": range, "text": new }]));
     }
 
     /// The place of what stands once in an open file.
@@ -179,7 +179,7 @@ impl Client {
                 text.replace_range(start..end, new);
             }
             self.texts.insert(path.clone(), text.clone());
-            self.change_by(&path, json!([{ "text": text }]));
+            self.change_by(&path, &json!([{ "text": text }]));
         }
     }
 
@@ -188,7 +188,7 @@ impl Client {
         &self.texts[path]
     }
 
-    pub(super) fn change_by(&mut self, path: &Path, changes: Value) {
+    pub(super) fn change_by(&mut self, path: &Path, changes: &Value) {
         self.version += 1;
         let document = json!({ "uri": uri(path), "version": self.version });
         self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));

@@ -61,7 +61,7 @@ impl Dice {
 fn what_is_told_is_what_check_says_of_the_same_texts() {
     let catalog = Catalog::new();
     let capabilities = json!({ "general": { "positionEncodings": ["utf-8"] } });
-    let mut client = Client::with(&[&catalog.folder], capabilities);
+    let mut client = Client::with(&[&catalog.folder], &capabilities);
     let mut texts = BTreeMap::new();
     for tag in ["en", "fr"] {
         let path = catalog.page(tag);
@@ -76,7 +76,7 @@ fn what_is_told_is_what_check_says_of_the_same_texts() {
         // A page that nothing is left of is begun anew.
         if dice.below(60) == 0 {
             text.clone_from(&original[tag]);
-            client.change_by(&catalog.page(tag), json!([{ "text": text }]));
+            client.change_by(&catalog.page(tag), &json!([{ "text": text }]));
         } else {
             let at = |dice: &mut Dice, text: &str| {
                 let at = dice.below(text.len() + 1);
@@ -92,7 +92,7 @@ fn what_is_told_is_what_check_says_of_the_same_texts() {
             let (start, end) = (outside(start), outside(end));
             let range = json!({ "start": place(text, start), "end": place(text, end) });
             text.replace_range(start..end, typed);
-            client.change_by(&catalog.page(tag), json!([{ "range": range, "text": typed }]));
+            client.change_by(&catalog.page(tag), &json!([{ "range": range, "text": typed }]));
         }
         if edit % BETWEEN_CHECKS == BETWEEN_CHECKS - 1 {
             for (tag, text) in &texts {

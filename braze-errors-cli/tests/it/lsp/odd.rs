@@ -114,7 +114,7 @@ fn ranges_out_of_bounds_are_the_nearest_within() {
         (json!({ "line": 6, "character": 9999 }), json!({ "line": 6, "character": 99999 }), " |"),
     ];
     for (start, end, text) in ranges {
-        client.change_by(&fr, json!([{ "range": { "start": start, "end": end }, "text": text }]));
+        client.change_by(&fr, &json!([{ "range": { "start": start, "end": end }, "text": text }]));
         client.settle();
         for method in ["hover", "definition", "completion"] {
             let at = json!({ "textDocument": { "uri": uri(&fr) }, "position": far });
@@ -126,7 +126,7 @@ fn ranges_out_of_bounds_are_the_nearest_within() {
         client.ask("textDocument/codeAction", params);
     }
     assert!(!client.rules(&fr).is_empty());
-    client.change_by(&fr, json!([]));
+    client.change_by(&fr, &json!([]));
     client.settle();
 }
 
@@ -177,7 +177,7 @@ fn a_client_that_reads_late_is_waited_for() {
     // More than any pipe holds is told and answered before anything is read.
     for id in 0..2000 {
         let text = if id % 2 == 0 { "x".repeat(200) } else { "| a |\n".repeat(20) };
-        client.change_by(&fr, json!([{ "text": text }]));
+        client.change_by(&fr, &json!([{ "text": text }]));
         let params =
             json!({ "textDocument": { "uri": uri(&fr) }, "position": { "line": 0, "character": 0 } });
         client.send_raw(&framed(

@@ -127,7 +127,7 @@ fn an_edit_names_the_version_that_it_is_for() {
     let catalog = Catalog::new();
     let fr = catalog.page("fr");
     let capabilities = json!({ "workspace": { "workspaceEdit": { "documentChanges": true } } });
-    let mut client = Client::with(&[&catalog.folder], capabilities);
+    let mut client = Client::with(&[&catalog.folder], &capabilities);
     client.open(&fr);
     client.write_over(&fr, "de 75", "de 7");
     let mend = titled(&actions(&mut client, &fr, "7 appels"), "Write `75`");
@@ -139,7 +139,9 @@ fn an_edit_names_the_version_that_it_is_for() {
 fn a_row_is_shown_with_its_source() {
     let catalog = Catalog::new();
     let (en, fr) = (catalog.page("en"), catalog.page("fr"));
-    let mut client = catalog.client();
+    let shows = json!({ "hover": { "contentFormat": ["markdown", "plaintext"] } });
+    let capabilities = json!({ "textDocument": shows });
+    let mut client = Client::with(&[&catalog.folder], &capabilities);
     client.open(&fr);
     client.open(&en);
     let hover = |client: &mut Client, path: &Path, of: &str| {
@@ -150,6 +152,10 @@ fn a_row_is_shown_with_its_source() {
     client.write_over(&en, "75 calls", "80 calls");
     insta::assert_snapshot!("hover-stale", hover(&mut client, &fr, "de 75"));
     insta::assert_snapshot!("hover-source", hover(&mut client, &en, "80 calls"));
+    // To a client that shows no Markdown, nothing is marked.
+    let mut client = catalog.client();
+    client.open(&fr);
+    insta::assert_snapshot!("hover-plain", hover(&mut client, &fr, "de 75"));
 }
 
 #[test]
@@ -197,7 +203,7 @@ fn a_missing_row_is_offered_where_it_is_to_be_written() {
 #[test]
 fn several_folders_have_their_own_catalogs() {
     let [first, second] = [Catalog::new(), Catalog::new()];
-    let mut client = Client::with(&[&first.folder, &second.folder], json!({}));
+    let mut client = Client::with(&[&first.folder, &second.folder], &json!({}));
     assert_eq!(client.diagnostics.len(), 4);
     let fr = second.page("fr");
     client.open(&fr);
@@ -224,7 +230,7 @@ fn several_folders_have_their_own_catalogs() {
 #[test]
 fn a_page_alone_finds_its_catalog() {
     let catalog = Catalog::new();
-    let mut client = Client::with(&[], json!({}));
+    let mut client = Client::with(&[], &json!({}));
     client.open(&catalog.page("fr"));
     client.settle();
     assert_eq!(client.diagnostics.len(), 2);
@@ -240,7 +246,7 @@ fn a_page_alone_finds_its_catalog() {
 fn what_changes_on_the_disk_is_followed() {
     let catalog = Catalog::new();
     let capabilities = json!({ "workspace": { "didChangeWatchedFiles": { "dynamicRegistration": true } } });
-    let mut client = Client::with(&[&catalog.folder], capabilities);
+    let mut client = Client::with(&[&catalog.folder], &capabilities);
     assert_eq!(client.requests[0].method, "client/registerCapability");
     insta::assert_snapshot!("watched", shown(&client.requests[0].params, &catalog.folder));
     let (fr, configuration) = (catalog.page("fr"), catalog.file("braze-errors.toml"));
@@ -319,13 +325,13 @@ fn places_are_counted_as_both_agree() {
         client.open(&fr);
         // A box takes four bytes, and two units.
         let text = client.text(&fr).replace("Plus de 75", "\u{1f4e6} Plus de 7");
-        client.change_by(&fr, json!([{ "text": text }]));
+        client.change_by(&fr, &json!([{ "text": text }]));
         let found = client.found(&fr);
         assert_eq!(found[0]["range"]["start"], json!({ "line": 7, "character": column + 4 }), "{taken}");
         // The character behind the box goes, and the number with it.
         let at = |character| json!({ "line": 7, "character": character });
         let change = json!({ "range": { "start": at(column + 4), "end": at(column + 5) }, "text": "75" });
-        client.change_by(&fr, json!([change]));
+        client.change_by(&fr, &json!([change]));
         assert_eq!(client.rules(&fr), [""; 0], "{taken}");
     }
 }
