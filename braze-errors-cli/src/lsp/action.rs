@@ -1,6 +1,6 @@
 //! What can be done about findings, at the cursor and on the whole page.
 
-use braze_errors_codegen::{About, Finding, Fix, Page, Rule, Span, excuse};
+use braze_errors_codegen::{About, Catalog, Finding, Fix, Page, Rule, Span, excuse};
 use lsp_types::{
     CodeAction, CodeActionKind, Command, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
     Range, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
@@ -12,6 +12,7 @@ use super::documents::Document;
 use super::edited_catalog::EditedCatalog;
 use super::workspace::Workspace;
 use crate::check::chosen;
+use crate::import::{Anchors, line_end};
 
 /// The command that accepts a row.
 pub(super) const ACCEPT: &str = "braze-errors.accept";
@@ -39,14 +40,14 @@ pub(super) struct Actions<'a> {
 
 impl Actions<'_> {
     /// What can be done at a place, of these kinds, if any is named.
-    pub(super) fn at(&self, range: Range, only: Option<&[CodeActionKind]>) -> Vec<CodeAction> {
+    pub(super) fn at(&self, range: Range, only: Option<Vec<CodeActionKind>>) -> Vec<CodeAction> {
         let is_wanted = |kind: &CodeActionKind| {
             let is_above = |wanted: &CodeActionKind| {
                 kind.as_str()
                     .strip_prefix(wanted.as_str())
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             };
-            only.is_none_or(|only| only.iter().any(is_above))
+            only.as_ref().is_none_or(|only| only.iter().any(is_above))
         };
         let mut actions = Vec::new();
         for (edited, locale) in self.workspace.catalogs_of(&self.document.real) {
@@ -92,6 +93,14 @@ impl Actions<'_> {
                     None => "Accept this row".to_owned(),
                 };
                 push(title.clone(), None, Some(command(title, &accepted)), None);
+            }
+            if let Some(row) = source_row(&pages.loaded.catalog, locale, &about) {
+                push(
+                    "Write the source's row, to be translated".to_owned(),
+                    Some(self.edit(page, &[&row])),
+                    None,
+                    None,
+                );
             }
             // Why it is right, only a person knows.
             if let Some(fix) = excuse(page, finding, "") {
@@ -144,6 +153,16 @@ impl Actions<'_> {
         let document_changes = Some(DocumentChanges::Edits(vec![edit]));
         WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
     }
+}
+
+/// The source's row where a page lacks it.
+fn source_row(catalog: &Catalog, locale: usize, about: &About<'_>) -> Option<Fix> {
+    let entry = about.entry.filter(|_| about.finding.rule == Rule::MissingRow)?;
+    let source = &catalog.pages[catalog.source].source;
+    let row = catalog.row(&catalog.entries[entry], catalog.source);
+    let line = source.text()[source.line(row.span.start)].trim_end();
+    let (span, text) = Anchors::of(catalog, locale).insertion(Some(entry), line);
+    Some(Fix { span, text: text.replace('\n', line_end(catalog.pages[locale].source.text())) })
 }
 
 fn command(title: String, accepted: &AcceptedRow) -> Command {

@@ -6,15 +6,8 @@ use braze_errors_codegen::Form;
 use lsp_server::Message;
 use lsp_types::notification::{DidChangeWatchedFiles, Notification as _};
 use lsp_types::request::{RegisterCapability, Request as _};
-use lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions,
-    DidChangeWatchedFilesRegistrationOptions, Documentation, ExecuteCommandOptions, FileSystemWatcher,
-    GlobPattern, HoverProviderCapability, InitializeResult, MarkupContent, MarkupKind, OneOf, Registration,
-    RegistrationParams, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri,
-    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
-};
-use serde_json::Value;
+use lsp_types::{CodeActionKind, Documentation, MarkupContent, MarkupKind, TextDocumentSyncKind, Uri};
+use serde_json::{Value, json};
 
 use super::action::ACCEPT;
 use super::location::path_of;
@@ -105,64 +98,34 @@ pub(super) fn folders(params: &Value) -> Vec<PathBuf> {
 }
 
 /// What the server tells of itself.
-pub(super) fn of_server(encoding: Encoding) -> InitializeResult {
-    let sync = TextDocumentSyncOptions {
-        open_close: Some(true),
-        change: Some(TextDocumentSyncKind::INCREMENTAL),
-        save: Some(TextDocumentSyncSaveOptions::SaveOptions(SaveOptions { include_text: Some(false) })),
-        ..TextDocumentSyncOptions::default()
-    };
-    let folders = WorkspaceFoldersServerCapabilities {
-        supported: Some(true),
-        change_notifications: Some(OneOf::Left(true)),
-    };
-    InitializeResult {
-        capabilities: ServerCapabilities {
-            position_encoding: Some(encoding.kind()),
-            text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
-            hover_provider: Some(HoverProviderCapability::Simple(true)),
-            definition_provider: Some(OneOf::Left(true)),
-            references_provider: Some(OneOf::Left(true)),
-            completion_provider: Some(CompletionOptions {
-                // What a row begins with.
-                trigger_characters: Some(vec!["|".to_owned()]),
-                ..CompletionOptions::default()
-            }),
-            code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, CodeActionKind::SOURCE_FIX_ALL]),
-                ..CodeActionOptions::default()
-            })),
-            execute_command_provider: Some(ExecuteCommandOptions {
-                commands: vec![ACCEPT.to_owned()],
-                ..ExecuteCommandOptions::default()
-            }),
-            workspace: Some(WorkspaceServerCapabilities {
-                workspace_folders: Some(folders),
-                file_operations: None,
-            }),
-            ..ServerCapabilities::default()
+pub(super) fn of_server(encoding: Encoding) -> Value {
+    json!({
+        "capabilities": {
+            "positionEncoding": encoding.kind(),
+            "textDocumentSync": {
+                "openClose": true,
+                "change": TextDocumentSyncKind::INCREMENTAL,
+                "save": { "includeText": false },
+            },
+            "hoverProvider": true,
+            "definitionProvider": true,
+            "referencesProvider": true,
+            // What a row begins with.
+            "completionProvider": { "triggerCharacters": ["|"] },
+            "codeActionProvider": { "codeActionKinds": [CodeActionKind::QUICKFIX, CodeActionKind::SOURCE_FIX_ALL] },
+            "executeCommandProvider": { "commands": [ACCEPT] },
+            "workspace": { "workspaceFolders": { "supported": true, "changeNotifications": true } },
         },
-        server_info: Some(ServerInfo {
-            name: env!("CARGO_BIN_NAME").to_owned(),
-            version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-        }),
-    }
+        "serverInfo": { "name": env!("CARGO_BIN_NAME"), "version": env!("CARGO_PKG_VERSION") },
+    })
 }
 
 /// The request to be told of changed files.
 pub(super) fn watchers() -> Message {
-    let watchers = WATCHED
-        .map(|glob| FileSystemWatcher { glob_pattern: GlobPattern::String(glob.to_owned()), kind: None })
-        .to_vec();
-    let options = DidChangeWatchedFilesRegistrationOptions { watchers };
-    let registration = Registration {
-        id: "files".to_owned(),
-        method: DidChangeWatchedFiles::METHOD.to_owned(),
-        register_options: serde_json::to_value(options).ok(),
-    };
-    message::request(
-        "files",
-        RegisterCapability::METHOD,
-        RegistrationParams { registrations: vec![registration] },
-    )
+    let registration = json!({
+        "id": "files",
+        "method": DidChangeWatchedFiles::METHOD,
+        "registerOptions": { "watchers": WATCHED.map(|glob| json!({ "globPattern": glob })) },
+    });
+    message::request("files", RegisterCapability::METHOD, json!({ "registrations": [registration] }))
 }

@@ -86,6 +86,6 @@ fn body(input: &mut impl BufRead, length: u64) -> io::Result<Option<Incoming>> {
 }
 
 /// A request of the server's own, whose answer says nothing that matters.
-pub(super) fn request(id: &str, method: &str, params: impl serde::Serialize) -> Message {
-    Message::Request(Request::new(RequestId::from(id.to_owned()), method.to_owned(), params))
+pub(super) fn request(id: &str, method: &str, params: Value) -> Message {
+    Message::Request(Request { id: RequestId::from(id.to_owned()), method: method.to_owned(), params })
 }

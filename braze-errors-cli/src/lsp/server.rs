@@ -14,12 +14,12 @@ use lsp_types::request::{
     Request as _, Shutdown,
 };
 use lsp_types::{
-    CodeActionParams, DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams,
-    DidCloseTextDocumentParams, DidOpenTextDocumentParams, ExecuteCommandParams, PublishDiagnosticsParams,
+    DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, ExecuteCommandParams, PublishDiagnosticsParams, Range, TextDocumentIdentifier,
     TextDocumentPositionParams, WorkspaceFolder,
 };
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::action::{ACCEPT, Actions};
@@ -56,6 +56,14 @@ enum Stage {
 pub(super) enum Next {
     Read,
     Exit(ExitCode),
+}
+
+/// What a question about a part of a page says of it.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct PageRange {
+    text_document: TextDocumentIdentifier,
+    range: Range,
 }
 
 /// Why a request isn't answered as it wants.
@@ -154,7 +162,7 @@ impl<W: Write> Server<W> {
                 self.workspace.folders.extend(capabilities::folders(&params));
                 self.workspace.everything_changed();
                 self.stage = Stage::Running;
-                json(capabilities::of_server(self.client.encoding))
+                Ok(capabilities::of_server(self.client.encoding))
             }
             (Stage::Begun, _) => refuse(ErrorCode::ServerNotInitialized, "found no `initialize` yet"),
             (Stage::Running, Initialize::METHOD) => {
@@ -189,12 +197,13 @@ impl<W: Write> Server<W> {
                 json(completion(workspace, &text_document.uri, position, self.client.documentation))
             }
             CodeActionRequest::METHOD => {
-                let CodeActionParams { text_document, range, context, .. } = read_asked(params)?;
+                let only = params.pointer("/context/only").and_then(|only| read(only.clone()));
+                let PageRange { text_document, range } = read_asked(params)?;
                 let Some(document) = workspace.documents.get(&text_document.uri) else {
                     return Ok(Value::Null);
                 };
                 let actions = Actions { workspace, document, edits_versions: self.client.edits_versions };
-                json(actions.at(range, context.only.as_deref()))
+                json(actions.at(range, only))
             }
             ExecuteCommand::METHOD => {
                 let ExecuteCommandParams { command, arguments, .. } = read_asked(params)?;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::client::{Client, uri};
 use super::{Catalog, checked, shown, told};
-use crate::support::pages::{FRENCH, page, write};
+use crate::support::pages::{ENGLISH, FRENCH, page, write};
 
 /// What can be done at the place of what stands once on a page, by title.
 fn actions(client: &mut Client, path: &Path, at: &str) -> Vec<Value> {
@@ -198,6 +198,26 @@ fn a_missing_row_is_offered_where_it_is_to_be_written() {
     assert_eq!(client.rules(&fr), ["missing-row", "untranslated"]);
     assert_eq!(client.ask_at("textDocument/completion", &fr, "`429"), Value::Null);
     assert_eq!(client.ask_at("textDocument/completion", &fr, "# Errors"), Value::Null);
+}
+
+#[test]
+fn a_missing_row_is_written_where_it_belongs() {
+    for line_end in ["\n", "\r\n"] {
+        for index in 0..FRENCH.len() {
+            let catalog = Catalog::new();
+            let (fr, whole) = (catalog.page("fr"), page(&FRENCH).replace('\n', line_end));
+            let row = whole.split_inclusive('\n').nth(4 + index).unwrap();
+            let mut client = catalog.client();
+            client.open_text(&fr, &whole.replace(row, ""));
+            assert_eq!(client.rules(&fr), ["missing-row"]);
+            let beside = FRENCH[if index < 3 { index + 1 } else { 2 }].split_once(" = ").unwrap().0;
+            let write = titled(&actions(&mut client, &fr, beside), "Write the source's row");
+            client.apply(&write["edit"]);
+            let english = page(&ENGLISH).lines().nth(4 + index).unwrap().to_owned();
+            let written = whole.replace(row.trim_end(), &english);
+            assert_eq!(client.text(&fr), written);
+        }
+    }
 }
 
 #[test]
