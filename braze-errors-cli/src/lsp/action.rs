@@ -40,14 +40,14 @@ pub(super) struct Actions<'a> {
 
 impl Actions<'_> {
     /// What can be done at a place, of these kinds, if any is named.
-    pub(super) fn at(&self, range: Range, only: Option<Vec<CodeActionKind>>) -> Vec<CodeAction> {
+    pub(super) fn at(&self, range: Range, only: Option<&[CodeActionKind]>) -> Vec<CodeAction> {
         let is_wanted = |kind: &CodeActionKind| {
             let is_above = |wanted: &CodeActionKind| {
                 kind.as_str()
                     .strip_prefix(wanted.as_str())
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
             };
-            only.as_ref().is_none_or(|only| only.iter().any(is_above))
+            only.is_none_or(|only| only.iter().any(is_above))
         };
         let mut actions = Vec::new();
         for (edited, locale) in self.workspace.catalogs_of(&self.document.real) {

@@ -10,7 +10,7 @@ use lsp_types::{CodeActionKind, Documentation, MarkupContent, MarkupKind, TextDo
 use serde_json::{Value, json};
 
 use super::action::ACCEPT;
-use super::location::path_of;
+use super::location::{encoded, path_of};
 use super::message;
 use super::position::Encoding;
 
@@ -90,7 +90,7 @@ impl Shown {
 
 /// The folders that the parameters of `initialize` name.
 pub(super) fn folders(params: &Value) -> Vec<PathBuf> {
-    let path = |uri: &Value| path_of(&uri.as_str()?.parse::<Uri>().ok()?);
+    let path = |uri: &Value| path_of(&encoded(uri.as_str()?).parse::<Uri>().ok()?);
     match params.get("workspaceFolders").and_then(Value::as_array) {
         Some(folders) => folders.iter().filter_map(|folder| path(folder.get("uri")?)).collect(),
         None => params.get("rootUri").and_then(path).into_iter().collect(),

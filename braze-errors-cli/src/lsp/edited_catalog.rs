@@ -22,6 +22,8 @@ pub(super) struct EditedCatalog {
     real_folder: PathBuf,
     /// Where its pages really are, in the order of its locales.
     real_pages: Vec<PathBuf>,
+    /// Where the files really are that describe it.
+    real_files: Vec<PathBuf>,
     /// `None` where the configuration file describes no pages.
     checked: Result<Option<Pages>, Failure>,
     memory: Memory,
@@ -30,7 +32,14 @@ pub(super) struct EditedCatalog {
 impl EditedCatalog {
     /// The catalog of the configuration file in a folder, which is checked later.
     pub(super) fn new(folder: PathBuf, real_folder: PathBuf) -> Self {
-        Self { folder, real_folder, real_pages: Vec::new(), checked: Ok(None), memory: Memory::default() }
+        Self {
+            folder,
+            real_folder,
+            real_pages: Vec::new(),
+            real_files: Vec::new(),
+            checked: Ok(None),
+            memory: Memory::default(),
+        }
     }
 
     /// The configuration file, as the editor names it.
@@ -58,6 +67,11 @@ impl EditedCatalog {
         self.real_pages.iter().position(|page| page == real)
     }
 
+    /// Says whether a file may describe it: while it can't be checked, which ones do is not known.
+    pub(super) fn may_be_described_by(&self, real: &Path) -> bool {
+        self.failure().is_some() || self.real_files.iter().any(|file| file == real)
+    }
+
     /// The file of a page or of the lock, as the editor names it.
     pub(super) fn file(&self, source: &Source) -> PathBuf {
         below(&self.folder, source.path())
@@ -74,6 +88,7 @@ impl EditedCatalog {
             return Ok(None);
         };
         self.real_pages = described.real_pages();
+        self.real_files = described.files.iter().filter_map(|file| file.canonicalize().ok()).collect();
         let opened = Opened::read_edited(described, &self.edited(documents))?;
         let mut pages = Pages::check_again(opened, &mut self.memory)?;
         pages.report.curtail();

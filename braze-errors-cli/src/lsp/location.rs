@@ -1,5 +1,6 @@
 //! Files as an editor names them: by URI.
 
+use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
 use lsp_types::Uri;
@@ -15,6 +16,20 @@ pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
     // `/c:/docs` on Windows.
     let path = if cfg!(windows) { path.trim_start_matches('/') } else { &path };
     Some(PathBuf::from(path)).filter(|path| path.is_absolute())
+}
+
+/// A URI as it should be written: some editors leave brackets and letters such as `é` as they are.
+pub(super) fn encoded(uri: &str) -> String {
+    let mut encoded = String::with_capacity(uri.len());
+    for byte in uri.bytes() {
+        let is_plain = byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte);
+        if is_plain {
+            encoded.push(char::from(byte));
+        } else {
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
 }
 
 /// The URI of a file.
@@ -44,6 +59,17 @@ mod tests {
     fn a_path_is_the_same_there_and_back() {
         for path in ["/tmp/docs/fr/errors.md", "/tmp/a b%/é:?#[x].md", "/"] {
             assert_eq!(path_of(&uri_of(Path::new(path)).unwrap()), Some(PathBuf::from(path)));
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_uri_that_is_not_encoded_names_its_file_all_the_same() {
+        for (uri, path) in [
+            ("file:///tmp/[locale]/é %41.md", "/tmp/[locale]/é A.md"),
+            ("file:///tmp/a%20b|c.md", "/tmp/a b|c.md"),
+        ] {
+            assert_eq!(path_of(&encoded(uri).parse().unwrap()), Some(PathBuf::from(path)), "{uri}");
         }
     }
 

@@ -14,8 +14,9 @@ use lsp_types::request::{
     Request as _, Shutdown,
 };
 use lsp_types::{
-    DidChangeTextDocumentParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, ExecuteCommandParams, PublishDiagnosticsParams, Range, TextDocumentIdentifier,
+    CodeActionKind, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    ExecuteCommandParams, PublishDiagnosticsParams, Range, TextDocumentIdentifier,
     TextDocumentPositionParams, WorkspaceFolder,
 };
 use serde::de::DeserializeOwned;
@@ -27,7 +28,7 @@ use super::capabilities::{self, Client};
 use super::completion::completion;
 use super::here::Here;
 use super::hover::hover;
-use super::location::path_of;
+use super::location::{encoded, path_of};
 use super::message::{self, Incoming};
 use super::navigation::{definition, references};
 use super::workspace::Workspace;
@@ -197,13 +198,14 @@ impl<W: Write> Server<W> {
                 json(completion(workspace, &text_document.uri, position, self.client.documentation))
             }
             CodeActionRequest::METHOD => {
-                let only = params.pointer("/context/only").and_then(|only| read(only.clone()));
+                let only: Option<Vec<CodeActionKind>> =
+                    params.pointer("/context/only").and_then(|only| read(only.clone()));
                 let PageRange { text_document, range } = read_asked(params)?;
                 let Some(document) = workspace.documents.get(&text_document.uri) else {
                     return Ok(Value::Null);
                 };
                 let actions = Actions { workspace, document, edits_versions: self.client.edits_versions };
-                json(actions.at(range, only))
+                json(actions.at(range, only.as_deref()))
             }
             ExecuteCommand::METHOD => {
                 let ExecuteCommandParams { command, arguments, .. } = read_asked(params)?;
@@ -244,7 +246,12 @@ impl<W: Write> Server<W> {
                     workspace.everything_changed();
                 }
             }
-            DidSaveTextDocument::METHOD | DidChangeWatchedFiles::METHOD => workspace.everything_changed(),
+            DidSaveTextDocument::METHOD => workspace.everything_changed(),
+            DidChangeWatchedFiles::METHOD => {
+                if let Some(DidChangeWatchedFilesParams { changes }) = read(params) {
+                    workspace.files_changed(changes.iter().filter_map(|change| path_of(&change.uri)));
+                }
+            }
             DidChangeWorkspaceFolders::METHOD => {
                 if let Some(DidChangeWorkspaceFoldersParams { event }) = read(params) {
                     let path = |folder: &WorkspaceFolder| path_of(&folder.uri);
@@ -261,12 +268,29 @@ impl<W: Write> Server<W> {
     }
 }
 
-fn read_asked<P: DeserializeOwned>(params: Value) -> Result<P, Refused> {
+fn read_asked<P: DeserializeOwned>(mut params: Value) -> Result<P, Refused> {
+    encode_uris(&mut params);
     serde_json::from_value(params).map_err(|error| (ErrorCode::InvalidParams, error.to_string()))
 }
 
 fn read<P: DeserializeOwned>(params: Value) -> Option<P> {
-    serde_json::from_value(params).ok()
+    read_asked(params).ok()
+}
+
+/// Writes the URIs in what a client says as they should be.
+fn encode_uris(said: &mut Value) {
+    match said {
+        Value::Array(values) => values.iter_mut().for_each(encode_uris),
+        Value::Object(values) => {
+            for (key, value) in values {
+                match value {
+                    Value::String(uri) if key == "uri" => *uri = encoded(uri),
+                    value => encode_uris(value),
+                }
+            }
+        }
+        _ => {}
+    }
 }
 
 fn json(result: impl Serialize) -> Result<Value, Refused> {

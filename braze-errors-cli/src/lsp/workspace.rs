@@ -57,6 +57,18 @@ impl Workspace {
         self.changed = Changed::Everything;
     }
 
+    /// Takes down that files have changed. What stands in a Rust file matters only where a call in it describes a catalog.
+    pub(super) fn files_changed(&mut self, mut files: impl Iterator<Item = PathBuf>) {
+        let may_matter = |file: PathBuf| {
+            let is_rust = file.extension().is_some_and(|extension| extension == "rs");
+            let real = place_of(&file).unwrap_or(file);
+            !is_rust || self.catalogs.values().any(|catalog| catalog.may_be_described_by(&real))
+        };
+        if files.any(may_matter) {
+            self.everything_changed();
+        }
+    }
+
     /// Says whether something has changed since the last check.
     pub(super) fn has_changed(&self) -> bool {
         !matches!(&self.changed, Changed::Documents(changed) if changed.is_empty())

@@ -248,6 +248,30 @@ fn several_folders_have_their_own_catalogs() {
 }
 
 #[test]
+fn a_folder_may_have_any_name() {
+    let catalog = Catalog::new();
+    let folder = catalog.folder.join("[locale] é|50%");
+    for below in ["braze-errors.toml", "docs/en/errors.md", "docs/fr/errors.md"] {
+        write(&folder, [(below, fs::read_to_string(catalog.file(below)).unwrap())]);
+    }
+    let page = "docs/fr/errors.md";
+    let text = fs::read_to_string(folder.join(page)).unwrap().replace("75", "7");
+    let root = uri(&catalog.folder);
+    let right = "%5Blocale%5D%20%C3%A9%7C50%25";
+    for named in [right, "[locale] é|50%25"] {
+        let mut client = Client::start();
+        let folders = json!([{ "uri": format!("{root}/{named}"), "name": "" }]);
+        client.ask("initialize", json!({ "capabilities": {}, "workspaceFolders": folders }));
+        let document = json!({ "uri": format!("{root}/{named}/{page}"), "languageId": "markdown", "version": 1, "text": text });
+        client.tell("textDocument/didOpen", json!({ "textDocument": document }));
+        client.settle();
+        let found = &client.diagnostics[&format!("{root}/{right}/{page}")];
+        assert!(found.iter().any(|found| found["code"] == "number"), "{named}: {found:?}");
+        assert_eq!(client.diagnostics.len(), 2, "{named}");
+    }
+}
+
+#[test]
 fn a_page_alone_finds_its_catalog() {
     let catalog = Catalog::new();
     let mut client = Client::with(&[], &json!({}));
@@ -323,6 +347,16 @@ fn a_call_that_the_configuration_file_names_describes_its_pages() {
     assert_eq!(told, checked(&catalog));
     assert_eq!(told.keys().collect::<Vec<_>>(), ["docs/catalog.lock", "docs/fr/errors.md"]);
     assert_eq!(client.found(&fr)[0]["severity"], 2);
+
+    // The call is followed, and no other Rust file.
+    let library = catalog.file("src/lib.rs");
+    fs::write(&library, call.replace("\"fr\"]", "\"fr\", \"de\"]")).unwrap();
+    for (file, is_followed) in [("src/main.rs", false), ("src/lib.rs", true)] {
+        let changes = json!([{ "uri": uri(&catalog.file(file)), "type": 2 }]);
+        client.tell("workspace/didChangeWatchedFiles", json!({ "changes": changes }));
+        client.settle();
+        assert_eq!(client.rules(&catalog.page("de")).is_empty(), !is_followed, "{file}");
+    }
 }
 
 #[test]
