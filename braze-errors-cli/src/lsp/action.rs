@@ -3,32 +3,19 @@
 use braze_errors_codegen::{About, Catalog, Finding, Fix, Page, Rule, Span, excuse};
 use lsp_types::{
     CodeAction, CodeActionKind, Command, DocumentChanges, OneOf, OptionalVersionedTextDocumentIdentifier,
-    Range, TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
+    Range, TextDocumentEdit, TextEdit, WorkspaceEdit,
 };
-use serde::{Deserialize, Serialize};
 
+use super::capabilities::ACCEPT;
 use super::diagnostic::Diagnostics;
 use super::documents::Document;
 use super::edited_catalog::EditedCatalog;
-use super::workspace::Workspace;
+use super::workspace::{AcceptedRow, Workspace};
 use crate::check::chosen;
 use crate::import::{Anchors, line_end};
 
-/// The command that accepts a row.
-pub(super) const ACCEPT: &str = "braze-errors.accept";
-
 /// What is longer is not shown in a title.
 const SHOWN: usize = 60;
-
-/// The row to accept: what [`ACCEPT`] is told.
-#[derive(Debug, Deserialize, Serialize)]
-pub(super) struct AcceptedRow {
-    /// A page of its catalog.
-    pub(super) uri: Uri,
-    pub(super) variant: String,
-    /// The tag of the locale to accept it in; in all where there is none.
-    pub(super) locale: Option<String>,
-}
 
 /// A page, and what can be done about what is found on it.
 pub(super) struct Actions<'a> {

@@ -9,7 +9,6 @@ use lsp_types::request::{RegisterCapability, Request as _};
 use lsp_types::{CodeActionKind, Documentation, MarkupContent, MarkupKind, TextDocumentSyncKind, Uri};
 use serde_json::{Value, json};
 
-use super::action::ACCEPT;
 use super::location::{encoded, path_of};
 use super::message;
 use super::position::Encoding;
@@ -17,6 +16,9 @@ use super::position::Encoding;
 /// The files that say what is found: pages, the lock, the configuration file, and the Rust file with the call. Which of them
 /// are a catalog's is known when they change.
 const WATCHED: [&str; 4] = ["**/*.{md,mdx,markdown}", "**/*.lock", "**/braze-errors.toml", "**/*.rs"];
+
+/// The command that accepts a row.
+pub(super) const ACCEPT: &str = "braze-errors.accept";
 
 /// What is to be known of a client.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,11 +1,11 @@
 //! Findings as diagnostics.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use braze_errors_codegen::{Finding, Level, Note, Rule, Source};
 use lsp_types::{
     CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString,
-    Range, Uri,
+    PublishDiagnosticsParams, Range, Uri,
 };
 
 use super::edited_catalog::EditedCatalog;
@@ -13,6 +13,20 @@ use super::position::Encoding;
 use super::workspace::Workspace;
 use crate::failure::Failure;
 use crate::text::shown;
+
+/// What is found in all catalogs, by the URI of the file.
+pub(super) fn of_workspace(workspace: &Workspace) -> BTreeMap<String, PublishDiagnosticsParams> {
+    let mut files: BTreeMap<String, PublishDiagnosticsParams> = BTreeMap::new();
+    for catalog in workspace.catalogs() {
+        for (uri, diagnostics) in Diagnostics::new(catalog, workspace).by_file() {
+            let version = workspace.documents.get(&uri).map(|document| document.version);
+            let file = files.entry(uri.as_str().to_owned());
+            let file = file.or_insert_with(|| PublishDiagnosticsParams::new(uri, Vec::new(), version));
+            file.diagnostics.extend(diagnostics);
+        }
+    }
+    files
+}
 
 /// Writes what is found in a catalog as an editor shows it.
 pub(super) struct Diagnostics<'a> {
@@ -28,7 +42,7 @@ impl<'a> Diagnostics<'a> {
     }
 
     /// What is found, by the file in which it stands. Each page's file is among them, also where nothing is found in it.
-    pub(super) fn by_file(&mut self) -> Vec<(Uri, Vec<Diagnostic>)> {
+    fn by_file(&mut self) -> Vec<(Uri, Vec<Diagnostic>)> {
         let mut files = Vec::new();
         if let Some(failure) = self.catalog.failure() {
             files.extend(self.of_failure(failure));

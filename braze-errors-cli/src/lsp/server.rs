@@ -23,9 +23,10 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::action::{ACCEPT, Actions};
-use super::capabilities::{self, Client};
+use super::action::Actions;
+use super::capabilities::{self, ACCEPT, Client};
 use super::completion::completion;
+use super::diagnostic;
 use super::here::Here;
 use super::hover::hover;
 use super::location::{encoded, path_of};
@@ -134,7 +135,7 @@ impl<W: Write> Server<W> {
     pub(super) fn publish(&mut self) -> io::Result<()> {
         self.workspace.check();
         let mut old = std::mem::take(&mut self.published);
-        for (name, new) in self.workspace.diagnostics() {
+        for (name, new) in diagnostic::of_workspace(&self.workspace) {
             if old.remove(&name).as_ref() != Some(&new) {
                 self.tell(&new)?;
             }

@@ -3,10 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use lsp_types::{PublishDiagnosticsParams, Uri};
+use lsp_types::Uri;
+use serde::{Deserialize, Serialize};
 
-use super::action::AcceptedRow;
-use super::diagnostic::Diagnostics;
 use super::documents::Documents;
 use super::edited_catalog::EditedCatalog;
 use super::location::{path_of, uri_of};
@@ -26,6 +25,16 @@ pub(super) struct Workspace {
     catalogs: BTreeMap<PathBuf, EditedCatalog>,
     /// The catalogs to check: those of these files, or all.
     changed: Changed,
+}
+
+/// The row to accept, as the command is told that accepts it.
+#[derive(Debug, Deserialize, Serialize)]
+pub(super) struct AcceptedRow {
+    /// A page of its catalog.
+    pub(super) uri: Uri,
+    pub(super) variant: String,
+    /// The tag of the locale to accept it in; in all where there is none.
+    pub(super) locale: Option<String>,
 }
 
 /// What has changed since the last check.
@@ -62,7 +71,7 @@ impl Workspace {
         let may_matter = |file: PathBuf| {
             let is_rust = file.extension().is_some_and(|extension| extension == "rs");
             let real = place_of(&file).unwrap_or(file);
-            !is_rust || self.catalogs.values().any(|catalog| catalog.may_be_described_by(&real))
+            !is_rust || self.catalogs().any(|catalog| catalog.may_be_described_by(&real))
         };
         if files.any(may_matter) {
             self.everything_changed();
@@ -91,23 +100,14 @@ impl Workspace {
         }
     }
 
-    /// What is found in all catalogs, by the URI of the file.
-    pub(super) fn diagnostics(&self) -> BTreeMap<String, PublishDiagnosticsParams> {
-        let mut files: BTreeMap<String, PublishDiagnosticsParams> = BTreeMap::new();
-        for catalog in self.catalogs.values() {
-            for (uri, diagnostics) in Diagnostics::new(catalog, self).by_file() {
-                let version = self.documents.get(&uri).map(|document| document.version);
-                let file = files.entry(uri.as_str().to_owned());
-                let file = file.or_insert_with(|| PublishDiagnosticsParams::new(uri, Vec::new(), version));
-                file.diagnostics.extend(diagnostics);
-            }
-        }
-        files
+    /// The catalogs that the folders and the documents are in.
+    pub(super) fn catalogs(&self) -> impl Iterator<Item = &EditedCatalog> {
+        self.catalogs.values()
     }
 
     /// The catalogs whose page a file really is, each with the position of its locale.
     pub(super) fn catalogs_of(&self, real: &Path) -> impl Iterator<Item = (&EditedCatalog, usize)> {
-        self.catalogs.values().filter_map(|catalog| Some((catalog, catalog.locale(real)?)))
+        self.catalogs().filter_map(|catalog| Some((catalog, catalog.locale(real)?)))
     }
 
     /// The URI of a file: the editor's own where it is open.

@@ -109,7 +109,9 @@ impl Language {
     /// The language of a text that is expected in this one, and surely is not.
     pub(super) fn instead(self, text: &str, memory: Option<&Memory>) -> Option<Self> {
         match memory {
-            Some(memory) => memory.instead(self, text, || self.detect_instead(text)),
+            Some(memory) => {
+                memory.languages.recall((self, text.to_owned()), |(_, text)| self.detect_instead(text))
+            }
             None => self.detect_instead(text),
         }
     }

@@ -2,39 +2,57 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::Hash;
+use std::ops::Range;
+use std::rc::Rc;
 
 use super::language::Language;
 
-/// What one check remembers for the next, which is then several times as fast: which language each text is in.
+/// What one check remembers of texts for the next, which is then several times as fast: which language each is in, and where
+/// its sentences are.
 ///
 /// What the last check didn't ask for is forgotten, so that no more is kept than the pages hold.
 #[derive(Debug, Default)]
 pub struct Memory {
-    known: Languages,
-    asked: RefCell<Languages>,
+    /// The language that a text is in instead of the one that is expected, by both.
+    pub(super) languages: Remembered<(Language, String), Option<Language>>,
+    /// The sentences of a line.
+    pub(super) sentences: Remembered<String, Rc<[Range<usize>]>>,
 }
-
-/// The language that a text is in instead of the one that is expected, by both.
-type Languages = HashMap<(Language, String), Option<Language>>;
 
 impl Memory {
     /// Begins another check.
     pub(crate) fn begin(&mut self) {
-        self.known = std::mem::take(self.asked.get_mut());
+        self.languages.begin();
+        self.sentences.begin();
+    }
+}
+
+/// What was found out in the last check, and is asked for in this one.
+#[derive(Debug)]
+pub(super) struct Remembered<K, V> {
+    before: HashMap<K, V>,
+    asked: RefCell<HashMap<K, V>>,
+}
+
+impl<K, V> Default for Remembered<K, V> {
+    fn default() -> Self {
+        Self { before: HashMap::new(), asked: RefCell::default() }
+    }
+}
+
+impl<K: Eq + Hash, V: Clone> Remembered<K, V> {
+    fn begin(&mut self) {
+        self.before = self.asked.take();
     }
 
-    /// What is remembered of a text, or else what is found now.
-    pub(super) fn instead(
-        &self,
-        expected: Language,
-        text: &str,
-        find: impl FnOnce() -> Option<Language>,
-    ) -> Option<Language> {
-        let key = (expected, text.to_owned());
-        let mut asked = self.asked.borrow_mut();
-        let known = asked.get(&key).or_else(|| self.known.get(&key)).copied();
-        let found = known.unwrap_or_else(find);
-        asked.insert(key, found);
-        found
+    /// What is remembered, or else what is found now.
+    pub(super) fn recall(&self, key: K, find: impl FnOnce(&K) -> V) -> V {
+        let known = self.asked.borrow().get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let found = self.before.get(&key).cloned().unwrap_or_else(|| find(&key));
+            self.asked.borrow_mut().insert(key, found.clone());
+            found
+        })
     }
 }

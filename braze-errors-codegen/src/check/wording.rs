@@ -179,11 +179,11 @@ fn in_part(
     of_source: Option<Language>,
     memory: Option<&Memory>,
 ) -> Option<Finding> {
-    let of_translation = sentences(&pair.page.source, pair.translation);
+    let of_translation = sentences(&pair.page.source, pair.translation, memory);
     if of_translation.len() < 2 {
         return None;
     }
-    let known = sentences(&pair.source_page.source, pair.source).into_iter();
+    let known = sentences(&pair.source_page.source, pair.source, memory).into_iter();
     let known: HashMap<String, Span> = known.map(|sentence| (sentence.text, sentence.span)).collect();
     let is_known = |sentence: &Sentence| {
         sentence.words().count() >= FEWEST_WORDS
