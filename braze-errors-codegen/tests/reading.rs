@@ -759,6 +759,20 @@ mod refuses_surroundings {
     use super::*;
 
     #[test]
+    fn a_heading_that_refers_to_no_character() {
+        assert_snapshot!(page("\
+| Code | Description |
+|---|---|
+| `400 Bad Date` | The date is bad. |
+
+## More &#9999999;
+"), @r#"
+errors.md:5:9: error[unsupported-markdown]: found `&#9999999;` in a heading, which stands for no character; expected headings, text, lists, code, HTML and tables
+  help: take it out
+"#);
+    }
+
+    #[test]
     fn text_above() {
         assert_snapshot!(page("\
 # Errors

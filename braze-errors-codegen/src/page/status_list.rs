@@ -87,8 +87,11 @@ fn is_task(text: &str) -> bool {
 
 /// The status in bold words; a letter may touch it, as in `**502エラー**`.
 fn bold_status(node: &Node) -> Option<Status> {
-    let Inline::Strong(words) = &node.inline else { return None };
-    words.iter().find_map(status)
+    match &node.inline {
+        Inline::Strong(words) => words.iter().find_map(status),
+        Inline::Item(nodes) => nodes.iter().find_map(bold_status),
+        _ => None,
+    }
 }
 
 fn status(node: &Node) -> Option<Status> {

@@ -97,8 +97,13 @@ fn is_around_code(char: char) -> bool {
 /// Says whether a first cell was meant as a code, and whether it is one.
 pub(super) fn is_code(cell: &str) -> Option<Result<Status, NoCode>> {
     let mut cell = cell.trim_start_matches(is_around_code);
-    while let Some((_, behind)) = cell.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
-        cell = behind.trim_start();
+    let behind_mark = |cell: &str| {
+        let (mark, end) = if cell.starts_with("<!--") { ("<!--", "-->") } else { ("<br", ">") };
+        Some(cell.strip_prefix(mark)?.find(end)? + mark.len() + end.len())
+    };
+    // A comment or a break in front of a code.
+    while let Some(end) = behind_mark(cell) {
+        cell = cell[end..].trim_start();
     }
     let cell = cell.trim_start_matches(is_around_code);
     let content = if cell.starts_with('`') {

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use super::Context;
 use super::html::{self, Tag};
+use super::liquid::{LiquidMark, MarkKind};
 use crate::finding::Rule;
 use crate::markdown::document::{Block, BlockKind, Prose};
 use crate::markdown::mapped::Mapped;
@@ -372,6 +373,17 @@ impl<'b, 'a> Blocks<'b, 'a> {
             return None;
         }
         let close = self.closing_brace(inner)?;
+        let is_of_variable = |mark: &LiquidMark| matches!(mark.kind, MarkKind::Variable | MarkKind::BaseUrl);
+        let below = close >= at + self.line_at(at).len();
+        if below && self.context.marks(&self.text.span(close..close + 1)).any(is_of_variable) {
+            // Liquid's variables end in braces that kramdown doesn't see.
+            let span = self.text.span(start..inner);
+            let known = self.context.reaching.last().is_some_and(|finding| finding.span == span);
+            if !known {
+                let what = "an attribute list whose brace doesn't close on its line";
+                self.context.reaching(span, what, "write `}` at the end of its line, or `\\{` for the brace");
+            }
+        }
         let end = close + 1 + self.line_at(close + 1).len();
         (close > inner && is_blank(&self.text.text()[close + 1..end])).then_some((inner..close, end))
     }

@@ -79,6 +79,18 @@ pub(super) fn decode(reference: &str) -> Meaning {
     char.map_or(Meaning::Nothing, Meaning::Character)
 }
 
+/// The first reference in a text of HTML that has the form of one and is none, of whose start a browser might make a
+/// character: `&gt_;`.
+pub(super) fn unknown(text: &str) -> Option<&str> {
+    let is_known = |reference: &str| named_character(reference) != reference;
+    let starts_like_one = |reference: &str| {
+        let name = reference.strip_suffix(';').unwrap_or(reference);
+        (2..name.len()).filter_map(|end| name.get(..=end)).any(|start| is_known(&format!("{start};")))
+    };
+    let mut references = text.match_indices('&').filter_map(|(at, _)| at_start(&text[at..]));
+    references.find(|reference| !is_known(reference) && starts_like_one(reference))
+}
+
 /// A text of HTML with every reference decoded.
 pub(super) fn decode_all(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());

@@ -184,7 +184,7 @@ impl Blocks<'_, '_> {
         if is_contents && matches!(self.last(), Some(BlockKind::List(_)))
             || is_effective && follows_definition
         {
-            let span = self.text.span(list);
+            let span = self.text.span(list.clone());
             self.context.reaching(
                 span,
                 "an attribute list that puts something else in the place of what stands above",
@@ -193,6 +193,14 @@ impl Blocks<'_, '_> {
         }
         match self.children.last_mut().map(|block| &mut block.kind) {
             None | Some(BlockKind::Blank | BlockKind::EndOfBlock | BlockKind::Attributes) => {
+                if is_contents {
+                    let span = self.text.span(list);
+                    self.context.reaching(
+                        span,
+                        "an attribute list that puts the page's contents in the place of a list below it",
+                        "write it below the list whose place they take",
+                    );
+                }
                 let before = self.pending.take().and_then(|list| list.id);
                 self.pending = Some(Pending { id: id.or(before) });
                 self.at = end;

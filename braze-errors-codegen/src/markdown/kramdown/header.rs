@@ -1,6 +1,7 @@
 //! Headings: `# …` and underlined ones.
 
 use super::block::{Blocks, unindented};
+use super::entity;
 use crate::markdown::document::{BlockKind, Heading, Prose};
 use crate::text::white::{trim, trim_end};
 
@@ -48,11 +49,25 @@ impl Blocks<'_, '_> {
         let text = self.text.text();
         let named = without_id(&text[start..start + contents]).1.map(str::to_owned);
         let named = self.pending.take().and_then(|list| list.id).or(named);
+        self.check_references(start..start + words);
         let words = Prose::Kramdown(self.text.slice(start..start + words));
         let marks = text[self.at..].bytes().take_while(|byte| *byte == b'#').count();
         let underline = if trim_end(&text[..end]).ends_with('=') { 1 } else { 2 };
         let level = if marks > 0 { marks } else { underline };
         self.push(end, BlockKind::Heading(Heading { level, words, named }));
+    }
+
+    /// Reports references to characters that there are not: kramdown fails at them where it makes an anchor.
+    fn check_references(&mut self, words: std::ops::Range<usize>) {
+        let text = &self.text.text()[words.clone()];
+        for (at, _) in text.match_indices("&#") {
+            let Some(reference) = entity::at_start(&text[at..]) else { continue };
+            if entity::decode(reference) == entity::Meaning::Nothing {
+                let span = self.text.span(words.start + at..words.start + at + reference.len());
+                let what = format!("`{reference}` in a heading, which stands for no character");
+                self.context.reaching(span, &what, "take it out");
+            }
+        }
     }
 }
 
@@ -66,8 +81,17 @@ pub(super) fn atx(line: &str) -> Option<&str> {
 
 /// A heading's text and the anchor that is written behind it: `{#anchor}`.
 fn without_id(contents: &str) -> (&str, Option<&str>) {
-    let is_start = |char: char| char.is_alphabetic() || matches!(char, '_' | ':');
-    let is_name = |char: char| char.is_alphanumeric() || "_:.-\u{b7}".contains(char);
+    // XML's names.
+    let is_start = |char| {
+        matches!(char, ':' | '_' | 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{2ff}'
+            | '\u{370}'..='\u{37d}' | '\u{37f}'..='\u{1fff}' | '\u{200c}' | '\u{200d}' | '\u{2070}'..='\u{218f}'
+            | '\u{2c00}'..='\u{2fef}' | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}' | '\u{fdf0}'..='\u{fffd}'
+            | '\u{10000}'..='\u{effff}')
+    };
+    let is_name = |char| {
+        is_start(char)
+            || matches!(char, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}' | '\u{2040}')
+    };
     let parts = contents.strip_suffix('}').and_then(|rest| rest.rsplit_once("{#"));
     match parts {
         Some((before, id))

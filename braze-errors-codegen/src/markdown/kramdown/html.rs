@@ -44,6 +44,13 @@ impl<'t> Tag<'t> {
         }
     }
 
+    /// Says whether two of its attributes have one name.
+    pub(super) fn repeats_attribute(&self) -> bool {
+        let mut names: Vec<_> = self.attributes.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+        names.sort_unstable();
+        names.windows(2).any(|pair| pair[0] == pair[1])
+    }
+
     /// The last value of an attribute, as kramdown takes it.
     pub(super) fn attribute(&self, name: &str) -> Option<&'t str> {
         let is_named = |(key, _): &&(&str, &str)| key.eq_ignore_ascii_case(name);

@@ -6,7 +6,7 @@ use super::span::{Open, Spans, Stop};
 use super::{entity, normal_label};
 use crate::finding::Rule;
 use crate::markdown::description::{Inline, Node, is_empty, with_plain_base_url};
-use crate::markdown::{refused_target, shown};
+use crate::markdown::{BASE_URL, refused_target, shown};
 use crate::text::white::{is_space, trim, trim_start};
 
 impl Spans<'_, '_> {
@@ -37,7 +37,11 @@ impl Spans<'_, '_> {
         };
         let range = start..self.at;
         if open == Open::Image {
+            self.images += 1;
             self.unsupported(range.clone(), "an image", "describe it in words");
+            if is_nested {
+                self.check_anchor(range.clone(), "an image in a link");
+            }
             if self.for_anchor {
                 let inline = Inline::Comment(target);
                 return nodes.push(Node { span: self.span(range), inline });
@@ -72,13 +76,19 @@ impl Spans<'_, '_> {
         let behind = trim_start(self.rest());
         let label = behind.strip_prefix('[').and_then(|rest| rest.split_once(']'));
         if label.is_some() || !self.rest().starts_with('(') {
+            let start = words.start;
             let words = self.text()[words].replace('\\', "");
             let id = label.map_or("", |(id, _)| id);
             let target = self.context.labels.get(&normal_label(if id.is_empty() { &words } else { id }))?;
+            let (url, title) = (target.url.clone(), target.title.clone());
             if let Some((id, _)) = label {
                 self.at = self.within.end - behind.len() + id.len() + 2;
             }
-            return Some((target.url.clone(), target.title.clone()));
+            if with_plain_base_url(url.clone()).replace(BASE_URL, "").contains("{{") {
+                let what = "a link whose target Liquid replaces where the page defines it";
+                self.unsupported(start..self.at, what, "write what the variable stands for");
+            }
+            return Some((url, title));
         }
         let url = if let Some((url, after)) =
             self.rest().strip_prefix("(<").and_then(|rest| rest.split_once('>'))
@@ -116,6 +126,7 @@ impl Spans<'_, '_> {
         words: Vec<Node>,
         range: Range<usize>,
     ) {
+        self.check_references(target, &range);
         let target = with_plain_base_url(entity::decode_all(target));
         if let Some(what) = refused_target(&target) {
             let message = format!(

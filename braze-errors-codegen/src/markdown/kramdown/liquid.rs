@@ -7,7 +7,7 @@ use crate::markdown::mapped::Mapped;
 use crate::markdown::shown;
 use crate::text::scan::{Search, find};
 use crate::text::source::{Source, Span};
-use crate::text::white::{is_blank, trim};
+use crate::text::white::{is_blank, trim, trim_end};
 
 /// Liquid's own blocks, and the sites' `alert`: a tag of these names needs its end.
 ///
@@ -21,8 +21,8 @@ const PRINTING: &[&str] =
 /// What Liquid compares with.
 const OPERATORS: &[&str] = &["==", "!=", "<>", "<", ">", "<=", ">=", "contains", "and", "or"];
 
-/// Blocks whose inside is not Liquid.
-const VERBATIM: &[&str] = &["comment", "raw"];
+/// Blocks of which nothing is left but the inside of raw text.
+const REMOVED: &[&str] = &["comment", "raw"];
 
 /// What Liquid sees of a page.
 #[derive(Debug, Default)]
@@ -65,8 +65,14 @@ pub(super) enum MarkKind {
 
 /// Finds all Liquid from this byte on.
 pub(super) fn scan(source: &Rc<Source>, from: usize, findings: &mut Vec<Finding>) -> Liquid {
-    let mut reader =
-        LiquidReader { source, text: source.text(), liquid: Liquid::default(), open: Vec::new(), findings };
+    let mut reader = LiquidReader {
+        source,
+        text: source.text(),
+        liquid: Liquid::default(),
+        open: Vec::new(),
+        comments: 0,
+        findings,
+    };
     reader.scan(from);
     let LiquidReader { liquid, open, .. } = reader;
     findings.extend(open.into_iter().map(|(name, span)| unclosed(source, name, span)));
@@ -104,8 +110,9 @@ impl Liquid {
         text
     }
 
-    /// The tags that share a line with text, and the variables that a line begins with: what the site makes of them may be
-    /// a block. Whether no word stands in front of them comes with each.
+    /// The tags that share a line with text, and the variables that a line begins with or that reach over lines: what the
+    /// site makes of them may be a block. Whether it may swallow what stands below comes with each: no word stands in front
+    /// of them, or a line's end in them.
     pub(super) fn glued(&self, page: &str, from: usize) -> Vec<(Span, bool)> {
         self.gaps(page, from).1
     }
@@ -131,7 +138,8 @@ impl Liquid {
         for (LiquidMark { span, kind }, is_first) in self.marks.iter().zip(is_first).rev() {
             let between = &page[span.end.min(at)..at];
             let line = between.find(ends).map(|end| &between[..end]);
-            if line.is_some() || at == page.len() || page[span.clone()].contains(ends) {
+            let has_lines = page[span.clone()].contains(ends);
+            if line.is_some() || at == page.len() || has_lines {
                 last_tag = LastTag::of_line(page, span.start);
             }
             is_clear = is_blank(line.unwrap_or(between)) && (line.is_some() || is_clear);
@@ -145,8 +153,8 @@ impl Liquid {
                 .and_then(|last| last.end_of(page, span))
             {
                 gaps.push(span.start..end);
-            } else if *kind == MarkKind::Tag || *kind == MarkKind::Variable && is_wordless {
-                glued.push((span.clone(), is_wordless));
+            } else if *kind == MarkKind::Tag || *kind == MarkKind::Variable && (is_wordless || has_lines) {
+                glued.push((span.clone(), is_wordless || has_lines));
             }
             is_clear &= matches!(kind, MarkKind::Removed | MarkKind::Tag);
             at = span.start;
@@ -226,6 +234,8 @@ struct LiquidReader<'a, 'f> {
     liquid: Liquid,
     /// The start tags whose end tags are still to come.
     open: Vec<(&'a str, Span)>,
+    /// How many of them are comments, whose inside Liquid reads and throws away.
+    comments: usize,
     findings: &'f mut Vec<Finding>,
 }
 
@@ -266,7 +276,8 @@ impl<'a> LiquidReader<'a, '_> {
             return None;
         };
         let is_closed = self.text[end + 1..].starts_with('}');
-        if self.text[start..].starts_with("{{-") || self.text[..end].ends_with('-') {
+        let controls_space = self.text[start..].starts_with("{{-") || self.text[..end].ends_with('-');
+        if controls_space && self.comments == 0 {
             self.report(
                 Rule::UnknownLiquid,
                 start..end,
@@ -311,12 +322,17 @@ impl<'a> LiquidReader<'a, '_> {
                 format!("found `{found}`, which has no tag's name; expected a Liquid tag"),
                 "take it out",
             );
-        } else if controls_space {
+        } else if controls_space && (self.comments == 0 || name == "endcomment" && self.comments == 1) {
             self.whitespace_control(span.clone());
         }
         match name {
-            "raw" => return self.verbatim("raw", arguments, span),
-            "comment" => return self.verbatim("comment", arguments, span),
+            "raw" => return self.raw(arguments, span),
+            "comment" => {
+                self.comments += 1;
+                self.open.push((name, span.clone()));
+                self.push(span, MarkKind::Removed);
+            }
+            "endcomment" if self.comments > 0 => self.end_comment(span),
             "endraw" | "endcomment" => {
                 self.unopened(name, span.clone());
                 self.push(span, MarkKind::Removed);
@@ -355,7 +371,7 @@ impl<'a> LiquidReader<'a, '_> {
                 let whole = tag.start..span.end;
                 self.liquid.blocks.push(LiquidBlock { tag, span: whole });
             }
-        } else if PRINTING.contains(&name) || name == "assign" && !self.text[span.clone()].contains('=') {
+        } else if PRINTING.contains(&name) || name == "assign" && !assigns(&self.text[span.clone()]) {
             let found = shown(&self.text[span.clone()]);
             let message = format!("found `{found}`, a tag that changes what Liquid prints; expected none");
             self.report(Rule::UnknownLiquid, span, message, "take it out");
@@ -368,7 +384,7 @@ impl<'a> LiquidReader<'a, '_> {
     fn misspelt(&mut self, name: &str, span: Span) {
         let small = name.to_ascii_lowercase();
         let block = small.strip_prefix("end").unwrap_or(&small);
-        if small != name && (BLOCKS.contains(&block) || VERBATIM.contains(&block)) {
+        if small != name && (BLOCKS.contains(&block) || REMOVED.contains(&block)) {
             self.report(
                 Rule::UnknownLiquid,
                 span,
@@ -378,9 +394,9 @@ impl<'a> LiquidReader<'a, '_> {
         }
     }
 
-    /// Reads a block in which Liquid reads nothing.
-    fn verbatim(&mut self, name: &'static str, arguments: &str, tag: Span) -> Option<usize> {
-        if name == "raw" && !arguments.is_empty() {
+    /// Reads raw text, in which Liquid sees nothing but its end.
+    fn raw(&mut self, arguments: &str, tag: Span) -> Option<usize> {
+        if !arguments.is_empty() {
             self.report(
                 Rule::UnknownLiquid,
                 tag.clone(),
@@ -391,28 +407,43 @@ impl<'a> LiquidReader<'a, '_> {
                 "write `{% raw %}`",
             );
         }
-        let end_name = if name == "raw" { "endraw" } else { "endcomment" };
-        let Some((end_tag, base_urls)) = end_of_verbatim(self.text, tag.end, end_name) else {
-            self.findings.push(unclosed(self.source, name, tag.clone()));
+        let Some((end_tag, base_urls)) = end_of_raw(self.text, tag.end) else {
+            self.findings.push(unclosed(self.source, "raw", tag.clone()));
             self.push(tag, MarkKind::Removed);
             return None;
         };
-        if Tag::parse(&self.text[end_tag.clone()]).controls_space {
+        if self.comments == 0 && Tag::parse(&self.text[end_tag.clone()]).controls_space {
             self.whitespace_control(end_tag.clone());
         }
         let end = end_tag.end;
-        if name == "raw" {
-            self.liquid.raw.push((tag.clone(), tag.end..end_tag.start));
-            self.push(tag, MarkKind::Removed);
-            // The site prints the variable as it stands in `{% raw %}`; what the page means by it is clear all the same.
-            let base_urls = base_urls.into_iter().map(|span| LiquidMark { span, kind: MarkKind::BaseUrl });
-            self.liquid.marks.extend(base_urls);
-            self.push(end_tag, MarkKind::Removed);
-        } else {
-            self.check_comment(tag.start..end);
-            self.push(tag.start..end, MarkKind::Removed);
-        }
+        self.liquid.raw.push((tag.clone(), tag.end..end_tag.start));
+        self.push(tag, MarkKind::Removed);
+        // The site prints the variable as it stands in `{% raw %}`; what the page means by it is clear all the same.
+        let base_urls = base_urls.into_iter().map(|span| LiquidMark { span, kind: MarkKind::BaseUrl });
+        self.liquid.marks.extend(base_urls);
+        self.push(end_tag, MarkKind::Removed);
         Some(end)
+    }
+
+    /// Takes a comment out of what was read, with all that stands in it.
+    fn end_comment(&mut self, end_tag: Span) {
+        while let Some((name, tag)) = self.open.pop() {
+            if name != "comment" {
+                self.findings.push(unclosed(self.source, name, tag));
+                continue;
+            }
+            let comment = tag.start..end_tag.end;
+            let keep = |start: usize| start < tag.start;
+            let Liquid { marks, raw, .. } = &mut self.liquid;
+            marks.truncate(marks.partition_point(|mark| keep(mark.span.start)));
+            raw.truncate(raw.partition_point(|(tag, _)| keep(tag.start)));
+            self.comments -= 1;
+            if self.comments == 0 {
+                self.check_comment(comment.clone());
+            }
+            self.push(comment, MarkKind::Removed);
+            return;
+        }
     }
 
     /// Reports a comment that joins the text before it to text on another line.
@@ -444,7 +475,11 @@ impl<'a> LiquidReader<'a, '_> {
         );
     }
 
+    /// Reports an end tag without its start, which Liquid passes by right in a comment.
     fn unopened(&mut self, name: &str, span: Span) {
+        if self.open.last().is_some_and(|(open, _)| *open == "comment") {
+            return;
+        }
         let start = name.trim_start_matches("end");
         self.report(
             Rule::UnbalancedLiquid,
@@ -481,6 +516,13 @@ impl<'a> Tag<'a> {
     }
 }
 
+/// Says whether a tag gives a value to a name.
+fn assigns(tag: &str) -> bool {
+    let is_name = |char: char| char.is_ascii_alphanumeric() || "_-.[]()".contains(char);
+    let arguments = Tag::parse(tag).arguments;
+    arguments.match_indices('=').any(|(at, _)| trim_end(&arguments[..at]).ends_with(is_name))
+}
+
 fn is_base_url(variable: &str) -> bool {
     let name = variable.strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}")).unwrap_or_default();
     // The start first: of many that share one end, all but the last fail there.
@@ -488,10 +530,10 @@ fn is_base_url(variable: &str) -> bool {
     rest.is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_whitespace()))
 }
 
-/// The next tag of this name, without arguments, and the base URLs in front of it.
+/// The next `{% endraw %}`, without arguments, and the base URLs in front of it.
 ///
 /// They are looked for together because both begin with a brace, and looking for it is reading the page once more.
-fn end_of_verbatim(text: &str, from: usize, name: &str) -> Option<(Span, Vec<Span>)> {
+fn end_of_raw(text: &str, from: usize) -> Option<(Span, Vec<Span>)> {
     let [mut tag_end, mut variable_end] = ["%}", "}}"].map(Search::new);
     let mut base_urls = Vec::new();
     let mut at = from;
@@ -501,14 +543,12 @@ fn end_of_verbatim(text: &str, from: usize, name: &str) -> Option<(Span, Vec<Spa
             Some(b'%') => {
                 let end = tag_end.find(text, start + 2)? + 2;
                 let body = text[start + 2..end].trim_start_matches('-').trim_start();
-                if body.starts_with(name) {
-                    let Tag { name: found, arguments, .. } = Tag::parse(&text[start..end]);
-                    if found == name && arguments.is_empty() {
+                if body.starts_with("endraw") {
+                    let Tag { name, arguments, .. } = Tag::parse(&text[start..end]);
+                    if name == "endraw" && arguments.is_empty() {
                         return Some((start..end, base_urls));
                     }
                 }
-                // Of a comment Liquid reads whole tags; in raw text it sees none but the end.
-                at = if name == "endcomment" { end } else { at };
             }
             Some(b'{') => {
                 let end = variable_end.find(text, start).map(|end| end + 2);

@@ -28,6 +28,7 @@ use super::mapped::Mapped;
 use super::{BASE_URL, shown};
 use crate::finding::{Finding, Rule, TextFindings};
 use crate::text::source::{Source, Span, lines};
+use crate::text::white::is_blank;
 
 /// What a page says of links: where a label leads.
 #[derive(Debug)]
@@ -91,9 +92,11 @@ impl<'a> Context<'a> {
                 .map(|block| Block { span: block.span.clone(), kind: BlockKind::Liquid(block.tag.clone()) }),
         );
         blocks.sort_by_key(|block| block.span.start);
+        let math = page.find("$$");
         for LiquidBlock { tag, span } in &context.liquid.blocks {
             let hidden = LiquidBlock { tag: tag.clone(), span: span.clone() }.hidden(page);
-            findings.extend(hidden.and_then(|hidden| context.check_hidden(tag, hidden)));
+            findings.extend(hidden.and_then(|hidden| context.check_hidden(tag, hidden, math)));
+            findings.extend(context.check_below(tag, span.end));
         }
         for (mark, is_wordless) in context.liquid.glued(page, body) {
             let found = shown(&page[mark.clone()]);
@@ -108,8 +111,25 @@ impl<'a> Context<'a> {
         (context, blocks, above)
     }
 
+    /// Finds below a block an indented bullet: the block ends a list that stands above, and code is left of what was in it.
+    fn check_below(&self, tag: &Span, end: usize) -> Option<Finding> {
+        let below = self.source.text()[end..].trim_start_matches([' ', '\t']);
+        // Behind the last block of its line.
+        if !below.starts_with(['\n', '\r']) {
+            return None;
+        }
+        let line = lines(below).map(|line| &below[line]).find(|line| !is_blank(line))?;
+        let is_indented = line.starts_with('\t') || block::indent(line) > 3;
+        let is_bullet = is_indented && list::marker(&format!("{}\n", line.trim_start())).is_some();
+        (is_bullet && (line.contains("**") || line.contains("__"))).then(|| {
+            self.finding(Rule::UnknownLiquid, tag.clone())
+                .message("found a Liquid block in front of an indented item; expected it behind the list, which it ends")
+                .help("move the block out of the list, or take the item's indent away")
+        })
+    }
+
     /// Finds in the inside of a block what could reach beyond it, or show in a list or an anchor.
-    fn check_hidden(&self, tag: &Span, hidden: Span) -> Option<Finding> {
+    fn check_hidden(&self, tag: &Span, hidden: Span, math: Option<usize>) -> Option<Finding> {
         let inner = &self.source.text()[hidden.clone()];
         let lines: Vec<&str> = lines(inner).map(|line| &inner[line]).collect();
         let lines = || lines.iter().copied();
@@ -127,12 +147,15 @@ impl<'a> Context<'a> {
         }
         let mut fences = lines().filter(|line| codeblock::is_fence(line.trim_start()));
         let is_shown = !self.source.text()[tag.clone()].contains("alert");
-        let is_heading = |line: &&str| line.trim_start().starts_with('#');
+        let is_mark = |char: char| char.is_whitespace() || char.is_ascii_digit() || "-*+>.".contains(char);
+        let is_heading = |line: &&str| line.trim_start_matches(is_mark).starts_with('#');
         let is_status = |line: &&str| {
             line.trim_start().starts_with(['-', '*', '+']) && (line.contains("**") || line.contains("__"))
         };
         let is_extension = |line: &&str| line.trim_start().starts_with("{:");
-        let found = if fences.clone().count() % 2 == 1 {
+        let found = if math.is_some_and(|math| math < hidden.start) && inner.contains("$$") {
+            Some(("`$$`, which may end mathematics above it,", "$$"))
+        } else if fences.clone().count() % 2 == 1 {
             fences.next_back().map(|fence| ("a fence without its partner", fence))
         } else if let Some(mark) = lines().find(is_extension) {
             Some(("a mark of kramdown's", mark))

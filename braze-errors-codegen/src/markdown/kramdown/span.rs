@@ -54,6 +54,8 @@ pub(super) struct Spans<'s, 'a> {
     /// Dashes that kramdown joins are left out, as from an anchor.
     pub(super) for_anchor: bool,
     fuel: usize,
+    /// How many images were read.
+    pub(super) images: usize,
     /// The elements in their like whose end tags are still to come.
     pub(super) skipped: Vec<&'static str>,
     /// Marks of emphasis that none in the rest of the text, outside of everything else, ends.
@@ -79,6 +81,7 @@ pub(super) fn read<'a>(
         findings: TextFindings::default(),
         for_anchor,
         fuel: FUEL * length + 4096,
+        images: 0,
         skipped: Vec::new(),
         hopeless: Vec::new(),
         last_target: mapped.text().rfind("](").unwrap_or_default(),
@@ -126,6 +129,15 @@ impl<'s> Spans<'s, '_> {
         self.report(Rule::UnsupportedMarkdown, range, message, help);
     }
 
+    /// Reports in a heading what makes its anchor one that nobody would expect.
+    pub(super) fn check_anchor(&mut self, range: Range<usize>, what: &str) {
+        if self.for_anchor {
+            let finding = self.context.finding(Rule::UnsupportedMarkdown, self.span(range));
+            let message = format!("found {what} in a heading, whose anchor it changes; expected words");
+            self.findings.push(finding.message(message).help("take it out, or name the anchor: `{#anchor}`"));
+        }
+    }
+
     /// Takes over text as it stands up to this offset.
     pub(super) fn take(&mut self, nodes: &mut Vec<Node>, end: usize) {
         let range = self.at..end;
@@ -170,7 +182,11 @@ impl<'s> Spans<'s, '_> {
             if self.stops(stop, &nodes, &mut brackets) {
                 break true;
             }
+            let is_counted = matches!(stop, Stop::Bracket) && self.rest().starts_with("![");
+            let images = self.images;
             self.step(&mut nodes);
+            // An image's own bracket closed it.
+            brackets -= usize::from(is_counted && self.images > images);
         };
         self.stack.pop();
         (nodes, is_found)
@@ -178,12 +194,16 @@ impl<'s> Spans<'s, '_> {
 
     /// Takes note of how many bytes were looked at, and gives the text up where they are too many.
     pub(super) fn spend(&mut self, bytes: usize) {
-        let had_fuel = self.fuel > 0;
-        self.fuel = self.fuel.saturating_sub(bytes);
-        if self.fuel > 0 {
-            return;
+        if self.fuel > bytes {
+            self.fuel -= bytes;
+        } else {
+            self.give_up();
         }
-        if had_fuel {
+    }
+
+    /// Gives the text up, whose marks are too many.
+    pub(super) fn give_up(&mut self) {
+        if std::mem::take(&mut self.fuel) > 0 {
             self.findings.truncate(0);
             self.unsupported(
                 self.at..self.within.end,
@@ -346,7 +366,12 @@ impl<'s> Spans<'s, '_> {
         let behind = &self.rest()[1..];
         let is_guillemet = behind.starts_with("<<") || behind.starts_with(">>");
         let escaped = behind.chars().next().filter(|char| r#"\.*_+`<>()[]{}#!:|"'$=-~"#.contains(*char));
-        if behind.starts_with('\n') || behind.starts_with("\\\n") {
+        let is_in_element = |open: &Open| matches!(open, Open::Element(_) | Open::Strike);
+        if behind.starts_with('\n') && self.stack.iter().any(is_in_element) {
+            let what = "a backslash at the end of a line in an element, where kramdown prints it";
+            self.unsupported(self.at..self.at + 1, what, "write `<br>` for a break");
+            self.char(nodes);
+        } else if behind.starts_with('\n') || behind.starts_with("\\\n") {
             let start = self.at;
             self.at += if behind.starts_with('\n') { 1 } else { 2 };
             nodes.push(Node { span: self.span(start..self.at), inline: Inline::Break });
@@ -383,21 +408,22 @@ impl<'s> Spans<'s, '_> {
     fn strikethrough(&mut self, nodes: &mut Vec<Node>) {
         let Some(behind) = self.rest().strip_prefix("~~") else { return self.char(nodes) };
         let start = self.at + 2;
-        let starts = !behind.starts_with(|char| is_space(char) || char == '~');
+        let starts = behind.starts_with(|char| !is_space(char) && char != '~');
         let mut ends = behind.match_indices("~~").map(|(at, _)| start + at);
         let is_end = |at: &usize| {
             *at > start && !self.text()[start..*at].ends_with(|char| is_space(char) || char == '~')
         };
         let Some(end) = starts.then(|| ends.find(is_end)).flatten() else {
             let before = self.before(self.at).chars().next_back();
-            if starts || before.is_some_and(|char| !is_space(char)) {
+            if starts || before.is_some_and(|char| !is_space(char) && char != '~') {
                 self.unsupported(
                     self.at..start,
                     "`~~` that begins or ends no struck-out text",
                     "write `\\~\\~` for the characters themselves, or their partners",
                 );
             }
-            return self.take(nodes, start);
+            // The second of these may begin what the first one doesn't.
+            return self.char(nodes);
         };
         let range = self.at..end + 2;
         let outer = std::mem::replace(&mut self.within, start..end);
@@ -446,6 +472,7 @@ impl<'s> Spans<'s, '_> {
         self.spend(close.unwrap_or(rest.len()));
         let Some(close) = close.filter(|close| *close > 2) else { return self.char(nodes) };
         let (range, inner) = (self.at..self.at + close + 1, &rest[2..close]);
+        self.check_mark_in_anchor(inner, &range);
         if let Some(inner) = inner.strip_prefix(':') {
             return self.extension(nodes, Extension::parse(inner), range);
         }
@@ -458,7 +485,9 @@ impl<'s> Spans<'s, '_> {
             );
             return self.refused(nodes, range.end);
         }
-        if nodes.last().is_none_or(|node| matches!(node.inline, Inline::Text(_))) {
+        // Behind a break stands the line's end, which is text.
+        let begins_line = self.before(range.start).trim_end_matches([' ', '\t']).ends_with('\n');
+        if begins_line || nodes.last().is_none_or(|node| matches!(node.inline, Inline::Text(_))) {
             self.report(
                 Rule::UnsupportedMarkdown,
                 range.clone(),
@@ -476,6 +505,15 @@ impl<'s> Spans<'s, '_> {
             );
         }
         self.at = range.end;
+    }
+
+    /// Reports in a heading an attribute list behind what may be more than text, such as a dash that kramdown draws.
+    fn check_mark_in_anchor(&mut self, inner: &str, range: &Range<usize>) {
+        let is_text = self.before(range.start).trim_end_matches(is_space).ends_with(char::is_alphanumeric);
+        let is_extension = inner.strip_prefix(':').is_some_and(|inner| Extension::parse(inner).is_some());
+        if !is_text && !is_extension {
+            self.check_anchor(range.clone(), "an attribute list");
+        }
     }
 
     /// Passes by what is reported; kramdown reads on behind its first character, as an anchor has to.

@@ -10,6 +10,9 @@ use crate::markdown::description::{Inline, Node, is_empty, push_text};
 use crate::markdown::{ELEMENTS, shown, unknown_tag};
 use crate::text::white::{is_blank, is_space};
 
+/// As many marks and elements as may stand in each other.
+const DEEPEST: usize = 16;
+
 /// The name of an element that a description may hold, in small letters.
 fn element(name: &str) -> Option<&'static str> {
     ELEMENTS.into_iter().find(|known| known.eq_ignore_ascii_case(name))
@@ -116,9 +119,10 @@ impl Spans<'_, '_> {
         if name == "code" {
             return self.code_element(nodes, tag);
         }
-        if self.is_nested(tag, name) {
-            return;
+        if self.stack.len() > DEEPEST {
+            return self.give_up();
         }
+        let is_nested = self.is_within(Open::Element(name));
         let (words, is_closed) = if tag.is_closed {
             (Vec::new(), false)
         } else {
@@ -128,6 +132,10 @@ impl Spans<'_, '_> {
             self.at += self.rest().find('>').map_or(0, |end| end + 1);
         } else {
             self.report_unclosed(name, range.clone());
+        }
+        if is_nested {
+            self.report_nested(tag, name);
+            return nodes.extend(words);
         }
         self.element(nodes, tag, name, words, range.start..self.at);
     }
@@ -165,18 +173,13 @@ impl Spans<'_, '_> {
         nodes.push(Node { span: self.span(range), inline });
     }
 
-    /// Reports an element that stands in its like, and passes its tags by.
-    fn is_nested(&mut self, tag: &Tag<'_>, name: &'static str) -> bool {
-        let is_nested = self.is_within(Open::Element(name));
-        if is_nested {
-            let message = format!(
-                "found `<{name}>` in an element of its kind; expected text, code spans, emphasis, links and breaks"
-            );
-            let finding = self.context.finding(Rule::UnsupportedMarkdown, self.span(tag.range.clone()));
-            self.findings.push(finding.message(message).help("take the inner one out"));
-            self.skipped.push(name);
-        }
-        is_nested
+    /// Reports an element that stands in its like.
+    fn report_nested(&mut self, tag: &Tag<'_>, name: &str) {
+        let message = format!(
+            "found `<{name}>` in an element of its kind; expected text, code spans, emphasis, links and breaks"
+        );
+        let finding = self.context.finding(Rule::UnsupportedMarkdown, self.span(tag.range.clone()));
+        self.findings.push(finding.message(message).help("take the inner one out"));
     }
 
     fn stray_end_tag(&mut self, tag: &Tag<'_>, name: &str) {
@@ -222,6 +225,14 @@ impl Spans<'_, '_> {
         }
     }
 
+    /// Reports a reference in HTML that browsers read in another way than kramdown.
+    pub(super) fn check_references(&mut self, html: &str, range: &Range<usize>) {
+        if let Some(reference) = entity::unknown(html) {
+            let what = format!("`{}`, of which a browser might make a character", shown(reference));
+            self.unsupported(range.clone(), &what, "write `&amp;` for `&`");
+        }
+    }
+
     /// Reads a `<code>` element, in which no Markdown is read.
     fn code_element(&mut self, nodes: &mut Vec<Node>, tag: &Tag<'_>) {
         let content = self.at;
@@ -246,6 +257,7 @@ impl Spans<'_, '_> {
                 "write `&lt;` for `<`, or take the tag out",
             );
         }
+        self.check_references(raw, &range);
         self.at = range.end;
         // An anchor has the letters of what is written.
         let code = if self.for_anchor { raw.to_owned() } else { entity::decode_all(raw) };
@@ -319,6 +331,10 @@ impl Spans<'_, '_> {
         within: Option<&str>,
     ) {
         self.at = tag.range.end;
+        if tag.repeats_attribute() {
+            let what = format!("`<{name}>` with an attribute twice, of which browsers take the first");
+            self.unsupported(tag.range.clone(), &what, "take one of them out");
+        }
         if name == "br" {
             return self.line_break(nodes, tag.range.clone());
         }
@@ -340,7 +356,9 @@ impl Spans<'_, '_> {
             );
             return;
         }
-        if self.is_nested(tag, name) {
+        if self.is_within(Open::Element(name)) {
+            self.report_nested(tag, name);
+            self.skipped.push(name);
             return;
         }
         self.stack.push(Open::Element(name));
