@@ -64,9 +64,11 @@ pub(super) fn error(id: RequestId, code: ErrorCode, why: impl Into<String>) -> M
     Message::Response(Response::new_err(id, code as i32, why.into()))
 }
 
+/// The length that a line of a header announces. In front of its name may stand what is left of a message whose own
+/// header said too little.
 fn content_length(line: &str) -> Option<u64> {
-    let (name, value) = line.split_once(':')?;
-    let is_meant = name.trim().eq_ignore_ascii_case("Content-Length");
+    let (name, value) = line.rsplit_once(':')?;
+    let is_meant = name.trim_end().to_ascii_lowercase().ends_with("content-length");
     value.trim().parse().ok().filter(|_| is_meant)
 }
 

@@ -32,6 +32,10 @@ fn what_is_no_message_is_answered_and_survived() {
     client.send_raw(&framed("{ \"jsonrpc\": \"2.0\", \"id\": 99 }"));
     client.send_raw(b"what is this?\r\n\r\nContent-Length: many\r\n\r\n\xff\xfe\r\n\r\n");
     client.settle();
+    // A header that says less than there is.
+    client.send_raw(b"Content-Length: 2\r\n\r\n{ \"id\": 5 }");
+    assert_eq!(client.raw_error()["error"]["code"], -32700);
+    client.settle();
     client.send_raw(b"Content-Type: x\r\ncontent-length:2\r\n\r\n\xff\xfe");
     assert_eq!(client.raw_error()["error"]["code"], -32700);
     client.settle();
