@@ -54,6 +54,10 @@ impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         let opened = Opened::read(self.catalog.describe(self.folder.as_deref(), Unnamed::Docs)?)?;
         let acceptance = Acceptance { rows: &self.rows, locales: &self.locale, deprecated: &self.deprecate };
+        let broken = acceptance.broken(&opened);
+        if !broken.is_empty() {
+            pages::report(&broken);
+        }
         crate::print(&match acceptance.write(opened)? {
             Some(lock) => format!("wrote {}\n", lock.display()),
             None => "nothing has changed\n".to_owned(),
@@ -62,20 +66,8 @@ impl Args {
 }
 
 impl Acceptance<'_> {
-    /// Writes the lock of a catalog, and returns its file if it has changed.
-    ///
-    /// # Errors
-    ///
-    /// Says why nothing can be accepted.
-    pub(crate) fn write(&self, opened: Opened) -> Result<Option<PathBuf>, Failure> {
-        opened.refuse_unknown(self.locales)?;
-        let Opened { setup, by, loaded, folder, .. } = opened;
-        let Some(name) = &setup.lock else {
-            return Err(Failure::trouble(format!("{} names no lock", by.name()))
-                .help("write `lock = \"docs/catalog.lock\"` in it"));
-        };
-        let file = folder.join(name);
-        let is_bad = |finding: &&Finding| finding.level == Level::Deny;
+    /// What keeps the pages from being accepted.
+    fn broken(&self, Opened { setup, loaded, folder, .. }: &Opened) -> Vec<Finding> {
         let is_named = |tag: &str| self.locales.iter().any(|named| named.eq_ignore_ascii_case(tag));
         let is_accepted = |position: usize| {
             position == setup.source || self.locales.is_empty() || is_named(&setup.locales[position].tag)
@@ -84,13 +76,29 @@ impl Acceptance<'_> {
         let of_pages =
             of_pages.filter(|(position, _)| is_accepted(*position)).flat_map(|(_, findings)| findings);
         // A lock that isn't there yet is written now.
-        let of_lock = loaded.findings.lock.iter().filter(|_| file.exists());
-        let findings: Vec<Finding> = of_pages.chain(of_lock).filter(is_bad).cloned().collect();
-        if !findings.is_empty() {
-            pages::report(&findings);
+        let has_lock = setup.lock.as_ref().is_some_and(|lock| folder.join(lock).exists());
+        let of_lock = loaded.findings.lock.iter().filter(|_| has_lock);
+        of_pages.chain(of_lock).filter(|finding| finding.level == Level::Deny).cloned().collect()
+    }
+
+    /// Writes the lock of a catalog, and returns its file if it has changed.
+    ///
+    /// # Errors
+    ///
+    /// Says why nothing can be accepted.
+    pub(crate) fn write(&self, opened: Opened) -> Result<Option<PathBuf>, Failure> {
+        opened.refuse_unknown(self.locales)?;
+        let is_broken = !self.broken(&opened).is_empty();
+        let Opened { setup, by, loaded, folder, .. } = opened;
+        let Some(name) = &setup.lock else {
+            return Err(Failure::trouble(format!("{} names no lock", by.name()))
+                .help("write `lock = \"docs/catalog.lock\"` in it"));
+        };
+        if is_broken {
             return Err(Failure::trouble("nothing is accepted of pages that don't build".to_owned()));
         }
 
+        let file = folder.join(name);
         let was_there = loaded.lock.is_some();
         let mut lock = loaded.lock.unwrap_or_else(|| Lock::new(file.display().to_string()));
         let before = lock.to_string();
