@@ -70,7 +70,7 @@ struct Editor {
     input: ChildStdin,
     output: BufReader<ChildStdout>,
     uri: String,
-    /// The line of the page's last row.
+    /// The line of the page's first row.
     line: usize,
     asked: i32,
 }
@@ -84,7 +84,7 @@ impl Editor {
         };
         let page = folder.join(LOCALES[0].tag).join("errors.md");
         let (uri, text) = (format!("file://{}", page.display()), fs::read_to_string(&page)?);
-        let line = text.lines().count() - 1;
+        let line = text.lines().position(|line| line.starts_with("| `")).unwrap_or_default();
         let mut editor = Self { server, input, output: BufReader::new(output), uri, line, asked: 0 };
         editor.ask("initialize", json!({ "capabilities": {} }))?;
         let document = json!({ "uri": editor.uri, "languageId": "markdown", "version": 0, "text": text });
@@ -93,9 +93,9 @@ impl Editor {
         Ok(editor)
     }
 
-    /// Strikes a key in the page's last row, and waits until the findings are there.
+    /// Strikes a key in the description of the page's first row, and waits until the findings are there.
     fn strike(&mut self) -> io::Result<()> {
-        let place = json!({ "line": self.line, "character": 20 });
+        let place = json!({ "line": self.line, "character": 60 });
         let change = json!({ "range": { "start": place, "end": place }, "text": "e" });
         let document = json!({ "uri": self.uri, "version": self.asked });
         self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": [change] }))?;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Dialect, Finding, Levels, Loaded, Setup, unlisted_pages};
+use braze_errors_codegen::{Dialect, Finding, Levels, Loaded, Readings, Setup, unlisted_pages};
 
 use crate::bundled;
 use crate::described::{Described, Describer};
@@ -39,15 +39,20 @@ impl Opened {
     ///
     /// Says why the pages can't be read as the build reads them.
     pub(crate) fn read(described: Described) -> Result<Self, Failure> {
-        Self::read_edited(described, &[])
+        Self::read_edited(described, &[], None)
     }
 
-    /// Reads the pages of a catalog, some of them from an editor.
+    /// Reads the pages of a catalog, some of them from an editor, and those alone that have changed since they were read
+    /// last.
     ///
     /// # Errors
     ///
     /// Says why the pages can't be read as the build reads them.
-    pub(crate) fn read_edited(described: Described, edited: &[EditedPage<'_>]) -> Result<Self, Failure> {
+    pub(crate) fn read_edited(
+        described: Described,
+        edited: &[EditedPage<'_>],
+        readings: Option<&mut Readings>,
+    ) -> Result<Self, Failure> {
         let texts = described.edited_texts(edited)?;
         let is_dialect_shown = described.is_dialect_shown;
         let Described { mut setup, by, folder, shown, published, needs_lock, levels, level_locales, .. } =
@@ -64,7 +69,7 @@ impl Opened {
         let mut loaded = if is_bundled {
             setup.load_files(&shown, bundled::file)
         } else {
-            setup.load_edited(&folder, &shown, |below| texts.get(below).copied())
+            setup.load_edited(&folder, &shown, |below| texts.get(below).copied(), readings)
         };
         if needs_lock {
             loaded.require_lock(&setup, &shown);

@@ -56,7 +56,7 @@ pub use self::finding::{draw, draw_within};
 pub use self::form::Form;
 #[cfg(feature = "check")]
 pub use self::load::unlisted_pages;
-pub use self::load::{Folder, Loaded, is_taken, workspace_above, workspace_being_built};
+pub use self::load::{Folder, Loaded, Readings, is_taken, workspace_above, workspace_being_built};
 pub use self::lock::Lock;
 #[cfg(feature = "check")]
 pub use self::lock::Selection;

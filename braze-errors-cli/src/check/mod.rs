@@ -172,7 +172,8 @@ impl Args {
             [] => Some(described.at(&self.paths)?).filter(|at| at.len() < described.setup.locales.len()),
         };
         let repeated = self.catalog.repeated(&described);
-        let mut pages = Pages::check(Opened::read_edited(described, edited)?, &self.levels, at.as_deref())?;
+        let mut pages =
+            Pages::check(Opened::read_edited(described, edited, None)?, &self.levels, at.as_deref())?;
         pages.complete_commands(&repeated);
         Ok(pages)
     }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Memory, Source};
+use braze_errors_codegen::{Memory, Readings, Source};
 use pathdiff::diff_paths;
 
 use super::documents::Documents;
@@ -26,6 +26,8 @@ pub(super) struct EditedCatalog {
     real_files: Vec<PathBuf>,
     /// `None` where the configuration file describes no pages.
     checked: Result<Option<Pages>, Failure>,
+    /// What makes the next check faster.
+    readings: Readings,
     memory: Memory,
 }
 
@@ -38,6 +40,7 @@ impl EditedCatalog {
             real_pages: Vec::new(),
             real_files: Vec::new(),
             checked: Ok(None),
+            readings: Readings::default(),
             memory: Memory::default(),
         }
     }
@@ -89,7 +92,8 @@ impl EditedCatalog {
         };
         self.real_pages = described.real_pages();
         self.real_files = described.files.iter().filter_map(|file| file.canonicalize().ok()).collect();
-        let opened = Opened::read_edited(described, &self.edited(documents))?;
+        let edited = self.edited(documents);
+        let opened = Opened::read_edited(described, &edited, Some(&mut self.readings))?;
         let mut pages = Pages::check_again(opened, &mut self.memory)?;
         pages.report.curtail();
         Ok(Some(pages))
@@ -109,7 +113,7 @@ impl EditedCatalog {
     ///
     /// Says why they can't be read.
     pub(super) fn read(&self, edited: &[EditedPage<'_>]) -> Result<Option<Opened>, Failure> {
-        self.describe()?.map(|described| Opened::read_edited(described, edited)).transpose()
+        self.describe()?.map(|described| Opened::read_edited(described, edited, None)).transpose()
     }
 
     /// What describes the catalog. Messages name its files from the configuration file's folder, as they do where the command

@@ -27,8 +27,9 @@
 //!
 //! Whatever changes is taken down at once and checked when no other message follows: so quick keystrokes are checked
 //! together, and a question is answered about the texts as they are. A check reads again what describes the catalog, and each
-//! page that isn't open; nothing is kept that could differ from the disk, but what was found out about a text, by that text
-//! (`Memory` of the backend), without which it would take five times as long.
+//! page that isn't open; what is kept is what was found out about a text, by that text: how it is read as a page, and the
+//! languages and sentences of its rows (`Readings` and `Memory` of the backend), without which it would take eight times as
+//! long.
 //!
 //! The configuration file and the lock are read from the disk also where the editor holds them. What can't be described, for a
 //! mistake in the configuration file, is a diagnostic on that file.

@@ -153,20 +153,23 @@ impl Copies {
     pub(super) fn find(catalog: &Catalog) -> Self {
         let mut copies = HashMap::new();
         for entry in &catalog.entries {
-            let mut by_text: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+            let mut by_prose: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
             let rows = entry.rows.iter().enumerate().filter_map(|(locale, row)| Some((locale, (*row)?)));
             for (locale, row) in rows.filter(|(locale, _)| !catalog.locales[*locale].is_pseudo()) {
                 let description = &catalog.pages[locale].rows[row].description;
                 // A Chinese character says more than a letter.
                 let weight = |char: char| if char.len_utf8() > 2 { 2 } else { 1 };
-                let letters =
-                    prose(description).chars().filter(|char| char.is_alphabetic()).map(weight).sum::<usize>();
+                let prose = prose(description);
+                let letters = prose.chars().filter(|char| char.is_alphabetic()).map(weight).sum::<usize>();
                 if letters >= FEWEST_EQUAL_LETTERS {
-                    by_text
-                        .entry(Form::Markdown.write(description, BASE_URL))
-                        .or_default()
-                        .push((locale, row));
+                    by_prose.entry(prose).or_default().push((locale, row));
                 }
+            }
+            // Most texts differ in what they say already.
+            let mut by_text: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+            for (locale, row) in by_prose.into_values().filter(|rows| rows.len() > 1).flatten() {
+                let description = &catalog.pages[locale].rows[row].description;
+                by_text.entry(Form::Markdown.write(description, BASE_URL)).or_default().push((locale, row));
             }
             // What the source says is untranslated.
             let has_source =
