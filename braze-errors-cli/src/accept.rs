@@ -18,7 +18,7 @@ use crate::write::{self, Edit};
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::example("braze-errors accept --locale fr NoRecipients"))]
 pub(crate) struct Args {
-    /// The rows to accept, by variant or code [default: all]
+    /// The rows to accept, by variant or code, and bullets, by status [default: all]
     #[arg(value_name = "ROW")]
     rows: Vec<String>,
 

@@ -132,14 +132,16 @@ impl CatalogArgs {
 
     /// What has to stand behind a subcommand, so that it means this catalog too: nothing, or arguments with a space in
     /// front.
-    pub(crate) fn repeated(&self, described: &Described) -> String {
+    pub(crate) fn repeated(&self, described: &Described, path: Option<&Path>) -> String {
         let is_same =
             |other: &Described| other.folder.canonicalize().ok() == described.folder.canonicalize().ok();
         let mut arguments = String::new();
         let mut push = |option: &str, value: &str| {
             let _ = write!(arguments, " {option} {}", quoted(value));
         };
-        let is_found_anyway = self.find(None, Unnamed::Docs).is_ok_and(|other| is_same(&other));
+        // Without a path it was found so.
+        let is_found_anyway =
+            path.is_none() || self.find(None, Unnamed::Docs).is_ok_and(|other| is_same(&other));
         if described.by != Describer::Bundled && !is_found_anyway {
             push("--folder", &described.folder.to_string_lossy());
         }

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 
 use anstyle::AnsiColor;
 
-use crate::text::escape_line;
+use crate::output::error_width;
+use crate::text::{escape_line, wrap};
 
 /// What went wrong, and what would mend it.
 #[derive(Debug)]
@@ -72,13 +73,19 @@ impl Failure {
         let help = AnsiColor::Cyan.on_default().bold();
         let mut report = String::new();
         for message in &self.messages {
-            let _ = writeln!(report, "{error}error{error:#}: {}", escape_line(message));
+            let _ = write!(report, "{error}error{error:#}{}", behind_label("error", message));
         }
         if let Some(line) = &self.help {
-            report.extend([&format!("{help}help{help:#}: "), &escape_line(line), "\n"]);
+            let _ = write!(report, "{help}help{help:#}{}", behind_label("help", line));
         }
         // Where standard error can't be written to, the exit code still tells.
         let _ = anstream::stderr().write_all(report.as_bytes());
         ExitCode::from(self.code)
     }
+}
+
+/// A message as it stands behind its label, which has styles of its own; on a terminal in lines that fit.
+fn behind_label(label: &str, message: &str) -> String {
+    let labelled = format!("{label}: {}", escape_line(message));
+    wrap(&labelled, "", error_width()).split_off(label.len())
 }

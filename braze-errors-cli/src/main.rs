@@ -12,7 +12,6 @@ mod configuration;
 mod described;
 mod dialect;
 mod diff;
-mod exchange;
 mod explain;
 mod export;
 mod failure;

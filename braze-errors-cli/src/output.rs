@@ -4,13 +4,16 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 
 use braze_errors_codegen::{Finding, Level};
-use terminal_size::{Width, terminal_size_of};
+use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::described::{CatalogArgs, Unnamed};
 use crate::failure::Failure;
 use crate::locale::{self, LocaleParser};
 use crate::opened::Opened;
 use crate::pages;
+
+/// How wide findings are drawn that no terminal shows.
+pub(crate) const WIDTH: usize = 140;
 
 /// Which pages are read, and how errors are shown.
 #[derive(Debug, clap::Args)]
@@ -80,6 +83,16 @@ impl Output {
 /// The width of the terminal that standard output is, if it is one.
 pub(crate) fn terminal_width() -> Option<usize> {
     let stdout = io::stdout();
-    // A terminal that doesn't know its size is taken for one of the usual size.
-    stdout.is_terminal().then(|| terminal_size_of(stdout).map_or(80, |(Width(width), _)| usize::from(width)))
+    stdout.is_terminal().then(|| width(terminal_size_of(stdout)))
+}
+
+/// The width of the terminal that standard error is, if it is one.
+pub(crate) fn error_width() -> Option<usize> {
+    let stderr = io::stderr();
+    stderr.is_terminal().then(|| width(terminal_size_of(stderr)))
+}
+
+/// A terminal that doesn't know its size is taken for one of the usual size.
+fn width(size: Option<(Width, Height)>) -> usize {
+    size.map_or(80, |(Width(width), _)| usize::from(width))
 }

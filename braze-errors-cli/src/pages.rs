@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use braze_errors_codegen::{
-    Catalog, Dialect, Finding, Locale, Missing, Page, Setup, Sought, Source, curtail, draw,
+    Catalog, Dialect, Finding, Locale, Missing, Page, Setup, Sought, Source, curtail, draw_within,
 };
 
 use crate::failure::Failure;
+use crate::output::{WIDTH, error_width};
 use crate::write;
 
 /// The locale that is written first.
@@ -172,8 +173,9 @@ pub(crate) fn refuse_stray(folder: &Path, below: &str) -> Result<(), Failure> {
 pub(crate) fn report(findings: &[Finding]) {
     let mut findings = findings.to_vec();
     curtail(&mut findings);
+    let drawn = draw_within(&findings, true, error_width().unwrap_or(WIDTH));
     // Where standard error can't be written to, the exit code still tells.
-    let _ = writeln!(anstream::stderr(), "{}\n", draw(&findings, true));
+    let _ = writeln!(anstream::stderr(), "{drawn}\n");
 }
 
 /// `1 page`, `2 pages`.

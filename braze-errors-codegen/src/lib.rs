@@ -28,6 +28,8 @@ mod catalog;
 mod check;
 #[cfg(feature = "check")]
 pub mod diff;
+#[cfg(feature = "exchange")]
+pub mod exchange;
 mod expand;
 mod finding;
 mod form;
@@ -73,3 +75,5 @@ pub use self::text::escape::{escape_controls, escape_line, steers};
 pub use self::text::file::read_file;
 pub use self::text::number::{digits, numbers};
 pub use self::text::source::{Place, Source, Span};
+#[cfg(feature = "draw")]
+pub use self::text::wrap::wrap;

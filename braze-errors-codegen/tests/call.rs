@@ -239,6 +239,16 @@ fn columns_have_roles() {
 }
 
 #[test]
+fn what_is_said_of_named_columns_wants_columns() {
+    for (key, value) in [("under", "\"Errors\""), ("skip", "[\"0\"]")] {
+        let expected = format!(
+            "found `{key}` without `columns`; expected `columns` beside it, which names the columns of the tables"
+        );
+        assert_eq!(mistake(&format!("{ENUMS} {PAGES}, {LOCALES}, {key} = {value}")), expected);
+    }
+}
+
+#[test]
 fn columns_that_say_too_little_are_told() {
     for (columns, message) in [
         ("code = \"Code\"", "found no `description`; expected `description = \"Description\"`"),

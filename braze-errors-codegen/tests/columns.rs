@@ -107,3 +107,34 @@ fn what_only_one_page_has_is_a_finding_unless_the_call_says_otherwise() {
     let texts: Vec<_> = catalog.entries.iter().map(|entry| catalog.text(entry, 1, Form::Text)).collect();
     assert_eq!(texts, ["Pas de colis.", "Pas de camion.", "No road."]);
 }
+
+#[test]
+fn a_heading_that_is_not_there_is_told_with_those_that_are() {
+    let rows = table("| 7 | No parcel. |\n");
+    for (page, place, message, help) in [
+        (
+            format!("# Parcel errors\n\n{rows}\n# Vans\n"),
+            "1:1",
+            "found no heading `Parcels errors`, which `under` names; did you mean `Parcel errors`?",
+            "name one of this page's headings: `Parcel errors`, `Vans`",
+        ),
+        (
+            format!("{rows}{}", (0..10).map(|number| format!("\n# {number}\n")).collect::<Vec<_>>().concat()),
+            "5:1",
+            "found no heading `Parcels errors`, which `under` names",
+            "name one of this page's headings: `0`, `1`, `2`, `3`, `4`, `5`, `6`, `7` and 2 others",
+        ),
+        (
+            rows.clone(),
+            "1:1",
+            "found no heading; expected `Parcels errors`, which `under` names",
+            "take `under` out, or write the heading above the error tables",
+        ),
+    ] {
+        let loaded =
+            load(&format!("{CODES}, under = \"Parcels errors\""), "missing = fallback", [&page, &page]);
+        let [finding] = loaded.findings.pages[0].as_slice() else { panic!("{:?}", loaded.findings.pages) };
+        assert_eq!((finding.message.as_str(), finding.help.as_str()), (message, help));
+        assert_eq!(finding.place().to_string(), place);
+    }
+}

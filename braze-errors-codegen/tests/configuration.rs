@@ -145,6 +145,8 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
         ("KEYS path = \"api\"\n", "4:8: expected a path below"),
         ("KEYS skip = [1]\n", "4:9: expected a text in quotes"),
         ("KEYS skip = \"0\"\n", "4:8: expected a list"),
+        ("KEYS skip = [\"0\"]\n", "4:8: found `skip` without `columns`; expected `columns` beside it"),
+        ("KEYS under = \"Errors\"\n", "4:9: found `under` without `columns`; expected `columns` beside it"),
         ("KEYS lock = \"../x.lock\"\n", "4:8: found a lock outside"),
         ("KEYS columns = \"Code\"\n", "4:11: expected the columns' roles"),
         ("KEYS [columns]\ncod = \"Code\"\n", "5:1: found the unknown key `cod`, did you mean `code`?"),

@@ -17,6 +17,7 @@ const FLOORS: &[&[&str]] = &[
     &["diff", "expand", "pseudo"],
     &["check"],
     &["report"],
+    &["exchange"],
 ];
 
 /// The floor that a module stands on.

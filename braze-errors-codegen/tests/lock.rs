@@ -353,7 +353,7 @@ fn names_that_there_are_not_change_nothing() {
         lock.accept(&catalog, &select(&["NoName", "NoNmae"], &["fr", "fi"])).unwrap_err(),
         [
             "found the locale `fi`; expected one of `en`, `fr`",
-            "found no row `NoNmae` on the pages; expected the name of a variant, or a code",
+            "found no row `NoNmae` on the pages; expected the name of a variant, a code, or a bullet's status",
         ]
     );
     assert_eq!(lock.to_string(), "braze-errors lock 1\n\nend\n");
@@ -375,7 +375,7 @@ fn a_deprecated_row_keeps_its_last_text_and_is_not_found_when_it_goes() {
     assert!(lock.to_string().contains("\nmarkdown Donnez un nom.\n"), "{lock}");
     assert_eq!(
         lock.deprecate(&fewer, &["NoName".to_owned()]).unwrap_err(),
-        ["found no row `NoName` on the pages; expected the name of a variant, or a code"]
+        ["found no row `NoName` on the pages; expected the name of a variant, a code, or a bullet's status"]
     );
     lock.accept(&fewer, &select(&["NoName"], &[])).unwrap();
     assert_eq!(lock.to_string(), accepted(&fewer).to_string());
@@ -703,10 +703,18 @@ fn a_bullet_whose_source_has_changed_is_stale() {
     assert_eq!(
         messages,
         [
-            "docs/fr/errors.md:1:3: found a translation of the bullet for `4XX` as it was before the source changed",
-            "docs/fr/errors.md:1:3: found a translation of the bullet for `4XX` that has changed, as the source has, but was not accepted since",
+            "docs/fr/errors.md:1:3: found a translation of the bullet for `4XX` as it was before the source changed: `, mostly` came",
+            "docs/fr/errors.md:1:3: found a translation of the bullet for `4XX` that has changed, as the source has, but was not accepted since: `, mostly` came",
         ]
     );
+    // A lock that is older holds no texts: the next one that is written does.
+    let text = lock.to_string();
+    let older: Vec<&str> = text.lines().filter(|line| !line.starts_with("source ")).collect();
+    let mut older = Lock::parse(&Source::new(PATH, older.join("\n"))).unwrap();
+    let [finding] = older.compare(&untouched).pages.remove(1).try_into().unwrap();
+    assert!(finding.message.ends_with("as it was before the source changed") && finding.change.is_none());
+    older.accept(&before, &Selection::default()).unwrap();
+    assert_eq!(older.to_string(), text);
     // Accepted in French alone, it is up to date; the source's own text stays as it was accepted.
     let mut in_french = lock.clone();
     in_french.accept(&both, &select(&[], &["fr"])).unwrap();
@@ -715,6 +723,11 @@ fn a_bullet_whose_source_has_changed_is_stale() {
     let mut row = lock.clone();
     row.accept(&both, &select(&["NotFound"], &[])).unwrap();
     assert_eq!(rules(&row.compare(&both)), ["stale"]);
+    // Naming a bullet by its status accepts that alone, and it is no row to deprecate.
+    let mut bullet = lock.clone();
+    bullet.accept(&both, &select(&["4XX"], &["fr"])).unwrap();
+    assert_eq!(rules(&written(&bullet).compare(&both)), [""; 0]);
+    bullet.deprecate(&both, &["4XX".to_owned()]).unwrap_err();
     // A bullet that has gone leaves the lock, and one that was never accepted is no finding.
     assert_eq!(accepted(&with_bullets("none", "rien")).to_string().matches("bullet").count(), 0);
     assert_eq!(rules(&accepted(&with_bullets("none", "rien")).compare(&both)), [""; 0]);
@@ -725,7 +738,11 @@ fn mistakes_in_a_lock_s_bullets_are_told() {
     for (lines, message) in [
         ("bullet 4YY\n", "found the bullet `4YY`; expected a status"),
         ("bullet 4XX\nbullet 4XX\n", "found the bullet `4XX` twice; expected each one once"),
-        ("bullet 4XX\ntext 0\n", "found a line `text`; expected `locale`"),
+        ("bullet 4XX\ntext 0\n", "found a line `text`; expected `source` or `locale`"),
+        (
+            "bullet 4XX\nsource 0 Yours.\n",
+            "found the source's text behind `0`; expected its hash, 16 hexadecimal digits",
+        ),
     ] {
         let file = Source::new(PATH, format!("braze-errors lock 1\n\n{lines}\nend\n"));
         let findings = Lock::parse(&file).unwrap_err();

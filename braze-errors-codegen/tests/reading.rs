@@ -41,6 +41,27 @@ fn description(text: &str) -> String {
     rows[0].strip_prefix("400 Bad Date: ").expect("the row's code").to_owned()
 }
 
+#[test]
+fn an_attribute_list_that_a_dialect_does_not_have_is_one_finding() {
+    for list in
+        ["{: .reset-table }", "{: .reset-table } ", "| {: .reset-table } |", "| {: .reset-table } | |"]
+    {
+        for page in [
+            format!("{HEAD}| `404 Not Found` | No. |\n{list}\n"),
+            format!("{HEAD}{list}\n| `404 Not Found` | No. |\n"),
+        ] {
+            let Reading { page, findings } = Page::read(&Source::new("errors.md", page), Dialect::Gfm);
+            let [finding] = findings.as_slice() else { panic!("{list}: {findings:?}") };
+            assert_eq!((finding.rule, page.rows.len()), (Rule::UnsupportedMarkdown, 1), "{list}");
+            assert!(
+                finding.message.starts_with("found `{: .reset-table }`, an attribute list, which "),
+                "{}",
+                finding.message
+            );
+        }
+    }
+}
+
 const TWO_ROWS: [&str; 2] = ["400 Bad Date: The date is bad.", "404 Not Found: There is no such address."];
 
 /// A page with two rows.

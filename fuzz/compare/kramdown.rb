@@ -101,8 +101,9 @@ rescue Liquid::SyntaxError => e
 end
 
 def shown(page)
-  # Lines end in one way before the alert's own line ends stand beside them.
-  text = page.delete_prefix("\uFEFF").sub(FRONT_MATTER, '').gsub(/\r\n?/, "\n")
+  # Lines end in one way before front matter is looked for, which Jekyll finds by line feeds, and before the alert's own
+  # line ends stand beside them: however a page's lines end, it means the same here.
+  text = page.delete_prefix("\uFEFF").gsub(/\r\n?/, "\n").sub(FRONT_MATTER, '')
   document = Kramdown::Document.new(render(text), KRAMDOWN)
   Recorder.convert(document.root, document.options).first
 rescue StandardError, SystemStackError => e

@@ -10,16 +10,18 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use braze_errors_codegen::{Catalog, Level, Report};
+use braze_errors_codegen::{Level, Report};
 
 pub(crate) use self::fix::chosen;
-use self::format::{Format, Reported};
+use self::format::{EditUrl, Format, Reported};
 use self::levels::LevelArgs;
 pub(crate) use self::levels::{RuleParser, rules};
 pub(crate) use self::pages::Pages;
 use crate::described::{CatalogArgs, Described, Unnamed};
 use crate::failure::Failure;
 use crate::opened::{EditedPage, Opened};
+use crate::output::error_width;
+use crate::text::wrap;
 use crate::write::{self, Edit};
 
 /// What stands for standard input in the place of a path.
@@ -71,6 +73,12 @@ struct ShownArgs {
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 
+    /// With `--format html`: where a line of a page is edited, `https://forge.example/edit/main/{path}#L{line}`
+    ///
+    /// `{path}` stands for the page's path from the repository's root.
+    #[arg(long, value_name = "URL", hide_short_help = true)]
+    edit_url: Option<EditUrl>,
+
     /// The file to write the report to, in place of standard output
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     output: Option<PathBuf>,
@@ -90,8 +98,14 @@ struct ShownArgs {
 
 impl ShownArgs {
     /// Writes a report.
-    fn write(&self, report: &Report, catalog: &Catalog) -> Result<(), Failure> {
-        let reported = Reported { report, catalog, max: self.max.unwrap_or(usize::MAX) };
+    fn write(&self, Pages { report, loaded, folder, .. }: &Pages) -> Result<(), Failure> {
+        let reported = Reported {
+            report,
+            catalog: &loaded.catalog,
+            max: self.max.unwrap_or(usize::MAX),
+            folder,
+            edit_url: self.edit_url.as_ref(),
+        };
         let text = if self.statistics { format::statistics(report) } else { self.format.write(&reported) };
         match &self.output {
             Some(file) => {
@@ -102,7 +116,7 @@ impl ShownArgs {
             None => drop(crate::print(&text)?),
         }
         if !self.quiet {
-            say(&format!("{report}\n"));
+            say(&wrap(&report.to_string(), "", error_width()));
             if self.format == Format::Human && !self.statistics {
                 say(&format::statistics(report));
             }
@@ -115,6 +129,12 @@ impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         if self.shown.format == Format::JsonSchema {
             return crate::print(format::JSON_SCHEMA);
+        }
+        if self.shown.edit_url.is_some() && self.shown.format != Format::Html {
+            return Err(Failure::bad_use(
+                "found `--edit-url` with a format that has no links".to_owned(),
+                "leave it out, or write `--format html`".to_owned(),
+            ));
         }
         if self.watch {
             return watch::run(|| self.describe(), || self.check(&[]));
@@ -149,10 +169,12 @@ impl Args {
             say(&done);
             pages = self.read(&[])?;
         }
-        let Pages { mut report, loaded, .. } = pages;
-        report.curtail();
-        self.shown.write(&report, &loaded.catalog)?;
-        Ok(exit_code(&report))
+        // Only the page for a browser has a place for each finding, however many there are.
+        if self.shown.format != Format::Html {
+            pages.report.curtail();
+        }
+        self.shown.write(&pages)?;
+        Ok(exit_code(&pages.report))
     }
 
     /// The path that says which catalog is meant: the first one.
@@ -171,7 +193,7 @@ impl Args {
             [] if self.paths.is_empty() => None,
             [] => Some(described.at(&self.paths)?).filter(|at| at.len() < described.setup.locales.len()),
         };
-        let repeated = self.catalog.repeated(&described);
+        let repeated = self.catalog.repeated(&described, self.path());
         let mut pages =
             Pages::check(Opened::read_edited(described, edited, None)?, &self.levels, at.as_deref())?;
         pages.complete_commands(&repeated);

@@ -11,6 +11,8 @@ use crate::opened::Opened;
 /// The pages of a catalog, checked.
 #[derive(Debug)]
 pub(crate) struct Pages {
+    /// Where the catalog is described.
+    pub(crate) folder: PathBuf,
     /// The file of each locale's page.
     pub(crate) files: Vec<PathBuf>,
     pub(crate) loaded: Loaded,
@@ -60,7 +62,7 @@ impl Pages {
         more.unlisted = unlisted;
         let report = check(&loaded, more, &levels);
         let files = setup.locales.iter().map(|locale| folder.join(setup.page(locale))).collect();
-        Ok(Self { files, loaded, report })
+        Ok(Self { folder, files, loaded, report })
     }
 
     /// Completes the commands that findings name by what makes them mean these pages.

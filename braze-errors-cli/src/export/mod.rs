@@ -13,13 +13,13 @@ use braze_errors_codegen::{Finding, Level, check};
 
 use self::texts::Texts;
 use crate::described::{CatalogArgs, Unnamed};
-use crate::exchange::xliff::{self, Version};
-use crate::exchange::{Exchange, Unit, po, units};
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::text::{escape_controls, escape_line, shown};
 use crate::write::{self, Edit};
 use crate::{import, locale, pages};
+use braze_errors_codegen::exchange::xliff::{self, Version};
+use braze_errors_codegen::exchange::{Exchange, Unit, po, units};
 
 /// What stands for a locale's tag in the path of a file.
 const LOCALE: &str = "{locale}";

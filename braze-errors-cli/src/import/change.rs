@@ -2,7 +2,7 @@
 
 use braze_errors_codegen::{Catalog, Page, Span};
 
-use crate::exchange::{Text, Unit};
+use braze_errors_codegen::exchange::{Text, Unit};
 
 /// A text that a page is to hold.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ mod change;
 mod refuse;
 
 use std::collections::hash_map::Entry::{Occupied, Vacant};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -16,12 +16,14 @@ pub(crate) use self::refuse::refuse_broken;
 use self::refuse::refuse_losses;
 use crate::check::say;
 use crate::described::{CatalogArgs, Unnamed};
-use crate::exchange::{Mark, Translated, TranslatedUnit, Unit, plain, po, units, xliff};
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::pages;
 use crate::text::{escape_line, read_text, shown};
 use crate::write::{self, Edit};
+use braze_errors_codegen::exchange::{
+    Mark, STATUS, Translated, TranslatedUnit, Unit, plain, po, units, xliff,
+};
 
 /// Take translations back into the pages
 ///
@@ -245,14 +247,10 @@ fn accepted(
     let old = written.lock.as_ref().map(|lock| lock.text().as_bytes().to_vec());
     let mut lock = written.lock.unwrap_or_else(|| Lock::new(file.display().to_string()));
     let before = lock.to_string();
-    let entries = written.catalog.entries.iter();
-    let variants: HashSet<&str> = entries.map(|entry| entry.variant.as_str()).collect();
-    for (locale, imported) in by_locale {
-        let is_row = |id: &&String| variants.contains(&id.as_str());
-        let rows: Vec<String> = imported.done.iter().filter(is_row).cloned().collect();
-        if rows.is_empty() {
-            continue;
-        }
+    for (locale, imported) in by_locale.iter().filter(|(_, imported)| !imported.done.is_empty()) {
+        // A row is accepted by its variant, a bullet by its status.
+        let name = |id: &String| id.strip_prefix(STATUS).unwrap_or(id).to_owned();
+        let rows = imported.done.iter().map(name).collect();
         let locales = vec![opened.setup.locales[*locale].tag.clone()];
         let accepted = lock.accept(&written.catalog, &Selection { rows, locales });
         accepted.map_err(|mistakes| Failure::trouble(mistakes.join("; ")))?;

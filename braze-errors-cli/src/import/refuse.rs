@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashMap};
 use braze_errors_codegen::{Finding, Level, Loaded, Report, Rule};
 
 use super::{Imported, checked};
-use crate::exchange::{Text, Unit, units};
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::pages;
+use braze_errors_codegen::exchange::{Text, Unit, units};
 
 /// Refuses what would lose something, or would be read otherwise than it is meant.
 pub(super) fn refuse_losses(

@@ -21,7 +21,7 @@ pub(super) fn hover(here: &Here<'_>, shown_as: Shown) -> Option<Hover> {
         let states = catalog.locales.iter().zip(&here.pages.report.states[here.entry]);
         let states: Vec<String> =
             states.filter_map(|(locale, state)| Some(format!("{} {}", locale.tag, said(*state)?))).collect();
-        let all = if states.is_empty() { "in step in every locale".to_owned() } else { states.join(", ") };
+        let all = if states.is_empty() { "done in every locale".to_owned() } else { states.join(", ") };
         let _ = write!(shown, "\n\n{all}");
     } else {
         let (tag, text) = (&catalog.locales[source].tag, catalog.text(entry, source, shown_as.form()));
@@ -43,7 +43,7 @@ pub(super) fn hover(here: &Here<'_>, shown_as: Shown) -> Option<Hover> {
 /// What is to be said of a row that isn't in step.
 fn said(state: State) -> Option<&'static str> {
     match state {
-        State::InStep => None,
+        State::Done => None,
         State::Stale => Some("stale"),
         State::Drifted => Some("drifted"),
         State::Untranslated => Some("untranslated"),

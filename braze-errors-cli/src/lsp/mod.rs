@@ -26,10 +26,9 @@
 //! | `server` | the protocol's course |
 //!
 //! Whatever changes is taken down at once and checked when no other message follows: so quick keystrokes are checked
-//! together, and a question is answered about the texts as they are. A check reads again what describes the catalog, and each
-//! page that isn't open; what is kept is what was found out about a text, by that text: how it is read as a page, and the
-//! languages and sentences of its rows (`Readings` and `Memory` of the backend), without which it would take eight times as
-//! long.
+//! together, and a question is answered about the texts as they are. A check reads again what describes the catalog, the lock,
+//! and each page that isn't open. All that is kept is what a text has told: how it is read as a page, and the languages and
+//! sentences of its rows (`Readings` and `Memory` of the backend). Without that, a check would take five times as long.
 //!
 //! The configuration file and the lock are read from the disk also where the editor holds them. What can't be described, for a
 //! mistake in the configuration file, is a diagnostic on that file.

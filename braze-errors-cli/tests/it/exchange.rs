@@ -420,6 +420,20 @@ fn damaged_pages_come_back_as_they_are_or_not_at_all() {
 }
 
 #[test]
+fn a_locale_may_be_written_as_gettext_writes_it() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    let configuration = "source = \"en\"\npages = \"{locale}/errors.md\"\n[locales]\nen = {}\nfr-CA = { page = \"fr/errors.md\" }\n";
+    write(folder.path(), [("braze-errors.toml", configuration.to_owned())]);
+    for (format, _) in FORMATS {
+        let exported = run_in(folder.path(), &["export", "--format", format, "--locale", "fr-CA"]).stdout;
+        assert!(exported.contains(if format == "po" { "fr_CA" } else { "fr-CA" }), "{exported}");
+        write(folder.path(), [("exchanged", exported.replace("fr-CA", "fr_CA"))]);
+        let imported = run_in(folder.path(), &["import", "exchanged"]);
+        assert_eq!(imported.stdout, "nothing has changed\n", "{}", imported.stderr);
+    }
+}
+
+#[test]
 fn a_new_locale_begins_as_a_copy_of_the_source_s_page() {
     let bullet = "\n- A **5XX error** is ours: try again later.\n";
     let english = page(&ENGLISH) + bullet;

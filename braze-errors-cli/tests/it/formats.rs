@@ -130,6 +130,12 @@ fn a_forge_gets_paths_from_the_repository_s_root() {
         let run = check(&docs, &[".", "--format", format]);
         assert!(run.stdout.contains(expected), "{format}: {}", run.stdout);
     }
+    // A page that has gone with its folder has the path that it would have.
+    let configuration =
+        "source = \"en\"\npages = \"docs/{locale}/errors.md\"\nlocales = [\"en\", \"fr\", \"ja\"]\n";
+    fs::write(folder.path().join("braze-errors.toml"), configuration).unwrap();
+    let run = check(&docs, &["--format", "github"]);
+    assert!(run.stdout.contains("file=docs/ja/errors.md,"), "{}", run.stdout);
 }
 
 #[test]

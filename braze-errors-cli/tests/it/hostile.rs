@@ -180,10 +180,16 @@ fn a_report_lists_a_hundred_findings_of_a_rule_and_says_how_many_there_are() {
         let run = braze_errors(folder.path(), &["check", "docs", "--format", format]);
         assert_eq!(run.code, Some(1));
         assert!(run.stderr.contains("2 pages, 1234 rows (gfm): 2468 errors, 0 warnings;"), "{}", run.stderr);
-        let told = run.stdout.matches("1134 more of this rule follow in this file").count();
+        if format == "html" {
+            // The page for a browser shows every row, and what is to be said of it.
+            assert_eq!(run.stdout.matches("data-rule=\"unknown-tag\"").count(), 2468);
+            continue;
+        }
+        // People's report is wrapped.
+        let words = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ");
+        let told = words.matches("1134 more of this rule follow in this file").count();
         assert_eq!(told, 2, "{format}");
-        // The page for a browser shows every row.
-        assert!(format == "html" || run.stdout.matches("<x>").count() < 1000, "{format}");
+        assert!(run.stdout.matches("<x>").count() < 1000, "{format}");
     }
     let run = braze_errors(folder.path(), &["diff", "docs", "docs"]);
     assert_eq!(run.code, Some(2));

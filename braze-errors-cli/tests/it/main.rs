@@ -1,8 +1,7 @@
 //! The command, run as a user runs it.
 
 mod accept;
-#[cfg(unix)]
-mod browser;
+mod breakages;
 mod bundled;
 mod check;
 mod command;
@@ -23,6 +22,7 @@ mod killed;
 mod list;
 mod locale;
 mod lsp;
+mod manager;
 mod opened;
 mod sarif;
 mod support;

@@ -9,6 +9,8 @@ use std::process::{Child, Command};
 use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
+use tempfile::TempDir;
+use textwrap::core::display_width;
 
 use crate::support::pages::{ENGLISH, FRENCH, folder, page, write};
 use crate::support::{command as command_of, listed, run, text};
@@ -130,23 +132,82 @@ fn colours_only_a_terminal_that_wants_them() {
     assert!(!run(&args).stdout.contains('\u{1b}'));
 }
 
-#[test]
-fn a_report_fits_the_terminal() {
+/// Pages with findings of long words, in lines that are longer than a terminal is wide.
+fn drifted_folder() -> TempDir {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
-    let drifted = page(&FRENCH)
+    let english = page(&ENGLISH).replace("a number of grams.", "a number of grams.<br>- Is it in pounds?");
+    let french = page(&FRENCH)
         .replace(
             "`weight` n'est pas",
             "Le poids que vous avez indiqué dans votre demande n'est pas, comme il le faut, `poids`,",
         )
+        .replace("grammes.", "grammes.<br>- Est-il en livres ?")
         .replace("75", "80");
-    write(folder.path(), [("docs/en/errors.md", page(&ENGLISH)), ("docs/fr/errors.md", drifted)]);
+    let japanese = page(&[
+        "400 No Label = 小包にラベルがありません。印刷してください。",
+        "400 Bad Request = お客様がリクエストで指定された小包の重量は、必要とされるグラム単位の数値である`重さ`として正しくありません。ポンド単位ですか？",
+        "404 Not Found = この番号の小包はどの倉庫でも見つかりませんでした。",
+        "429 Slow Down = 1分間に行われた呼び出しが、このAPIで一度に許可されている上限の件数である80件を超えました。",
+    ]);
+    write(
+        folder.path(),
+        [("docs/en/errors.md", english), ("docs/fr/errors.md", french), ("docs/ja/errors.md", japanese)],
+    );
+    folder
+}
+
+#[test]
+fn a_report_fits_the_terminal() {
+    let folder = drifted_folder();
     for width in [80, 200] {
         let shown = screen(&["check"], folder.path(), width);
         insta::assert_snapshot!(format!("report-{width}"), shown);
-        for line in shown.lines().filter(|line| line.contains(" | ")) {
-            assert!(line.chars().count() <= usize::from(width), "{line}");
+        for line in shown.lines() {
+            assert!(display_width(line) <= usize::from(width), "{line}");
         }
     }
+}
+
+/// What stands in a drawn report over its carets.
+fn pointed_at(report: &str) -> Vec<String> {
+    let lines: Vec<&str> = report.lines().collect();
+    let pairs = lines.windows(2).filter(|pair| pair[1].contains('^'));
+    pairs
+        .map(|pair| {
+            let from = display_width(pair[1].split_once('^').expect("it has a caret").0);
+            let to = from + pair[1].matches('^').count();
+            let mut column = 0;
+            let found = pair[0].chars().filter(|char| {
+                let at = column;
+                column += display_width(char.encode_utf8(&mut [0; 4]));
+                (from..to).contains(&at)
+            });
+            found.collect()
+        })
+        .collect()
+}
+
+#[test]
+fn carets_stand_under_what_was_found() {
+    let folder = drifted_folder();
+    let expected = ["`poids`", "80", "`重さ`", "80"];
+    for width in [60, 80, 140, 200] {
+        let shown = screen(&["check", "--allow", "structure"], folder.path(), width);
+        assert_eq!(pointed_at(&shown), expected, "{width}: {shown}");
+    }
+}
+
+#[test]
+fn what_goes_wrong_is_told_within_the_terminal() {
+    let folder = drifted_folder();
+    let tags = ["de", "es", "it", "ko", "nl", "pl", "pt-BR", "sv", "tr", "uk"];
+    write(folder.path(), tags.map(|tag| (["docs/", tag, "/errors.md"].concat(), page(&ENGLISH))));
+    let shown = screen(&["check", "--locale", "xx"], folder.path(), 60);
+    insta::assert_snapshot!(shown, @"
+    error: found the locale `xx`, which has no page here
+    help: name one of en, de, es, fr, it, ja, ko, nl, pl, pt-BR,
+    sv, tr, uk
+    ");
 }
 
 #[test]

@@ -155,6 +155,7 @@ impl Draft<Range<usize>> {
     /// The catalog, whose paths all start at the file's folder.
     fn file_setup(mut self, mistakes: &mut Vec<Mistake<Range<usize>>>) -> Option<Setup> {
         self.find_source(mistakes);
+        self.check_columns(mistakes);
         let PagePath { folder, file } = self.pages.take()?;
         let file = if folder.is_empty() { file } else { format!("{folder}/{file}") };
         self.place_files(PagePath { folder: String::new(), file }, mistakes);

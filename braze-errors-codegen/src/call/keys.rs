@@ -86,11 +86,15 @@ pub(super) fn of_catalog<P: Place>() -> Vec<Key<Draft<P>, P>> {
         Key::required("locales", "[\"en\"]", locale::read_list),
         Key::optional("columns", columns),
         Key::optional("under", |draft, value, _| {
-            draft.setup.under = Some(value.text()?.value);
+            let under = value.text()?;
+            draft.of_columns.push(("under", under.place));
+            draft.setup.under = Some(under.value);
             Ok(())
         }),
         Key::optional("skip", |draft, value, _| {
+            let place = value.place.clone();
             draft.setup.skip = value.texts()?.into_iter().map(|code| code.value).collect();
+            draft.of_columns.push(("skip", place));
             Ok(())
         }),
         Key::optional("rename", rename::read_list),

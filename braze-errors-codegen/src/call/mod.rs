@@ -94,6 +94,8 @@ struct Draft<P> {
     markdown: Option<Dialect>,
     source: Option<Text<P>>,
     lock: Option<Text<P>>,
+    /// The keys that say something of tables whose columns are named.
+    of_columns: Vec<(&'static str, P)>,
     env: Option<(String, P)>,
     /// The names of the locales' variants, each with the place of the locale's tag.
     variants: Vec<(String, P)>,
@@ -111,6 +113,7 @@ impl<P> Default for Draft<P> {
             markdown: None,
             source: None,
             lock: None,
+            of_columns: Vec::new(),
             env: None,
             variants: Vec::new(),
             rename_places: Vec::new(),
@@ -139,6 +142,18 @@ impl<P: Place> Draft<P> {
         mistakes.push(Mistake::new(source.place, message));
     }
 
+    /// Refuses what is said of tables whose columns are named, where none is.
+    fn check_columns(&mut self, mistakes: &mut Vec<Mistake<P>>) {
+        if self.setup.columns.is_none() {
+            mistakes.extend(self.of_columns.drain(..).map(|(key, place)| {
+                let message = format!(
+                    "found `{key}` without `columns`; expected `columns` beside it, which names the columns of the tables"
+                );
+                Mistake::new(place, message)
+            }));
+        }
+    }
+
     /// Says where the pages and the lock are below the pages' folder, and returns where the lock is named.
     fn place_files(&mut self, pages: PagePath, mistakes: &mut Vec<Mistake<P>>) -> (String, Option<P>) {
         let mut lock_place = None;
@@ -165,6 +180,7 @@ impl Draft<Span> {
         mistakes: &mut Vec<Mistake<Span>>,
     ) -> Option<Call> {
         self.find_source(mistakes);
+        self.check_columns(mistakes);
         if locale.name == error.name {
             let message = "found one name for both enums; expected two";
             mistakes.push(Mistake::new(locale.name.span(), message));

@@ -103,20 +103,72 @@ impl Language {
 
     /// What it is called in English.
     pub(super) fn name(self) -> &'static str {
-        self.0.eng_name()
-    }
-
-    /// The language of a text that is expected in this one, and surely is not.
-    pub(super) fn instead(self, text: &str, memory: Option<&Memory>) -> Option<Self> {
-        match memory {
-            Some(memory) => {
-                memory.languages.recall((self, text.to_owned()), |(_, text)| self.detect_instead(text))
-            }
-            None => self.detect_instead(text),
+        match self.0 {
+            Lang::Cmn => "Chinese",
+            Lang::Nob => "Norwegian",
+            Lang::Pes => "Persian",
+            lang => lang.eng_name(),
         }
     }
 
-    fn detect_instead(self, text: &str) -> Option<Self> {
+    /// What is told of a text's language that is expected in this one.
+    pub(super) fn told(self, text: &str, memory: Option<&Memory>) -> Told {
+        let find = |text: &str| self.telling(text).map_or(Told::Nothing, |text| self.told_of(&text));
+        match memory {
+            Some(memory) => memory.languages.recall((self, text.to_owned()), |(_, text)| find(text)),
+            None => find(text),
+        }
+    }
+
+    /// Says whether a text that is expected in this language surely is in another one.
+    pub(super) fn is_instead(self, other: Self, text: &str, memory: Option<&Memory>) -> bool {
+        match memory {
+            Some(memory) => {
+                memory.others.recall((self, other, text.to_owned()), |(.., text)| self.is_in(other, text))
+            }
+            None => self.is_in(other, text),
+        }
+    }
+
+    fn is_in(self, other: Self, text: &str) -> bool {
+        let [own, of_other] = [self, other].map(|language| Script::Latin.langs().contains(&language.0));
+        let latin = || text.chars().filter(|char| is_latin(*char)).count();
+        // Where a fifth of the letters are of the own script, `telling` leaves the Latin ones out.
+        if !own && of_other && latin() * 5 < FEWEST_LETTERS * 4 {
+            return false;
+        }
+        // Two languages are compared much faster than all of them, and mostly this one is found.
+        let text = self.telling(text).filter(|text| self.is_sure_of(other, text));
+        text.is_some_and(|text| self.told_of(&text) == Told::Other(other))
+    }
+
+    fn told_of(self, text: &str) -> Told {
+        // No page is in Latin or Esperanto, and each language that isn't asked for saves time.
+        let known = LANGUAGES.iter().map(|(_, language)| *language).collect();
+        let Some(found) = Detector::with_allowlist(known).detect(text) else { return Told::Nothing };
+        if found.lang() == self.0 {
+            return Told::Expected;
+        }
+        // Of languages in two scripts one is certain, but a row of names alone is in neither.
+        let is_of_one_script = found.script().langs().contains(&self.0);
+        if !is_of_one_script && found.confidence() < SURE_OF_ALL {
+            return Told::Nothing;
+        }
+        let found = Self(found.lang());
+        if self.is_sure_of(found, text) { Told::Other(found) } else { Told::Nothing }
+    }
+
+    /// Says whether a text surely is in another language, if it is in one of two.
+    fn is_sure_of(self, other: Self, text: &str) -> bool {
+        let of_two = Detector::with_allowlist(vec![self.0, other.0]).detect(text);
+        of_two.is_some_and(|found| found.lang() == other.0 && found.confidence() >= SURE_OF_TWO)
+    }
+
+    /// What of a text tells its language, if there is enough of it.
+    fn telling(self, text: &str) -> Option<String> {
+        if text.len() < FEWEST_LETTERS {
+            return None;
+        }
         // Addresses, paths and names of settings are in no language.
         let is_word = |word: &&str| !word.contains(['/', '=', '@', '_', '{', '}']);
         let text = mojibake::mend(text);
@@ -125,24 +177,31 @@ impl Language {
         if all < FEWEST_LETTERS {
             return None;
         }
-        let own: String = text.chars().filter(|char| !is_latin(*char)).collect();
-        let is_latin = Script::Latin.langs().contains(&self.0);
-        // Names of products stand in Latin letters everywhere.
-        let text = if !is_latin && letters(&own) * 5 >= all { &own } else { &text };
-        let found = Detector::new().detect(text)?;
-        // Of languages in two scripts one is certain, but a row of names alone is in neither.
-        let is_of_one_script = found.script().langs().contains(&self.0);
-        if found.lang() == self.0 || !is_of_one_script && found.confidence() < SURE_OF_ALL {
-            return None;
+        if Script::Latin.langs().contains(&self.0) {
+            return Some(text);
         }
-        let of_two = Detector::with_allowlist(vec![self.0, found.lang()]).detect(text)?;
-        let is_sure = of_two.lang() == found.lang() && of_two.confidence() >= SURE_OF_TWO;
-        is_sure.then_some(Self(found.lang()))
+        // Names of products stand in Latin letters everywhere.
+        let latin = text.chars().filter(|char| is_latin(*char)).count();
+        if (all - latin) * 5 < all {
+            return Some(text);
+        }
+        Some(text.chars().filter(|char| !is_latin(*char)).collect())
     }
 }
 
+/// What is told of a text's language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Nothing for sure.
+    Nothing,
+    /// It is in the language that is expected.
+    Expected,
+    /// It is in another one.
+    Other(Language),
+}
+
 fn is_latin(char: char) -> bool {
-    char.is_alphabetic() && (char < '\u{250}' || matches!(char, '\u{1e00}'..='\u{1eff}'))
+    (char < '\u{250}' || matches!(char, '\u{1e00}'..='\u{1eff}')) && char.is_alphabetic()
 }
 
 /// The rows of each locale that say, word by word, what another locale's row says.

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use std::ops::Range;
 use std::rc::Rc;
 
-use super::language::Language;
+use super::language::{Language, Told};
 
 /// What one check remembers of texts for the next, which is then several times as fast: which language each is in, and where
 /// its sentences are.
@@ -14,8 +14,10 @@ use super::language::Language;
 /// What the last check didn't ask for is forgotten, so that no more is kept than the pages hold.
 #[derive(Debug, Default)]
 pub struct Memory {
-    /// The language that a text is in instead of the one that is expected, by both.
-    pub(super) languages: Remembered<(Language, String), Option<Language>>,
+    /// What is told of the language of a text, by the one that is expected.
+    pub(super) languages: Remembered<(Language, String), Told>,
+    /// Whether a text that is expected in one language is in another one.
+    pub(super) others: Remembered<(Language, Language, String), bool>,
     /// The sentences of a line.
     pub(super) sentences: Remembered<String, Rc<[Range<usize>]>>,
 }
@@ -24,6 +26,7 @@ impl Memory {
     /// Begins another check.
     pub(crate) fn begin(&mut self) {
         self.languages.begin();
+        self.others.begin();
         self.sentences.begin();
     }
 }

@@ -52,7 +52,9 @@ fn drift_of_page(
 ) {
     let catalog = &loaded.catalog;
     let (source_page, page) = (&catalog.pages[catalog.source], &catalog.pages[locale]);
-    mojibake::check(page, findings);
+    if mojibake::check(page, findings) {
+        return;
+    }
     liquid_in_raw::check(page, findings);
     empty_description::check(page, findings);
     link::check_page(page, findings);

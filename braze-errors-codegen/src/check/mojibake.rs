@@ -1,6 +1,7 @@
 //! `mojibake`: text that was decoded with the wrong encoding.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use crate::finding::{Finding, Rule};
 use crate::markdown::shown;
@@ -13,9 +14,17 @@ const WINDOWS_1252: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// Finds it anywhere on a page, once in each line.
-pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
+/// A text that means so many different characters as the bytes of UTF-8 didn't come about by chance.
+const FEWEST_CHARACTERS: usize = 3;
+
+/// Finds it anywhere on a page, once where the whole page is meant, else once in each line; says whether all of it is.
+pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) -> bool {
     let text = page.source.text();
+    let beyond = beyond_ascii(text);
+    if let Some(meant) = decoded(&text[beyond.clone()]).filter(|meant| meant.contains('\n')) {
+        findings.push(whole_page(page, beyond, &meant));
+        return true;
+    }
     let (mendable, lost): (Vec<Piece>, Vec<Piece>) =
         pieces(text).into_iter().partition(|piece| piece.mended.is_some());
     for line in lines(text, &mendable) {
@@ -41,6 +50,49 @@ pub(super) fn check(page: &Page, findings: &mut Vec<Finding>) {
                 .help("write the character that stood there, and save the page as UTF-8"),
         );
     }
+    false
+}
+
+/// The finding of a page that was decoded wrongly as a whole, where this means that.
+fn whole_page(page: &Page, span: Span, meant: &str) -> Finding {
+    let text = page.source.text();
+    let before = &text[words(text, span.clone()).start..span.start];
+    let first = |text: &str| {
+        let line = text.lines().next().unwrap_or_default();
+        shown(&format!("{before}{}", line.split(' ').next().unwrap_or_default())).into_owned()
+    };
+    Finding::new(Rule::Mojibake, &page.source, span.clone())
+        .message(format!(
+            "found a page that was decoded with the wrong encoding as a whole, such as `{}`; expected `{}`",
+            first(&text[span.clone()]),
+            first(meant)
+        ))
+        .help("restore the page, or run `braze-errors check --fix`, which mends all of it; then save it as UTF-8")
+        .fix(span, meant)
+}
+
+/// From the first character beyond ASCII to the last one.
+fn beyond_ascii(text: &str) -> Span {
+    let mut others = text.char_indices().filter(|(_, char)| !char.is_ascii());
+    let Some((start, first)) = others.next() else { return 0..0 };
+    let (end, last) = others.next_back().unwrap_or((start, first));
+    start..end + last.len_utf8()
+}
+
+/// What a text means whose characters are all the bytes of UTF-8, read as Windows-1252, if enough of them are.
+fn decoded(text: &str) -> Option<String> {
+    // In a right text most such characters stand alone.
+    if text.chars().nth(1).is_none_or(|char| char.is_ascii()) {
+        return None;
+    }
+    let once = |text: &str| String::from_utf8(text.chars().map(windows_1252).collect::<Option<_>>()?).ok();
+    let mut meant = once(text)?;
+    // What was decoded wrongly more than once is decoded as often; each time it gets shorter.
+    while let Some(again) = once(&meant).filter(|_| !meant.is_ascii()) {
+        meant = again;
+    }
+    let characters: BTreeSet<char> = meant.chars().filter(|char| !char.is_ascii()).collect();
+    (characters.len() >= FEWEST_CHARACTERS).then_some(meant)
 }
 
 /// A text with its wrong encoding mended.
@@ -77,6 +129,11 @@ fn pieces(text: &str) -> Vec<Piece> {
 }
 
 fn pieces_of_line(text: &str, line: Span) -> Vec<Piece> {
+    let beyond = beyond_ascii(&text[line.clone()]);
+    let span = line.start + beyond.start..line.start + beyond.end;
+    if let Some(meant) = decoded(&text[span.clone()]) {
+        return vec![Piece { span, mended: Some(meant), is_sure: true }];
+    }
     let mut pieces: Vec<Piece> = Vec::new();
     // A line that holds a right character was not decoded wrongly as a whole.
     let (mut at, mut has_right) = (line.start, false);
@@ -267,6 +324,7 @@ mod tests {
             ("dÃ©jÃ  vu, Ã  peine dÃ©jÃ , voilÃ  : (voilÃ )", "déjà vu, à peine déjà, voilà : (voilà)"),
             ("| voilÃ  |", "| voilà |"),
             ("voilÃ\nvoilÃ", "voilà\nvoilà"),
+            ("å°\u{8f}åŒ…ã\u{81}¯", "小包は"),
         ] {
             assert_eq!(mend(found), expected);
         }

@@ -1,8 +1,9 @@
 //! `untranslated` and `other-language`: wording that is not in the page's language.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
-use super::language::{Copies, Language};
+use super::language::{Copies, Language, Told};
 use super::memory::Memory;
 use super::pair::Pair;
 use super::sentence::{Sentence, letters, prose, sentences};
@@ -22,6 +23,8 @@ const FEWEST_LETTERS: usize = 15;
 enum Says {
     /// What it should, as far as can be told.
     Own,
+    /// What it should, in the page's language for sure.
+    Translated,
     /// What the source says.
     Source,
     /// What another locale's row says: both by position.
@@ -45,7 +48,7 @@ pub(super) fn check(
     let of_source = Language::of(&catalog.locales[catalog.source].tag);
     let said: Vec<(&Pair<'_>, Says)> = pairs
         .iter()
-        .filter(|pair| letters(&prose(pair.translation)) > 0)
+        .filter(|pair| prose(pair.translation).contains(char::is_alphabetic))
         .map(|pair| (pair, says(pair, language, copies, locale, memory)))
         .collect();
     let page = &catalog.pages[locale];
@@ -55,7 +58,7 @@ pub(super) fn check(
     }
     for (pair, says) in said {
         let found = match says {
-            Says::Own => in_part(pair, language, of_source, memory),
+            Says::Own | Says::Translated => in_part(pair, language, of_source, memory),
             Says::Source => Some(untranslated(pair)),
             Says::Copy(other, row) => {
                 let (other, row) = (&catalog.pages[other].source, &catalog.pages[other].rows[row]);
@@ -86,7 +89,7 @@ pub(super) fn check(
 
 /// The finding that a text of a locale in any language is its source's.
 pub(super) fn equal(pair: &Pair<'_>) -> Option<Finding> {
-    (letters(&prose(pair.translation)) > 0 && is_equal(pair)).then(|| untranslated(pair))
+    (prose(pair.translation).contains(char::is_alphabetic) && is_equal(pair)).then(|| untranslated(pair))
 }
 
 fn untranslated(pair: &Pair<'_>) -> Finding {
@@ -108,8 +111,11 @@ fn says(
     if let Some((other, row)) = pair.row.and_then(|row| copies.of(locale, row)) {
         return Says::Copy(other, row);
     }
-    let other = language.and_then(|language| language.instead(&prose(pair.translation), memory));
-    other.map_or(Says::Own, Says::Foreign)
+    match language.map(|language| language.told(&prose(pair.translation), memory)) {
+        None | Some(Told::Nothing) => Says::Own,
+        Some(Told::Expected) => Says::Translated,
+        Some(Told::Other(other)) => Says::Foreign(other),
+    }
 }
 
 fn is_equal(pair: &Pair<'_>) -> bool {
@@ -144,7 +150,9 @@ fn whole_page(
     let copied = |says: &Says| if let Says::Copy(other, _) = says { Some(*other) } else { None };
     if let Some(other) = rows.iter().find_map(|(_, says)| copied(says)) {
         // Nothing can be told of rows of a few words.
-        if rows.iter().all(|(_, says)| *says == Says::Own || copied(says) == Some(other)) && is_most(&rows) {
+        let is_own = |says: &Says| matches!(says, Says::Own | Says::Translated);
+        let is_copy = |says: &Says| copied(says) == Some(other);
+        if rows.iter().all(|(_, says)| is_own(says) || is_copy(says)) && is_most(&rows, is_copy, is_own) {
             let path = catalog.pages[other].source.path();
             return Some(
                 finding(Rule::OtherLanguage)
@@ -153,9 +161,13 @@ fn whole_page(
             );
         }
     }
+    // A page whose rows are mostly in its language is in no other one.
+    if is_most(&rows, |says| *says == Says::Translated, |says| *says != Says::Translated) {
+        return None;
+    }
     let own = rows.iter().filter(|(_, says)| *says != Says::Source);
     let prose: Vec<String> = own.map(|(pair, _)| prose(pair.translation)).collect();
-    let other = language?.instead(&prose.join("\n"), memory)?;
+    let Told::Other(other) = language?.told(&prose.join("\n"), memory) else { return None };
     Some(
         finding(Rule::OtherLanguage)
             .message(format!("found rows in {}; expected a text in `{tag}`", other.name()))
@@ -163,13 +175,13 @@ fn whole_page(
     )
 }
 
-/// Says whether most letters of rows are those of copies.
-fn is_most(rows: &[&(&Pair<'_>, Says)]) -> bool {
-    let count = |is_meant: fn(&Says) -> bool| -> usize {
+/// Says whether rows of one kind have more letters than those of another.
+fn is_most(rows: &[&(&Pair<'_>, Says)], one: impl Fn(&Says) -> bool, other: impl Fn(&Says) -> bool) -> bool {
+    let count = |is_meant: &dyn Fn(&Says) -> bool| -> usize {
         let meant = rows.iter().filter(|(_, says)| is_meant(says));
         meant.map(|(pair, _)| letters(&prose(pair.translation))).sum()
     };
-    count(|says| matches!(says, Says::Copy(..))) > count(|says| *says == Says::Own)
+    count(&one) > count(&other)
 }
 
 /// The finding that a part of a text is still the source's: a sentence of it, or one in its language.
@@ -183,15 +195,25 @@ fn in_part(
     if of_translation.len() < 2 {
         return None;
     }
-    let known = sentences(&pair.source_page.source, pair.source, memory).into_iter();
-    let known: HashMap<String, Span> = known.map(|sentence| (sentence.text, sentence.span)).collect();
+    let known = LazyCell::new(|| {
+        let of_source = sentences(&pair.source_page.source, pair.source, memory).into_iter();
+        of_source.map(|sentence| (sentence.text, sentence.span)).collect::<HashMap<String, Span>>()
+    });
+    let written = &pair.source_page.source.text()[pair.source.span.clone()];
+    // In most translations no sentence begins as one of the source's does.
+    let may_be_known = |sentence: &Sentence| {
+        let first = sentence.text.split(|char: char| !char.is_alphanumeric()).next().unwrap_or_default();
+        written.contains(first)
+    };
     let is_known = |sentence: &Sentence| {
-        sentence.words().count() >= FEWEST_WORDS
-            && sentence.words().map(letters).sum::<usize>() >= FEWEST_LETTERS
+        may_be_known(sentence)
             && known.contains_key(&sentence.text)
+            && sentence.words().count() >= FEWEST_WORDS
+            && sentence.words().map(letters).sum::<usize>() >= FEWEST_LETTERS
     };
     let of_source = |sentence: &Sentence| {
-        language?.instead(&sentence.text, memory).filter(|found| Some(*found) == of_source)
+        let is_left = language?.is_instead(of_source?, &sentence.text, memory);
+        is_left.then_some(of_source?)
     };
     let (left, of) = of_translation.into_iter().find_map(|sentence| {
         let of = if is_known(&sentence) {

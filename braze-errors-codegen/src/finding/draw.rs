@@ -1,14 +1,19 @@
 //! Findings drawn for a terminal: the quoted line, a caret under what was found, and the help.
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level as Title, Renderer, Snippet};
+use textwrap::core::display_width;
 
 use super::{Finding, Level};
 use crate::text::escape::{escape_controls, escape_line};
 use crate::text::source::{Place, Source, Span};
+use crate::text::wrap::wrap;
 
 /// How many bytes of a line are quoted on each side of what was found, and of what was found itself: more than a terminal
 /// shows, and little of a line that is as long as its page.
 const QUOTED: usize = 400;
+
+/// How many columns of a quoted line are for its number and for the dots where it is cut.
+const AROUND: usize = 24;
 
 /// Draws findings one after the other, with colours where the terminal is to have them.
 ///
@@ -24,14 +29,15 @@ pub fn draw<'a>(findings: impl IntoIterator<Item = &'a Finding>, is_styled: bool
     draw_within(findings, is_styled, annotate_snippets::renderer::DEFAULT_TERM_WIDTH)
 }
 
-/// [`draw`], with the lines that are quoted cut to so many columns.
+/// [`draw`] within so many columns: the lines that are quoted are cut, the words around them wrapped. What is to be
+/// pasted stays whole.
 ///
 /// ```
 /// use braze_errors_codegen::{Dialect, Page, Source, draw_within};
 ///
 /// let page = format!("| Code | Description |\n|---|---|\n| `404` | {} |\n", "Gone. ".repeat(40));
 /// let report = draw_within(&Page::read(&Source::new("errors.md", page), Dialect::Gfm).findings, false, 60);
-/// assert!(report.lines().filter(|line| line.contains(" | ")).all(|line| line.chars().count() <= 60));
+/// assert!(report.lines().all(|line| line.chars().count() <= 60));
 /// ```
 pub fn draw_within<'a>(
     findings: impl IntoIterator<Item = &'a Finding>,
@@ -39,22 +45,22 @@ pub fn draw_within<'a>(
     width: usize,
 ) -> String {
     let renderer = if is_styled { Renderer::styled() } else { Renderer::plain() }.term_width(width);
-    findings.into_iter().map(|finding| draw_one(finding, &renderer)).collect::<Vec<_>>().join("\n\n")
+    findings.into_iter().map(|finding| draw_one(finding, &renderer, width)).collect::<Vec<_>>().join("\n\n")
 }
 
-fn draw_one(finding: &Finding, renderer: &Renderer) -> String {
+fn draw_one(finding: &Finding, renderer: &Renderer, width: usize) -> String {
     let title = match finding.level {
         Level::Deny => Title::ERROR,
         Level::Warn | Level::Allow => Title::WARNING,
     };
-    let message = escape_controls(&finding.message);
-    let help = escape_controls(&finding.help);
+    let message = fit(&finding.message, width, &format!("{}[{}]: ", finding.level, finding.rule.name()));
+    let help = fit(&finding.help, width, "help: ");
     let notes: Vec<(String, Quote)> = finding
         .notes
         .iter()
-        .map(|note| (escape_controls(&note.message), Quote::new(&note.source, &note.span)))
+        .map(|note| (fit(&note.message, width, "note: "), Quote::new(&note.source, &note.span, width)))
         .collect();
-    let quote = Quote::new(&finding.source, &finding.span);
+    let quote = Quote::new(&finding.source, &finding.span, width);
     let title = title.primary_title(message).id(finding.rule.name());
     let mut report = vec![title.element(quote.snippet(AnnotationKind::Primary))];
     for (message, quote) in &notes {
@@ -70,6 +76,13 @@ fn draw_one(finding: &Finding, renderer: &Renderer) -> String {
     drawn
 }
 
+/// Words fit to be shown behind a label: wrapped, but for what stands below a blank line to be pasted.
+fn fit(words: &str, width: usize, label: &str) -> String {
+    let words = escape_controls(words);
+    let (told, pasted) = words.split_at(words.find("\n\n").unwrap_or(words.len()));
+    wrap(told, "", Some(width.saturating_sub(label.len()))).trim_end().to_owned() + pasted
+}
+
 /// The line that a finding stands in, or as much of it as stands around what was found, fit to be shown.
 struct Quote {
     path: String,
@@ -79,7 +92,8 @@ struct Quote {
 }
 
 impl Quote {
-    fn new(source: &Source, span: &Span) -> Self {
+    /// What was found is marked as far as it fits into so many columns.
+    fn new(source: &Source, span: &Span, width: usize) -> Self {
         let line = source.line(span.start);
         let text = source.text();
         let line_end = line.end.max(span.start);
@@ -88,8 +102,9 @@ impl Quote {
         let to = boundary(text, line_end.min(end + QUOTED));
         // What is escaped is longer than what stands in the page.
         let before = escape_controls(&text[from..span.start]);
-        let found = escape_controls(&text[span.start..end]);
-        let after = escape_controls(&text[end..to]);
+        let mut found = escape_controls(&text[span.start..end]);
+        let mut after = escape_controls(&text[end..to]);
+        after.insert_str(0, &found.split_off(fitting(&found, width.saturating_sub(AROUND))));
         Self {
             path: escape_line(source.path()),
             place: source.place(span.start),
@@ -114,6 +129,17 @@ impl Quote {
         drawn.replace_range(at..at + quoted.len(), &place);
         at + place.len()
     }
+}
+
+/// How many bytes of a text fit into so many columns: one character at least.
+fn fitting(text: &str, columns: usize) -> usize {
+    let mut column = 0;
+    let fits = |char: &char| {
+        column += display_width(char.encode_utf8(&mut [0; 4]));
+        column <= columns
+    };
+    let fitting: usize = text.chars().take_while(fits).map(char::len_utf8).sum();
+    fitting.max(text.chars().next().map_or(0, char::len_utf8))
 }
 
 /// The end of the last character that ends at this byte or in front of it.

@@ -249,8 +249,9 @@ impl Setup {
         }
         let mut findings = Findings::none(self.locales.len());
         let sought = self.sought();
+        let folder = shown;
         let mut read = |locale: &Locale, sought: &Sought<'_>| {
-            let shown = self.shown_path(shown, locale);
+            let shown = self.shown_path(folder, locale);
             if locale.lacks_page {
                 let page = Page::empty(&Source::new(shown, ""), self.markdown);
                 return Reading { page, findings: Vec::new() };
@@ -260,7 +261,8 @@ impl Setup {
                     Some(readings) => readings.read(&source, sought),
                     None => Page::read_tables(&source, self.markdown, sought),
                 },
-                Err(findings) => {
+                Err(mut findings) => {
+                    self.name_usual_page(locale, folder, &page, &mut findings);
                     Reading { page: Page::empty(&Source::new(shown, ""), self.markdown), findings }
                 }
             }
@@ -308,6 +310,25 @@ impl Setup {
         let retired = lock.as_ref().unwrap_or(&Lock::new("")).retired(&catalog, &mut findings);
         findings.sort();
         Loaded { catalog, findings, bad_renames, stray_variants, lock, retired }
+    }
+
+    /// Adds to the finding that a page isn't there which a locale names as its own that the usual one is.
+    fn name_usual_page(
+        &self,
+        locale: &Locale,
+        folder: &str,
+        page: impl Fn(&str, String) -> Result<Rc<Source>, Vec<Finding>>,
+        findings: &mut [Finding],
+    ) {
+        let Some(finding) = findings.first_mut().filter(|_| locale.page.is_some()) else { return };
+        let usual = self.page(&Locale { page: None, ..locale.clone() });
+        let shown = shown_path(folder, &usual);
+        if finding.rule == Rule::UnreadablePage && page(&usual, shown.clone()).is_ok() {
+            finding.help = format!(
+                "take out the key `page` of `{}`, for `{shown}` is there; or write the page",
+                locale.tag
+            );
+        }
     }
 
     /// How messages name a locale's page.

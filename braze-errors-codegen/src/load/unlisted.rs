@@ -32,6 +32,14 @@ pub fn unlisted_pages(setup: &Setup, folder: &Path, shown: &str) -> Vec<(String,
         let below = found.strip_prefix(folder).ok()?.to_string_lossy().replace('\\', "/");
         let source = Source::new(super::shown_path(shown, &below), "");
         let finding = Finding::new(Rule::UnlistedPage, &source, 0..0);
+        if let Some(locale) = setup.locales.iter().find(|locale| locale.tag == tag && locale.page.is_some()) {
+            let own = setup.page(locale);
+            // Where that isn't there, its finding tells of this page.
+            let finding = finding
+                .message(format!("found a page in `{tag}`, whose page is `{}`", super::shown_path(shown, &own)))
+                .help(format!("delete the page, or the key `page` of `{tag}`"));
+            return folder.join(own).is_file().then_some((tag, finding));
+        }
         let expected = setup.file.replace(LOCALE, &tag);
         let finding = if below != setup.file.replace(LOCALE, &name) || name != tag {
             finding

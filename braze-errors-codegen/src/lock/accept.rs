@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::pairing::Pairing;
-use super::{Accepted, KeptText, Lock, LockedRow, TextHash, retired};
+use super::{Accepted, KeptText, Lock, LockedBullet, LockedRow, TextHash, retired};
 use crate::catalog::{Catalog, Entry};
-use crate::page::{Page, Row};
+use crate::markdown::Description;
+use crate::page::{Page, Row, Status};
 
 /// Which rows to accept, and in which locales.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Names of variants, and codes; all rows where it is empty.
+    /// Names of variants, codes, and statuses of bullets; all rows and bullets where it is empty.
     pub rows: Vec<String>,
     /// Tags; all locales where it is empty.
     pub locales: Vec<String>,
@@ -104,14 +105,14 @@ impl Lock {
                 Err(error) => errors.push(error),
             }
         }
+        let bullets = self.accepted_bullets(catalog, &selection.locales, |status| {
+            selection.rows.is_empty() || !deprecate && named.take([&status.to_string()])
+        });
         errors.extend(named.unknown.iter().map(|name| {
-            format!("found no row `{name}` on the pages; expected the name of a variant, or a code")
+            format!("found no row `{name}` on the pages; expected the name of a variant, a code, or a bullet's status")
         }));
         if errors.is_empty() {
-            self.rows = rows;
-            if selection.rows.is_empty() {
-                self.accept_bullets(catalog, &selection.locales);
-            }
+            (self.rows, self.bullets) = (rows, bullets);
             Ok(())
         } else {
             Err(errors)
@@ -120,29 +121,42 @@ impl Lock {
 }
 
 impl Lock {
-    /// Writes what the bullets for statuses say in these locales; in all of them where none is named.
-    fn accept_bullets(&mut self, catalog: &Catalog, locales: &[String]) {
-        let before = std::mem::take(&mut self.bullets);
+    /// What the bullets for statuses say in these locales, in all of them where none is named; of those that aren't meant,
+    /// what was accepted before.
+    fn accepted_bullets(
+        &self,
+        catalog: &Catalog,
+        locales: &[String],
+        mut is_meant: impl FnMut(Status) -> bool,
+    ) -> BTreeMap<Status, LockedBullet> {
         let pages: Vec<_> = catalog.pages.iter().map(Page::bullets).collect();
-        for (status, source) in &pages[catalog.source] {
-            let kept = before.get(status).filter(|_| !locales.is_empty());
-            let mut accepted = kept.cloned().unwrap_or_default();
-            let source = TextHash::of(&source.description);
-            let is_meant = |tag: &String| locales.is_empty() || locales.contains(tag);
+        let of_source = &pages[catalog.source];
+        // One that has gone from the page leaves the lock.
+        let mut bullets = self.bullets.clone();
+        bullets.retain(|status, _| of_source.contains_key(status) || !is_meant(*status));
+        for (status, source) in of_source.iter().filter(|(status, _)| is_meant(**status)) {
+            let before = bullets.remove(status);
+            let kept = before.as_ref().filter(|_| !locales.is_empty());
+            let mut accepted = kept.map(|kept| kept.locales.clone()).unwrap_or_default();
+            let hash = TextHash::of(&source.description);
+            let is_named = |tag: &String| locales.is_empty() || locales.contains(tag);
             for (position, locale) in
-                catalog.locales.iter().enumerate().filter(|(_, locale)| is_meant(&locale.tag))
+                catalog.locales.iter().enumerate().filter(|(_, locale)| is_named(&locale.tag))
             {
                 accepted.remove(&locale.tag);
                 if let Some(bullet) = pages[position].get(status) {
-                    let from = (position != catalog.source).then_some(source);
+                    let from = (position != catalog.source).then_some(hash);
                     let text = TextHash::of(&bullet.description);
                     accepted.insert(locale.tag.clone(), Accepted { text, from, markdown: None });
                 }
             }
             if !accepted.is_empty() {
-                self.bullets.insert(*status, accepted);
+                let now = (hash, written(&catalog.pages[catalog.source], &source.description));
+                let sources = sources(&accepted, &now, before.as_ref().map(|bullet| &bullet.sources));
+                bullets.insert(*status, LockedBullet { sources, locales: accepted });
             }
         }
+        bullets
     }
 }
 
@@ -208,25 +222,33 @@ fn accept_row(
         let from = (!is_source).then_some(source);
         accepted.insert(locale.tag.clone(), Accepted { text, from, markdown });
     }
-    let mut sources = BTreeMap::new();
-    for Accepted { text, from, .. } in accepted.values() {
-        let hash = from.unwrap_or(*text);
-        let text = if hash == source {
-            Some(source_text(catalog, entry))
-        } else {
-            before.and_then(|before| before.sources.get(&hash).cloned())
-        };
-        sources.extend(text.map(|text| (hash, text)));
-    }
+    let sources =
+        sources(&accepted, &(source, source_text(catalog, entry)), before.map(|before| &before.sources));
     Ok(LockedRow { span: 0..0, code, is_deprecated, sources, locales: accepted })
+}
+
+/// The source's texts that others were accepted against: the one that stands there now, and those that the lock had before.
+fn sources(
+    accepted: &BTreeMap<String, Accepted>,
+    now: &(TextHash, String),
+    before: Option<&BTreeMap<TextHash, String>>,
+) -> BTreeMap<TextHash, String> {
+    let hashes: BTreeSet<TextHash> =
+        accepted.values().map(|accepted| accepted.from.unwrap_or(accepted.text)).collect();
+    let known = |hash: TextHash| before.and_then(|before| before.get(&hash).cloned());
+    let text = |hash: TextHash| if hash == now.0 { Some(now.1.clone()) } else { known(hash) };
+    hashes.into_iter().filter_map(|hash| Some((hash, text(hash)?))).collect()
 }
 
 /// The source's text of an entry as its page writes it, on one line.
 pub(super) fn source_text(catalog: &Catalog, entry: &Entry) -> String {
-    let span = &catalog.row(entry, catalog.source).description.span;
-    let written = &catalog.pages[catalog.source].source.text()[span.clone()];
+    written(&catalog.pages[catalog.source], &catalog.row(entry, catalog.source).description)
+}
+
+/// A description as its page writes it, on one line.
+pub(super) fn written(page: &Page, description: &Description) -> String {
     // To Markdown the end of a line is a space.
-    written.replace(['\n', '\r'], " ")
+    page.source.text()[description.span.clone()].replace(['\n', '\r'], " ")
 }
 
 /// The description of a row, in a form that says the same when it stands alone.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::accept::{keep, source_text};
+use super::accept::{keep, source_text, written};
 use super::pairing::Pairing;
 use super::{Accepted, Lock, LockedRow, TextHash};
 use crate::catalog::{Catalog, Entry, Names};
@@ -70,9 +70,9 @@ impl Lock {
         let (source, page) = (&catalog.pages[catalog.source], &catalog.pages[locale]);
         let (of_source, tag) = (source.bullets(), &catalog.locales[locale].tag);
         for (status, bullet) in page.bullets() {
-            let accepted = self.bullets.get(&status).and_then(|locales| locales.get(tag));
+            let Some(locked) = self.bullets.get(&status) else { continue };
             let (Some(meant), Some(Accepted { text, from: Some(from), .. })) =
-                (of_source.get(&status), accepted)
+                (of_source.get(&status), locked.locales.get(tag))
             else {
                 continue;
             };
@@ -87,11 +87,19 @@ impl Lock {
                     "compare it with the source",
                 )
             };
+            let change = locked.sources.get(from).map(|before| SourceChange {
+                before: before.clone(),
+                now: written(source, &meant.description),
+            });
             findings.push(
                 Finding::new(Rule::Stale, &page.source, bullet.span.clone())
-                    .message(format!("found a translation of the bullet for `{status}` {message}"))
+                    .message(with_change(
+                        format!("found a translation of the bullet for `{status}` {message}"),
+                        change.as_ref(),
+                    ))
+                    .change(change)
                     .note(&source.source, meant.span.clone(), "the source's bullet")
-                    .help(format!("{mend}, then run `braze-errors accept --locale {tag}`")),
+                    .help(format!("{mend}, then run `braze-errors accept --locale {tag} {status}`")),
             );
         }
     }
@@ -103,6 +111,14 @@ impl Lock {
             .help(format!(
                 "restore the row; to take it out and keep its variant, run `braze-errors accept --deprecate {variant}` first\nor, if users' code may break, run `braze-errors accept {variant}`"
             ))
+    }
+}
+
+/// A message, with what has changed in the source where that is known.
+fn with_change(message: String, change: Option<&SourceChange>) -> String {
+    match change.map(SourceChange::summary).filter(|said| !said.is_empty()) {
+        Some(said) => format!("{message}: {said}"),
+        None => message,
     }
 }
 
@@ -192,8 +208,7 @@ impl ComparedRow<'_> {
         };
         let source_page = &catalog.pages[catalog.source].source;
         let change = locked.locales.get(tag).and_then(|accepted| self.source_change(locked, accepted.from?));
-        let said = change.as_ref().map(SourceChange::summary).filter(|said| !said.is_empty());
-        let message = said.map_or(message.clone(), |said| format!("{message}: {said}"));
+        let message = with_change(message, change.as_ref());
         Some(
             Finding::new(rule, &catalog.pages[locale].source, row.description.span.clone())
                 .message(message)

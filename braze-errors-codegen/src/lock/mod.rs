@@ -16,6 +16,7 @@
 //! text 51c0a3de77f4b210 from 9e2f0f1b6c0a7d35
 //!
 //! bullet 4XX
+//! source 6310865afda8b282 The **4XX class** is yours.
 //! locale en
 //! text 6310865afda8b282
 //! locale fr
@@ -26,8 +27,8 @@
 //!
 //! A bullet of the list that explains statuses is accepted as a row is, but gives its name to no variant.
 //!
-//! A line `source` holds the source's text that a hash of the row stands for, as its page wrote it. Most rows have one;
-//! a row whose translations were accepted against several texts has one for each of them. It is there for people, who
+//! A line `source` holds the source's text that a hash of the row or the bullet stands for, as its page wrote it. Most have
+//! one; where translations were accepted against several texts, there is one for each of them. It is there for people, who
 //! are told what has changed since, and a row of an older lock, which has none, is as good.
 //!
 //! A row is deprecated where a line `deprecated` follows its code; each of its locales then ends with a line
@@ -97,8 +98,8 @@ pub struct Lock {
     source: Rc<Source>,
     /// The rows, by variant.
     rows: BTreeMap<String, LockedRow>,
-    /// What was accepted of the bullets that explain statuses, by status and tag.
-    bullets: BTreeMap<Status, BTreeMap<String, Accepted>>,
+    /// What was accepted of the bullets that explain statuses.
+    bullets: BTreeMap<Status, LockedBullet>,
 }
 
 /// What was accepted of a row.
@@ -114,7 +115,16 @@ struct LockedRow {
     locales: BTreeMap<String, Accepted>,
 }
 
-/// What was accepted of a row in a locale.
+/// What was accepted of a bullet that explains a status.
+#[derive(Clone, Debug, Default)]
+struct LockedBullet {
+    /// The source's texts that its translations were accepted against, as those of a row.
+    sources: BTreeMap<TextHash, String>,
+    /// Its texts, by tag.
+    locales: BTreeMap<String, Accepted>,
+}
+
+/// What was accepted of a row or a bullet in a locale.
 #[derive(Clone, Debug)]
 struct Accepted {
     /// Its text.

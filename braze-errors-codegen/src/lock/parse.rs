@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use oxilangtag::LanguageTag;
 
-use super::{ANY, Accepted, KeptText, Lock, LockedRow, NAME, TextHash, VERSION};
+use super::{ANY, Accepted, KeptText, Lock, LockedBullet, LockedRow, NAME, TextHash, VERSION};
 use crate::catalog::is_variant_name;
 use crate::finding::{Finding, Rule};
 use crate::page::{Code, Status};
@@ -49,7 +49,7 @@ impl Lock {
 struct Parser<'a> {
     source: &'a Rc<Source>,
     rows: BTreeMap<String, LockedRow>,
-    bullets: BTreeMap<Status, BTreeMap<String, Accepted>>,
+    bullets: BTreeMap<Status, LockedBullet>,
     findings: Vec<Finding>,
 }
 
@@ -146,9 +146,11 @@ impl<'a> Parser<'a> {
         }
         let mut sections = lines.chunk_by(|_, next| next.keyword != "locale");
         let Some([row, fields @ ..]) = sections.next() else { return };
+        let (sources, fields): (Vec<_>, Vec<_>) = fields.iter().partition(|line| line.keyword == "source");
         if row.keyword == "bullet" {
-            self.fields(fields, ["locale"]);
-            return self.bullet(row, sections);
+            self.fields(fields, ["source", "locale"]);
+            let sources = self.sources(&sources);
+            return self.bullet(row, sources, sections);
         }
         if row.keyword != "row" {
             return self.report(
@@ -157,7 +159,6 @@ impl<'a> Parser<'a> {
                 "delete the lines above the first row",
             );
         }
-        let (sources, fields): (Vec<_>, Vec<_>) = fields.iter().partition(|line| line.keyword == "source");
         let [code, deprecated] = self.fields(fields, ["code", "deprecated"]);
         let sources = self.sources(&sources);
         let mut locales = BTreeMap::new();
@@ -191,7 +192,7 @@ impl<'a> Parser<'a> {
         self.rows.insert(row.value.to_owned(), LockedRow { span, code, is_deprecated, sources, locales });
     }
 
-    /// Reads the lines `source` of a row.
+    /// Reads the lines `source` of a row or a bullet.
     fn sources(&mut self, lines: &[&LockLine<'a>]) -> BTreeMap<TextHash, String> {
         let mut sources = BTreeMap::new();
         for LockLine { value, span, .. } in lines {
@@ -209,7 +210,7 @@ impl<'a> Parser<'a> {
             if sources.insert(hash, text.to_owned()).is_some() {
                 self.report(
                     span,
-                    format!("found the source's text of `{hash}` twice in one row; expected it once"),
+                    format!("found the source's text of `{hash}` twice; expected it once"),
                     "delete one of them",
                 );
             }
@@ -218,8 +219,12 @@ impl<'a> Parser<'a> {
     }
 
     /// Reads the locales of a bullet for a status.
-    fn bullet<'l>(&mut self, bullet: &LockLine<'a>, sections: impl Iterator<Item = &'l [LockLine<'a>]>)
-    where
+    fn bullet<'l>(
+        &mut self,
+        bullet: &LockLine<'a>,
+        sources: BTreeMap<TextHash, String>,
+        sections: impl Iterator<Item = &'l [LockLine<'a>]>,
+    ) where
         'a: 'l,
     {
         let mut locales = BTreeMap::new();
@@ -227,7 +232,9 @@ impl<'a> Parser<'a> {
             self.locale(section, false, &mut locales);
         }
         match Status::parse(bullet.value) {
-            Some(status) if !self.bullets.contains_key(&status) => _ = self.bullets.insert(status, locales),
+            Some(status) if !self.bullets.contains_key(&status) => {
+                self.bullets.insert(status, LockedBullet { sources, locales });
+            }
             Some(status) => self.report(
                 &bullet.span,
                 format!("found the bullet `{status}` twice; expected each one once"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::{ANY, Accepted, Lock, LockedRow, NAME, VERSION};
+use super::{ANY, Accepted, Lock, LockedBullet, LockedRow, NAME, TextHash, VERSION};
 use crate::page::Status;
 
 impl fmt::Display for Lock {
@@ -22,21 +22,25 @@ impl fmt::Display for Lock {
             if *is_deprecated {
                 f.write_str("deprecated\n")?;
             }
-            for (hash, text) in sources {
-                let space = if text.is_empty() { "" } else { " " };
-                writeln!(f, "source {hash}{space}{text}")?;
-            }
-            write_locales(f, locales)?;
+            write_texts(f, sources, locales)?;
         }
-        for (status, locales) in &self.bullets {
+        for (status, LockedBullet { sources, locales }) in &self.bullets {
             writeln!(f, "\nbullet {status}")?;
-            write_locales(f, locales)?;
+            write_texts(f, sources, locales)?;
         }
         f.write_str("\nend\n")
     }
 }
 
-fn write_locales(f: &mut fmt::Formatter<'_>, locales: &BTreeMap<String, Accepted>) -> fmt::Result {
+fn write_texts(
+    f: &mut fmt::Formatter<'_>,
+    sources: &BTreeMap<TextHash, String>,
+    locales: &BTreeMap<String, Accepted>,
+) -> fmt::Result {
+    for (hash, text) in sources {
+        let space = if text.is_empty() { "" } else { " " };
+        writeln!(f, "source {hash}{space}{text}")?;
+    }
     for (tag, Accepted { text, from, markdown }) in locales {
         write!(f, "locale {tag}\ntext {text}")?;
         if let Some(from) = from {

@@ -418,10 +418,10 @@ impl<'a> Events<'a> {
                     tag = Some(at..end + 2);
                 }
             } else if behind.starts_with(':') && list.is_none() {
-                let before = before.trim_end_matches([' ', '\t', '>']);
+                let before = before.trim_end_matches([' ', '\t', '>', '|']);
                 if before.is_empty() || before.ends_with(['\n', '\r']) {
                     let line = &behind[..behind.find(['\n', '\r']).unwrap_or(behind.len())];
-                    let end = at + 1 + white::trim_end(line).len();
+                    let end = at + 1 + line.trim_end_matches([' ', '\t', '|']).len();
                     list = Some(at..end).filter(|span| self.text(span).ends_with('}'));
                 }
             }

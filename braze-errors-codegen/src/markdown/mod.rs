@@ -289,14 +289,7 @@ fn front_matter(source: &Rc<Source>, findings: &mut Vec<Finding>) -> usize {
     }
     let is_end = |line: &Span| matches!(trim_end(&text[line.clone()]), "---" | "...");
     if lines.any(|line| is_end(&line)) {
-        let end = lines.next().map_or(text.len(), |line| line.start);
-        let lone = text[..end].match_indices('\r').find(|(at, _)| !text[at + 1..].starts_with('\n'));
-        findings.extend(lone.map(|(at, _)| {
-            Finding::new(Rule::UnclosedFrontMatter, source, at..at + 1)
-                .message("found a lone carriage return in front matter, which ends no line there; expected a line feed")
-                .help("save the page with LF or CRLF at the end of its lines")
-        }));
-        return end;
+        return lines.next().map_or(text.len(), |line| line.start);
     }
     findings.push(
         Finding::new(Rule::UnclosedFrontMatter, source, first.clone())

@@ -181,6 +181,11 @@ pub(super) fn is_below(document: &Document<'_>, under: Option<&str>) -> impl Fn(
     }
 }
 
+/// Says whether a heading has this name.
+pub(super) fn has_heading(document: &Document<'_>, name: &str) -> bool {
+    !sections(document, name).is_empty()
+}
+
 /// Where the sections of this name go: to the next heading of their level.
 fn sections(document: &Document<'_>, name: &str) -> Vec<Span> {
     let mut open: Option<(usize, usize)> = None;

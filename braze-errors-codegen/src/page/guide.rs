@@ -20,6 +20,9 @@ use crate::text::source::{self, Span};
 /// How many kinds of tables are listed.
 const LISTED: usize = 8;
 
+/// How alike two headings are, from 0 to 1, of which one is taken for the other.
+const ALIKE: f64 = 0.75;
+
 /// Words of which headers of codes and of errors are made, in the languages whose pages were seen.
 const OF_ERRORS: &[&str] =
     &["error", "fehler", "erreur", "erro", "fallo", "ошибк", "エラー", "오류", "错误", "錯誤", "fault"];
@@ -357,6 +360,36 @@ pub(super) fn no_table(document: &Document<'_>, sought: Sought) -> Option<Findin
             finding.note(document.source, next.header.clone(), format!("{others} of tables from here on"));
     }
     Some(finding)
+}
+
+/// What is said where no heading has the name that `under` gives.
+pub(super) fn no_heading(document: &Document<'_>, under: &str) -> Finding {
+    let headings: Vec<(Span, String)> = document
+        .walk()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Heading(heading) => {
+                Some((block.span.clone(), document.words(&heading.words).trim().to_owned()))
+            }
+            _ => None,
+        })
+        .collect();
+    let Some((first, _)) = headings.first() else {
+        return Finding::new(Rule::NoTable, document.source, document.source.line(document.body))
+            .message(format!("found no heading; expected `{}`, which `under` names", shown(under)))
+            .help("take `under` out, or write the heading above the error tables");
+    };
+    let similarity = |words: &str| strsim::jaro(&plain(words), &plain(under));
+    let best = headings.iter().max_by(|(_, one), (_, other)| similarity(one).total_cmp(&similarity(other)));
+    let best = best.filter(|(_, words)| similarity(words) > ALIKE);
+    let meant = best.map(|(_, words)| format!("; did you mean `{}`?", shown(words))).unwrap_or_default();
+    let listed: Vec<String> =
+        headings.iter().take(LISTED).map(|(_, words)| format!("`{}`", shown(words))).collect();
+    let others = headings.len() - listed.len();
+    let others = if others > 0 { format!(" and {}", count(others, "other")) } else { String::new() };
+    let at = best.map_or(first, |(span, _)| span).clone();
+    Finding::new(Rule::NoTable, document.source, at)
+        .message(format!("found no heading `{}`, which `under` names{meant}", shown(under)))
+        .help(format!("name one of this page's headings: {}{others}", listed.join(", ")))
 }
 
 /// By what a page's tables were sought.

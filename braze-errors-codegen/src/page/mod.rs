@@ -182,6 +182,11 @@ impl Page {
             let hidden = stray::hidden_header(&document, sought);
             // Where the source has no rows, that is the cause.
             let is_sought = sought.like.is_none_or(|source| !source.rows.is_empty());
+            let nowhere =
+                sought.under.filter(|under| sought.like.is_none() && !columns::has_heading(&document, under));
+            if let Some(under) = nowhere {
+                findings.push(guide::no_heading(&document, under));
+            }
             let is_said = hidden.is_some() || findings.iter().any(|finding| finding.rule == Rule::NoTable);
             findings.extend(hidden);
             if found.0.is_empty() && is_sought && !is_said {

@@ -258,14 +258,18 @@ impl<'a> Rows<'_, 'a, '_> {
         self.check_code_spans(line);
     }
 
-    /// Says whether a row is an attribute list, which a formatter took for one, and reports it.
+    /// Says whether a row is an attribute list, which a formatter took for one, and reports it where the dialect has such
+    /// lists; where it has none the document has told.
     pub(super) fn is_attribute_list(&mut self, line: &TableLine<'a>) -> bool {
         let is_empty = |cell: &Prose<'_>| trim(cell.written(self.text)).is_empty();
         let [list, others @ ..] = line.cells.as_slice() else { return false };
         let list = trim(list.written(self.text));
-        let is_list = self.page.dialect == Dialect::Kramdown && list.starts_with("{:") && list.ends_with('}');
+        let is_list = list.starts_with("{:") && list.ends_with('}');
         if !is_list || !others.iter().all(is_empty) {
             return false;
+        }
+        if self.page.dialect != Dialect::Kramdown {
+            return true;
         }
         let message =
             format!("found the attribute list `{}` as a row; expected it on a line of its own", shown(list));

@@ -155,10 +155,9 @@ fn may_swallow(rule: Rule) -> bool {
 }
 
 fn looks_like_row(line: &str) -> bool {
-    let mut line = line.trim_start();
-    while let Some((_, behind)) = line.strip_prefix("{%").and_then(|tag| tag.split_once("%}")) {
-        line = behind.trim_start();
-    }
+    // Nothing may be left of what stands in Liquid's tags, and between them.
+    let mark = line.find(['`', '|', '<']).unwrap_or(line.len());
+    let line = &line[line[..mark].rfind("%}").map_or(0, |end| end + "%}".len())..];
     let is_mark = |char: char| char.is_whitespace() || ">-*+|:.0123456789".contains(char);
     line.contains('|') && is_code(line.trim_start_matches(is_mark)).is_some()
 }

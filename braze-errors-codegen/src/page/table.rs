@@ -114,6 +114,11 @@ pub(super) fn is_code(cell: &str) -> Option<Result<Status, NoCode>> {
             cell.strip_prefix("<code").or_else(|| cell.strip_prefix("<CODE"))?.split_once('>')?;
         content.split('<').next()?
     };
+    let behind_tags = |content: &'_ str| content.trim_start().strip_prefix("{%")?.find("%}");
+    let mut content = content;
+    while let Some(end) = behind_tags(content) {
+        content = &content.trim_start()[end + 2 * "{%".len()..];
+    }
     match Code::check(content) {
         Err(NoCode::Status) => None,
         checked => Some(checked),

@@ -11,6 +11,7 @@ use crate::check::{Memory, drift};
 use crate::finding::{Finding, Findings, Level, Levels, Rule, curtail, curtail_by};
 use crate::load::Loaded;
 use crate::markdown::Dialect;
+use crate::text::source::Span;
 
 /// Checks a catalog: what stops the build, the drift of every translation from its source, and `more`, which
 /// others have found, such as [`unlisted_pages`](crate::unlisted_pages).
@@ -84,7 +85,7 @@ pub struct About<'a> {
     pub entry: Option<usize>,
 }
 
-/// How much of the catalog a locale has.
+/// How much of the catalog a locale has: every format of a report says it with these numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Coverage {
     /// The locale's tag.
@@ -93,17 +94,23 @@ pub struct Coverage {
     pub is_source: bool,
     /// It is one of those that are reported on.
     pub is_reported: bool,
-    /// How many rows it has in its own language, in step with the source.
-    pub translated: usize,
-    /// How many rows there are.
-    pub rows: usize,
+    /// How many rows are in each state, in the order of [`State::ALL`].
+    counts: [usize; State::ALL.len()],
 }
 
 /// What is to be said of an entry in a locale; where there is more, the last of these.
+///
+/// ```
+/// use braze_errors_codegen::State;
+///
+/// let names = State::ALL.map(State::name);
+/// assert_eq!(names, ["done", "stale", "drifted", "untranslated", "fallback", "missing"]);
+/// assert!(State::Stale < State::Drifted);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum State {
-    /// Nothing.
-    InStep,
+    /// Nothing: it is translated, and says what the source says.
+    Done,
     /// The source's row has changed since this one was accepted.
     Stale,
     /// There are findings in the row.
@@ -125,6 +132,7 @@ impl Report {
         };
         for (findings, locale) in findings.pages.iter_mut().zip(&catalog.locales) {
             findings.retain_mut(|finding| is_left(finding, Some(&locale.tag)));
+            explained(findings);
         }
         findings.unlisted.retain_mut(|(tag, finding)| is_left(finding, Some(tag)));
         findings.lock.retain_mut(|finding| is_left(finding, None));
@@ -151,6 +159,11 @@ impl Report {
         on_pages.chain(others.map(|finding| About { finding, locale: None, entry: None }))
     }
 
+    /// How much of the catalog each translation has that is reported on.
+    pub fn translations(&self) -> impl Iterator<Item = &Coverage> {
+        self.coverage.iter().filter(|coverage| !coverage.is_source && coverage.is_reported)
+    }
+
     /// How many findings have this level, whether they are listed or not.
     pub fn count(&self, level: Level) -> usize {
         let of_level = self.findings.iter().filter(|finding| finding.level == level);
@@ -171,10 +184,55 @@ impl Report {
 }
 
 impl Coverage {
-    /// The share of rows that are translated and in step, in percent; 100 for all of them alone, 0 where there are none.
-    pub fn percent(&self) -> usize {
-        (self.translated * 100).checked_div(self.rows).unwrap_or(0)
+    /// How many rows are in this state.
+    pub fn count(&self, state: State) -> usize {
+        self.counts[state as usize]
     }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// How many rows there is something to do about.
+    pub fn to_do(&self) -> usize {
+        self.rows() - self.count(State::Done)
+    }
+
+    /// The share of rows that are done, in percent; 100 for all of them alone, 0 where there are none.
+    pub fn percent(&self) -> usize {
+        (self.count(State::Done) * 100).checked_div(self.rows()).unwrap_or(0)
+    }
+}
+
+impl State {
+    /// Every state, from nothing to do to the most.
+    pub const ALL: [Self; 6] =
+        [Self::Done, Self::Stale, Self::Drifted, Self::Untranslated, Self::Fallback, Self::Missing];
+
+    /// The state in one word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Stale => "stale",
+            Self::Drifted => "drifted",
+            Self::Untranslated => "untranslated",
+            Self::Fallback => "fallback",
+            Self::Missing => "missing",
+        }
+    }
+}
+
+/// Leaves out the control characters of a page that are part of text in the wrong encoding.
+fn explained(findings: &mut Vec<Finding>) {
+    let mojibake = findings.iter().filter(|finding| finding.rule == Rule::Mojibake);
+    let mut spans: Vec<Span> = mojibake.map(|finding| finding.span.clone()).collect();
+    spans.sort_by_key(|span| span.start);
+    findings.retain(|finding| {
+        let before = spans.partition_point(|span| span.start < finding.span.end);
+        let is_explained = before > 0 && spans[before - 1].end > finding.span.start;
+        finding.rule != Rule::ControlCharacter || !is_explained
+    });
 }
 
 /// The entry that each finding on a page is about.
@@ -205,16 +263,19 @@ fn states(catalog: &Catalog, findings: &Findings, entries: &[Vec<Option<usize>>]
     };
     let in_each_locale = |rows: &Vec<Option<usize>>| {
         let rows = rows.iter().enumerate();
-        rows.map(|(locale, row)| if row.is_some() { State::InStep } else { missing(locale) }).collect()
+        rows.map(|(locale, row)| if row.is_some() { State::Done } else { missing(locale) }).collect()
     };
     let mut states: Vec<Vec<State>> =
         catalog.entries.iter().map(|entry| in_each_locale(&entry.rows)).collect();
     for (locale, (findings, entries)) in findings.pages.iter().zip(entries).enumerate() {
         for (finding, entry) in findings.iter().zip(entries) {
-            // What is said of a table's wording at its header is said of every row.
-            let is_of_page = entry.is_none()
-                && said_by(finding.rule) == State::Untranslated
-                && catalog.pages[locale].table.contains(&finding.span.start);
+            let table = &catalog.pages[locale].table;
+            // What is said of a table's wording at its header is said of every row, as is what reaches into the table from
+            // above.
+            let is_of_wording =
+                said_by(finding.rule) == State::Untranslated && table.contains(&finding.span.start);
+            let reaches_into = finding.rule == Rule::Mojibake && finding.span.end > table.start;
+            let is_of_page = entry.is_none() && (is_of_wording || reaches_into);
             let meant =
                 if is_of_page { 0..states.len() } else { entry.map_or(0..0, |entry| entry..entry + 1) };
             for states in &mut states[meant] {
@@ -236,20 +297,18 @@ fn said_by(rule: Rule) -> State {
         | Rule::VariantRemoved
         | Rule::VariantRenamed
         | Rule::UnusedExcuse
-        | Rule::RelativeLink => State::InStep,
+        | Rule::RelativeLink => State::Done,
         _ => State::Drifted,
     }
 }
 
 fn coverage(catalog: &Catalog, states: &[Vec<State>], locale: usize, levels: &Levels) -> Coverage {
     let tag = catalog.locales[locale].tag.clone();
-    Coverage {
-        is_reported: levels.reports_on(&tag),
-        tag,
-        is_source: locale == catalog.source,
-        translated: states.iter().filter(|states| states[locale] == State::InStep).count(),
-        rows: states.len(),
+    let mut counts = [0; State::ALL.len()];
+    for states in states {
+        counts[states[locale] as usize] += 1;
     }
+    Coverage { is_reported: levels.reports_on(&tag), tag, is_source: locale == catalog.source, counts }
 }
 
 impl fmt::Display for Report {
@@ -265,9 +324,7 @@ impl fmt::Display for Report {
             counted(self.count(Level::Deny), "error"),
             counted(self.count(Level::Warn), "warning")
         )?;
-        let translations =
-            self.coverage.iter().filter(|coverage| !coverage.is_source && coverage.is_reported);
-        for (position, coverage) in translations.enumerate() {
+        for (position, coverage) in self.translations().enumerate() {
             let before = if position == 0 { ";" } else { "" };
             write!(f, "{before} {} {} %", coverage.tag, coverage.percent())?;
         }

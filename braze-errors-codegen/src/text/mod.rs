@@ -11,3 +11,5 @@ pub(crate) mod source;
 pub(crate) mod white;
 #[cfg(feature = "check")]
 pub(crate) mod words;
+#[cfg(feature = "draw")]
+pub(crate) mod wrap;

@@ -261,6 +261,39 @@ fn mojibake_has_one_right_mend() {
     assert_eq!(mended, Pages::read().texts["fr"]);
 }
 
+/// A text in UTF-8 that was read as Latin-1, which has a control where Windows-1252 has a mark.
+fn read_as_latin_1(text: &str) -> String {
+    text.bytes().map(char::from).collect()
+}
+
+#[test]
+fn a_row_or_a_page_of_mojibake_is_one_finding() {
+    let pages = Pages::read();
+    for tag in ["de", "fr", "pt-BR"] {
+        for times in [1, 2] {
+            let read_wrongly =
+                |text: &str| (0..times).fold(text.to_owned(), |text, _| read_as_latin_1(&text));
+            let edits: [&dyn Fn(&str) -> String; 2] =
+                [&|page| on_row(page, "401 Unauthorized", |row| read_wrongly(row)), &|page| {
+                    read_wrongly(page)
+                }];
+            for edit in edits {
+                let mut damaged = pages.clone();
+                damaged.edit(tag, edit);
+                let report = damaged.check("wrong-encoding");
+                let rules: Vec<Rule> = report.findings.iter().map(|finding| finding.rule).collect();
+                assert_eq!(rules, [Rule::Mojibake], "{tag}: {:#?}", pages::messages(&report));
+            }
+            let mut damaged = pages.clone();
+            damaged.edit(tag, read_wrongly);
+            let report = damaged.check("wrong-encoding");
+            let of_locale = report.coverage.iter().find(|coverage| coverage.tag == tag).unwrap();
+            assert_eq!(of_locale.percent(), 0, "{tag}");
+            assert_eq!(pages::mended(&report).as_ref(), Some(&pages.texts[tag]), "{tag}");
+        }
+    }
+}
+
 #[test]
 fn mojibake_that_may_be_meant_is_left_alone() {
     let found = |words: &str| {
@@ -356,17 +389,19 @@ fn a_report_says_how_far_each_locale_is() {
         report.to_string(),
         "5 pages, 7 rows (kramdown): 2 errors, 1 warning; de 85 % en-XA 100 % fr 71 % pt-BR 100 %"
     );
-    let translated: Vec<usize> = report.coverage.iter().map(|coverage| coverage.translated).collect();
-    assert_eq!(translated, [7, 6, 7, 5, 7]);
-    assert_eq!(
-        report.coverage[0],
-        Coverage { tag: "en".to_owned(), is_source: true, is_reported: true, translated: 7, rows: 7 }
-    );
+    let counts = |coverage: &Coverage| State::ALL.map(|state| coverage.count(state));
+    let counts: Vec<_> = report.coverage.iter().map(counts).collect();
+    let done = [7, 0, 0, 0, 0, 0];
+    assert_eq!(counts, [done, [6, 0, 0, 1, 0, 0], done, [5, 0, 1, 0, 0, 1], done]);
+    let to_do: Vec<usize> = report.coverage.iter().map(Coverage::to_do).collect();
+    assert_eq!(to_do, [0, 1, 0, 2, 0]);
+    let translations: Vec<&str> = report.translations().map(|coverage| coverage.tag.as_str()).collect();
+    assert_eq!(translations, ["de", "en-XA", "fr", "pt-BR"]);
     assert_eq!(report.states[6][1], State::Untranslated);
     assert_eq!(report.states[4][3], State::Drifted);
     assert_eq!(report.states[5][3], State::Missing);
-    assert_eq!(report.states[5][2], State::InStep);
-    assert_eq!(report.states[6][3], State::InStep);
+    assert_eq!(report.states[5][2], State::Done);
+    assert_eq!(report.states[6][3], State::Done);
     // The second finding in French stands at a row, and is about the one that is missing above it.
     let about: Vec<_> = report.about().map(|about| (about.locale, about.entry)).collect();
     assert_eq!(about, [(Some(1), Some(6)), (Some(3), Some(4)), (Some(3), Some(5))]);
@@ -386,7 +421,7 @@ fn a_translation_whose_source_has_changed_is_stale() {
     let changed = pages[1].load("stale");
     let report = check(&changed, lock.compare(&changed.catalog), &Levels::default());
     assert_eq!(report.states[6][1], State::Stale);
-    assert_eq!(report.coverage[1].translated, 6, "a stale row is to be done again");
+    assert_eq!(report.coverage[1].count(State::Done), 6, "a stale row is to be done again");
 }
 
 /// The number of the line that begins like this.

@@ -98,6 +98,35 @@ fn a_page_that_the_call_does_not_list_is_found() {
     assert_eq!(finding.message, "found a page in `ja`, a locale that the catalog doesn't list");
 }
 
+#[test]
+fn a_page_named_wrongly_for_a_locale_is_one_finding() {
+    let folder = folder("named-page");
+    let page = "| Code | Text |\n|---|---|\n| `404 Not Found` | Kein Paket hat diese Nummer. |\n";
+    for path in ["en/errors.md", "fr/errors.md"] {
+        write(&folder, path);
+        std::fs::write(folder.join(path), page.replace("Kein", path)).unwrap();
+    }
+    let _ = std::fs::remove_file(folder.join("fr/fehler.md"));
+    let call = CALL.replace("{ docs", "{ page = \"docs/fr/fehler.md\", docs");
+    let setup = calls(&call).remove(0).setup;
+    let found = || {
+        let unlisted = unlisted_pages(&setup, &folder, "docs");
+        let report = check(
+            &setup.load(&folder, "docs"),
+            Findings { unlisted, ..Findings::default() },
+            &Levels::default(),
+        );
+        report.findings.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let missing = "docs/fr/fehler.md:1:1: error[unreadable-page]: found no such file; expected a Markdown page\n  \
+                   help: take out the key `page` of `fr`, for `docs/fr/errors.md` is there; or write the page";
+    assert_eq!(found(), [missing]);
+    std::fs::write(folder.join("fr/fehler.md"), page).unwrap();
+    let other = "docs/fr/errors.md:1:1: warning[unlisted-page]: found a page in `fr`, whose page is `docs/fr/fehler.md`\n  \
+                 help: delete the page, or the key `page` of `fr`";
+    assert_eq!(found(), [other]);
+}
+
 const CALL: &str = r#"
     error_catalog! {
         pub enum ParcelError;

@@ -5,11 +5,8 @@ use std::fmt::Write;
 use braze_errors_codegen::draw_within;
 
 use super::Reported;
-use crate::output::terminal_width;
+use crate::output::{WIDTH, terminal_width};
 use crate::pages::count;
-
-/// How wide a report is that no terminal shows.
-const WIDTH: usize = 140;
 
 /// Every finding, drawn; what it is printed with takes the colours off where there is no terminal.
 pub(crate) fn human(reported: &Reported<'_>) -> String {

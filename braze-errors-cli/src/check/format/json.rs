@@ -1,7 +1,7 @@
 //! The report as JSON.
 
 use braze_errors_codegen::diff::Words;
-use braze_errors_codegen::{About, Level, Place, Source, Span};
+use braze_errors_codegen::{About, Coverage, Level, Place, Source, Span, State};
 use serde::Serialize;
 
 use super::Reported;
@@ -83,14 +83,18 @@ struct Summary<'a> {
 #[derive(Serialize)]
 struct CoverageObject<'a> {
     locale: &'a str,
-    translated: usize,
     rows: usize,
+    done: usize,
+    stale: usize,
+    drifted: usize,
+    untranslated: usize,
+    fallback: usize,
+    missing: usize,
     percent: usize,
 }
 
 pub(crate) fn json(reported: &Reported<'_>) -> String {
     let report = reported.report;
-    let coverage = report.coverage.iter().filter(|coverage| !coverage.is_source && coverage.is_reported);
     let document = Document {
         findings: reported.about().map(|about| finding(reported, about)).collect(),
         summary: Summary {
@@ -98,17 +102,26 @@ pub(crate) fn json(reported: &Reported<'_>) -> String {
             rows: report.states.len(),
             errors: report.count(Level::Deny),
             warnings: report.count(Level::Warn),
-            coverage: coverage
-                .map(|coverage| CoverageObject {
-                    locale: &coverage.tag,
-                    translated: coverage.translated,
-                    rows: coverage.rows,
-                    percent: coverage.percent(),
-                })
-                .collect(),
+            coverage: report.translations().map(CoverageObject::of).collect(),
         },
     };
     crate::record::json(&document)
+}
+
+impl<'a> CoverageObject<'a> {
+    fn of(coverage: &'a Coverage) -> Self {
+        Self {
+            locale: &coverage.tag,
+            rows: coverage.rows(),
+            done: coverage.count(State::Done),
+            stale: coverage.count(State::Stale),
+            drifted: coverage.count(State::Drifted),
+            untranslated: coverage.count(State::Untranslated),
+            fallback: coverage.count(State::Fallback),
+            missing: coverage.count(State::Missing),
+            percent: coverage.percent(),
+        }
+    }
 }
 
 fn finding<'a>(reported: &Reported<'a>, about: About<'a>) -> FindingObject<'a> {

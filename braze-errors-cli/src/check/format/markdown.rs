@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use braze_errors_codegen::{Finding, escape_line};
+use braze_errors_codegen::{Coverage, Finding, State, escape_line};
 
 use super::Reported;
 use crate::pages::count;
@@ -13,20 +13,10 @@ const LISTED: usize = 100;
 pub(crate) fn markdown(reported: &Reported<'_>) -> String {
     let report = reported.report;
     let mut summary = format!("## Error pages\n\n{report}\n");
-    let translations = report.coverage.iter().filter(|coverage| !coverage.is_source && coverage.is_reported);
-    let rows: Vec<String> = translations
-        .map(|coverage| {
-            format!(
-                "| {} | {} of {} | {} % |\n",
-                coverage.tag,
-                coverage.translated,
-                coverage.rows,
-                coverage.percent()
-            )
-        })
-        .collect();
+    let rows: Vec<String> = report.translations().map(row).collect();
     if !rows.is_empty() {
-        let _ = write!(summary, "\n| locale | rows in step | |\n|---|---:|---:|\n{}", rows.concat());
+        let names = State::ALL.map(State::name).join(" | ");
+        let _ = write!(summary, "\n| locale | | {names} |\n|---|{}\n{}", "---:|".repeat(7), rows.concat());
     }
     let listed = reported.max.min(LISTED);
     let lines: Vec<String> = reported.findings().take(listed).map(line).collect();
@@ -38,6 +28,11 @@ pub(crate) fn markdown(reported: &Reported<'_>) -> String {
         let _ = writeln!(summary, "\n… and {} more", count(left_out, "finding"));
     }
     summary
+}
+
+fn row(coverage: &Coverage) -> String {
+    let counts = State::ALL.map(|state| coverage.count(state).to_string()).join(" | ");
+    format!("| {} | {} % | {counts} |\n", coverage.tag, coverage.percent())
 }
 
 fn line(finding: &Finding) -> String {

@@ -1,5 +1,6 @@
 //! The formats of a report.
 
+mod edit_url;
 mod github;
 mod gitlab;
 mod html;
@@ -12,8 +13,11 @@ mod sarif;
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::Path;
 
 use braze_errors_codegen::{About, Catalog, Finding, Level, Report};
+
+pub(crate) use self::edit_url::EditUrl;
 
 /// The schema of the JSON report.
 pub(crate) const JSON_SCHEMA: &str = include_str!("findings.schema.json");
@@ -37,7 +41,7 @@ pub(crate) enum Format {
     Junit,
     /// A summary for the page of a forge's job
     Markdown,
-    /// One page for a browser: every row in every locale, and what differs
+    /// One page for a browser: how far each locale is, and every row in every locale
     Html,
 }
 
@@ -46,6 +50,10 @@ pub(crate) struct Reported<'a> {
     pub(crate) report: &'a Report,
     pub(crate) catalog: &'a Catalog,
     pub(crate) max: usize,
+    /// The folder of the pages.
+    pub(crate) folder: &'a Path,
+    /// Where a line of a page is edited.
+    pub(crate) edit_url: Option<&'a EditUrl>,
 }
 
 impl<'a> Reported<'a> {
@@ -85,7 +93,7 @@ impl Format {
             Self::Gitlab => gitlab::gitlab(reported),
             Self::Junit => junit::junit(reported),
             Self::Markdown => markdown::markdown(reported),
-            Self::Html => html::html(reported.report, reported.catalog),
+            Self::Html => html::html(reported),
         }
     }
 }

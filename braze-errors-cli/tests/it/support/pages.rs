@@ -39,7 +39,7 @@ pub(crate) fn stale_folder() -> TempDir {
 }
 
 /// Writes files below a folder, each with its path.
-pub(crate) fn write<'a>(folder: &Path, files: impl IntoIterator<Item = (&'a str, String)>) {
+pub(crate) fn write(folder: &Path, files: impl IntoIterator<Item = (impl AsRef<Path>, String)>) {
     for (path, text) in files {
         let path = folder.join(path);
         fs::create_dir_all(path.parent().expect("a file has a folder")).expect("folders can be made");

@@ -4,7 +4,6 @@ use std::cell::Cell;
 
 use super::Context;
 use super::html::{self, Tag};
-use super::liquid::{LiquidMark, MarkKind};
 use crate::finding::Rule;
 use crate::markdown::document::{Block, BlockKind, Prose};
 use crate::markdown::mapped::Mapped;
@@ -208,11 +207,14 @@ impl<'b, 'a> Blocks<'b, 'a> {
             return false;
         }
         let span = self.text.span(self.at..self.at + trim_end(self.line()).len());
-        self.context.unsupported(
-            span,
-            "a line that begins with a colon, which kramdown makes a definition list of",
-            "write `\\:` for the colon, or put words in front of it",
-        );
+        let what = "a line that begins with a colon, which kramdown makes a definition list of";
+        let help = "write `\\:` for the colon, or put words in front of it";
+        if self.line().contains('|') {
+            // A table may stand in the definition.
+            self.context.reaching(span, what, help);
+        } else {
+            self.context.unsupported(span, what, help);
+        }
         false
     }
 
@@ -297,6 +299,7 @@ impl<'b, 'a> Blocks<'b, 'a> {
         let start = self.at;
         let mut end = start + self.line().len();
         while end < self.text.text().len() && !self.is_paragraph_end(end) {
+            self.check_definition_under_tag(end);
             end += self.line_at(end).len();
         }
         let written = start + trim_end(&self.text.text()[start..end]).len();
@@ -316,6 +319,23 @@ impl<'b, 'a> Blocks<'b, 'a> {
         let prose = Prose::Kramdown(self.text.slice(first..written));
         self.push(end, BlockKind::Paragraph(prose));
         true
+    }
+
+    /// Reports what defines a link's target if the tag above it ends the text.
+    fn check_definition_under_tag(&mut self, at: usize) {
+        let line = self.line_at(at);
+        let defines = unindented(line).is_some_and(|line| line.starts_with('[') && line.contains("]:"));
+        let above = trim_end(&self.text.text()[..at]);
+        let is_tag =
+            above.ends_with('}') && self.context.is_of_tag(&self.text.span(above.len() - 1..above.len()));
+        if defines && is_tag {
+            let span = self.text.span(at..at + trim_end(line).len());
+            self.context.reaching(
+                span,
+                "what may define a link's target, right under a Liquid tag",
+                "put a blank line between them",
+            );
+        }
     }
 
     /// Reports options in a line of text, which hold for the whole page.
@@ -373,10 +393,8 @@ impl<'b, 'a> Blocks<'b, 'a> {
             return None;
         }
         let close = self.closing_brace(inner)?;
-        let is_of_variable = |mark: &LiquidMark| matches!(mark.kind, MarkKind::Variable | MarkKind::BaseUrl);
         let below = close >= at + self.line_at(at).len();
-        if below && self.context.marks(&self.text.span(close..close + 1)).any(is_of_variable) {
-            // Liquid's variables end in braces that kramdown doesn't see.
+        if below && self.context.is_of_variable(&self.text.span(close..close + 1)) {
             let span = self.text.span(start..inner);
             let known = self.context.reaching.last().is_some_and(|finding| finding.span == span);
             if !known {

@@ -322,7 +322,7 @@ impl<'a> LiquidReader<'a, '_> {
                 format!("found `{found}`, which has no tag's name; expected a Liquid tag"),
                 "take it out",
             );
-        } else if controls_space && (self.comments == 0 || name == "endcomment" && self.comments == 1) {
+        } else if controls_space && (self.comments == 0 || ["raw", "endcomment"].contains(&name)) {
             self.whitespace_control(span.clone());
         }
         match name {
@@ -412,7 +412,7 @@ impl<'a> LiquidReader<'a, '_> {
             self.push(tag, MarkKind::Removed);
             return None;
         };
-        if self.comments == 0 && Tag::parse(&self.text[end_tag.clone()]).controls_space {
+        if Tag::parse(&self.text[end_tag.clone()]).controls_space {
             self.whitespace_control(end_tag.clone());
         }
         let end = end_tag.end;

@@ -217,6 +217,16 @@ impl<'a> Context<'a> {
         self.liquid.marks[first..].iter().take_while(move |mark| mark.span.start < end)
     }
 
+    /// Says whether this byte belongs to a variable of Liquid's, whose braces kramdown doesn't see.
+    fn is_of_variable(&self, byte: &Span) -> bool {
+        self.marks(byte).any(|mark| matches!(mark.kind, MarkKind::Variable | MarkKind::BaseUrl))
+    }
+
+    /// Says whether this byte belongs to a tag of Liquid's of which the site may make anything.
+    fn is_of_tag(&self, byte: &Span) -> bool {
+        self.marks(byte).any(|mark| mark.kind == MarkKind::Tag)
+    }
+
     /// The start tag and the inside of each `{% raw %}` block.
     #[cfg(feature = "check")]
     pub(super) fn raw_blocks(&self) -> &[(Span, Span)] {

@@ -415,7 +415,8 @@ impl<'s> Spans<'s, '_> {
         };
         let Some(end) = starts.then(|| ends.find(is_end)).flatten() else {
             let before = self.before(self.at).chars().next_back();
-            if starts || before.is_some_and(|char| !is_space(char) && char != '~') {
+            let ends = !behind.starts_with('~') && before.is_some_and(|char| !is_space(char) && char != '~');
+            if starts || ends {
                 self.unsupported(
                     self.at..start,
                     "`~~` that begins or ends no struck-out text",
@@ -473,6 +474,10 @@ impl<'s> Spans<'s, '_> {
         let Some(close) = close.filter(|close| *close > 2) else { return self.char(nodes) };
         let (range, inner) = (self.at..self.at + close + 1, &rest[2..close]);
         self.check_mark_in_anchor(inner, &range);
+        if self.context.is_of_variable(&self.span(range.end - 1..range.end)) {
+            let what = "an attribute list with a variable of Liquid's in it";
+            self.unsupported(range.clone(), what, "write what the variable stands for");
+        }
         if let Some(inner) = inner.strip_prefix(':') {
             return self.extension(nodes, Extension::parse(inner), range);
         }

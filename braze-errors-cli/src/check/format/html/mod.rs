@@ -1,336 +1,576 @@
-//! The report as one HTML page: a matrix of rows by locales, whose cells open to the texts side by side.
+//! The report as one HTML page, for whoever manages the translations: how far each locale is, and every row, which opens
+//! to its texts side by side.
 //!
-//! The page has no script. What a cell opens is a popover, which the browser opens, closes on Escape, and gives
-//! the focus back from; where it knows none, and on paper, the texts stand below the matrix.
+//! All is there without a script, as rows are `details`. The script adds what helps with many rows: search, filters that
+//! the URL keeps, keys and buttons to copy. Rows, cells and panels stand in one order, by which it finds them.
 
-mod escape;
 mod marks;
+mod stamp;
 mod text;
 
-use std::collections::HashMap;
-use std::fmt::Write;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
 use braze_errors_codegen::diff::Words;
 use braze_errors_codegen::{
-    About, Catalog, Coverage, Entry, Finding, Level, Note, Report, Source, SourceChange, Span, State,
-    escape_line,
+    About, Catalog, Coverage, Entry, Finding, Fix, Level, Note, Page, Row, Source, SourceChange, Span, State,
+    escape_line, steers,
 };
+use data_encoding::BASE64;
+use hmac_sha256::Hash;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use unic_langid::{CharacterDirection, LanguageIdentifier};
 
-use self::escape::Escaped;
+use self::stamp::Stamp;
 use self::text::Text;
+use super::repository::Repository;
+use super::{EditUrl, Reported};
+use crate::pages::count;
 
-/// What a browser is asked to forbid: everything but the page's own style.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
-const STYLE: &str = include_str!("page.css");
-
-/// As many locales fit on a wide screen.
-const FEW: usize = 8;
-
-const STATES: [State; 6] =
-    [State::InStep, State::Stale, State::Drifted, State::Untranslated, State::Fallback, State::Missing];
+/// So many locales stand as columns on a wide screen; more of them are named at each row, as on a narrow one.
+const MOST_COLUMNS: usize = 16;
 
 /// The page.
-pub(crate) fn html(report: &Report, catalog: &Catalog) -> String {
-    let mut page =
-        Writer { report, catalog, findings: HashMap::new(), others: Vec::new(), out: String::new() };
-    for About { finding, locale, entry } in report.about() {
-        match entry.zip(locale) {
-            Some(cell) => page.findings.entry(cell).or_default().push(finding),
-            None => page.others.push(finding),
+pub(crate) fn html(reported: &Reported<'_>) -> String {
+    let page = Grid::new(reported).page().into_string();
+    // Whatever a page holds, nothing of it is out of sight, or moves what stands beside it.
+    let mut shown = String::with_capacity(page.len());
+    for char in page.chars() {
+        if steers(char) && char != '\n' {
+            shown.extend(char.escape_unicode());
+        } else {
+            shown.push(char);
         }
     }
-    page.page();
-    page.out
+    shown
 }
 
-struct Writer<'a> {
-    report: &'a Report,
+/// Every row in every locale.
+struct Grid<'a> {
+    reported: &'a Reported<'a>,
     catalog: &'a Catalog,
+    repository: Repository,
+    /// The source, then the translations, those with the most to do first.
+    columns: Vec<Column<'a>>,
     /// The findings of each entry in each locale.
     findings: HashMap<(usize, usize), Vec<&'a Finding>>,
     /// The findings that belong to no entry.
-    others: Vec<&'a Finding>,
-    out: String,
+    others: Vec<About<'a>>,
 }
 
-/// Writes to a string, which can't fail.
-macro_rules! put {
-    ($page:expr, $($format:tt)*) => {
-        let _ = write!($page.out, $($format)*);
-    };
+/// A locale.
+struct Column<'a> {
+    /// Its position in the catalog.
+    locale: usize,
+    coverage: &'a Coverage,
+    page: &'a Page,
+    /// The page's path from the repository's root, if it is in one.
+    path: Option<String>,
+    direction: Option<&'static str>,
 }
 
-impl Writer<'_> {
-    fn page(&mut self) {
-        put!(
-            self,
-            "<!doctype html>\n\
-             <html lang=\"en\">\n\
-             <head>\n\
-             <meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <meta name=\"color-scheme\" content=\"light dark\">\n\
-             <meta name=\"referrer\" content=\"no-referrer\">\n\
-             <meta name=\"generator\" content=\"braze-errors {}\">\n\
-             <title>Drift report</title>\n\
-             <style>\n{STYLE}</style>\n\
-             </head>\n\
-             <body>\n",
-            env!("CARGO_PKG_VERSION")
-        );
-        self.head();
-        self.out.push_str("<main>\n");
-        self.matrix();
-        self.others();
-        self.texts();
-        self.out.push_str("</main>\n</body>\n</html>\n");
+/// A row in a locale.
+struct Cell<'a> {
+    column: &'a Column<'a>,
+    state: State,
+    /// What the page has.
+    row: Option<&'a Row>,
+    findings: &'a [&'a Finding],
+}
+
+impl<'a> Grid<'a> {
+    fn new(reported: &'a Reported<'a>) -> Self {
+        let catalog = reported.catalog;
+        let repository = Repository::find();
+        let coverage = reported.report.coverage.iter().enumerate();
+        let mut columns: Vec<Column<'_>> = coverage
+            .filter(|(_, coverage)| coverage.is_source || coverage.is_reported)
+            .map(|(locale, coverage)| {
+                let page = &catalog.pages[locale];
+                let path = repository.path_from_root(page.source.path());
+                Column { locale, coverage, page, path, direction: direction(&coverage.tag) }
+            })
+            .collect();
+        columns.sort_by_key(|Column { coverage, .. }| (!coverage.is_source, Reverse(coverage.to_do())));
+        let (mut findings, mut others) = (HashMap::<_, Vec<_>>::new(), Vec::new());
+        for about in reported.about() {
+            match about.entry.zip(about.locale) {
+                Some(cell) => findings.entry(cell).or_default().push(about.finding),
+                None => others.push(about),
+            }
+        }
+        Self { reported, catalog, repository, columns, findings, others }
     }
 
-    fn head(&mut self) {
-        let [errors, warnings] = [Level::Deny, Level::Warn].map(|level| self.report.count(level));
-        put!(
-            self,
-            "<header>\n<h1>Drift report</h1>\n<p>{}, {}: <strong>{}, {}</strong>",
-            counted(self.report.coverage.len(), "page"),
-            counted(self.report.states.len(), "row"),
-            counted(errors, "error"),
-            counted(warnings, "warning"),
-        );
-        if !self.others.is_empty() {
-            put!(
-                self,
-                "; <a href=\"#others\">{} outside the rows</a>",
-                counted(self.others.len(), "finding")
-            );
+    fn cell(&self, index: usize, column: &'a Column<'a>) -> Cell<'_> {
+        let locale = column.locale;
+        let row = self.catalog.entries[index].rows[locale];
+        Cell {
+            column,
+            state: self.reported.report.states[index][locale],
+            row: row.map(|row| &column.page.rows[row]),
+            findings: self.findings.get(&(index, locale)).map_or(&[], Vec::as_slice),
         }
-        self.out.push_str("</p>\n<dl class=\"legend\">\n");
-        for state in STATES {
-            let count = self.report.states.iter().flatten().filter(|other| **other == state).count();
-            let (class, word, meaning) = (class(state), word(state), meaning(state));
-            put!(
-                self,
-                "<div><dt class=\"{class}\">{word} <span class=\"count\">{count}</span></dt><dd>{meaning}</dd></div>\n"
-            );
-        }
-        self.out.push_str("</dl>\n</header>\n");
     }
 
-    fn matrix(&mut self) {
-        let class = if self.catalog.locales.len() <= FEW { "matrix few" } else { "matrix" };
-        put!(
-            self,
-            "<p class=\"filter\"><label><input type=\"checkbox\" id=\"filter\"> Only rows with something to do</label></p>\n\
-             <div class=\"{class}\" role=\"region\" aria-labelledby=\"caption\" tabindex=\"0\">\n<table>\n\
-             <caption id=\"caption\">Every row in every locale; a cell opens its text beside the source’s</caption>\n\
-             <thead>\n<tr><th scope=\"col\">Row</th>"
+    fn page(&'a self) -> Markup {
+        let [style, script] = [include_str!("page.css"), include_str!("page.js")].map(Embedded::new);
+        // What a browser is asked to forbid: everything but the page's own style and script.
+        let policy = format!(
+            "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'",
+            style.hash, script.hash
         );
-        for (locale, coverage) in self.report.coverage.iter().enumerate() {
-            self.column(locale, coverage);
+        html! {
+            (DOCTYPE)
+            html lang="en" {
+                head {
+                    meta charset="utf-8";
+                    meta http-equiv="Content-Security-Policy" content=(policy);
+                    meta name="viewport" content="width=device-width, initial-scale=1";
+                    meta name="color-scheme" content="light dark";
+                    meta name="referrer" content="no-referrer";
+                    meta name="generator" content={ "braze-errors " (env!("CARGO_PKG_VERSION")) };
+                    title { "Translation report" }
+                    style { (PreEscaped(style.text)) }
+                }
+                body {
+                    (self.head())
+                    main {
+                        (self.locales())
+                        (self.rows())
+                        (self.others())
+                    }
+                    script { (PreEscaped(script.text)) }
+                }
+            }
         }
-        self.out.push_str("</tr>\n</thead>\n<tbody>\n");
-        let mut codes: HashMap<String, usize> = HashMap::new();
-        for entry in &self.catalog.entries {
-            *codes.entry(self.catalog.code(entry).to_string()).or_default() += 1;
-        }
-        for (index, entry) in self.catalog.entries.iter().enumerate() {
-            let code = self.catalog.code(entry).to_string();
-            let is_shared = codes.get(&code).is_some_and(|count| *count > 1);
-            self.row(index, entry, &code, is_shared);
-        }
-        self.out.push_str("</tbody>\n</table>\n</div>\n");
     }
 
-    fn column(&mut self, locale: usize, coverage: &Coverage) {
-        let Coverage { tag, is_source, translated, rows, .. } = coverage;
-        put!(self, "<th scope=\"col\"><span id=\"c{locale}\">{}</span>", Escaped(tag));
-        if *is_source {
-            self.out.push_str(" <small>source</small>");
-        } else {
-            put!(
-                self,
-                " <small>{} %</small> <progress value=\"{translated}\" max=\"{}\" aria-label=\"{translated} of {} translated\"></progress>",
-                coverage.percent(),
-                (*rows).max(1),
-                counted(*rows, "row")
-            );
+    fn head(&self) -> Markup {
+        let report = self.reported.report;
+        let [errors, warnings] = [Level::Deny, Level::Warn].map(|level| report.count(level));
+        let Stamp { folder, revision, date } = Stamp::new(self.reported.folder, &self.repository);
+        html! {
+            header {
+                h1 { "Translation report" }
+                ul.stamp {
+                    li { code { (folder) } }
+                    @if let Some(revision) = revision { li { "revision " code { (revision) } } }
+                    @if let Some(date) = date { li { time datetime=(date.machine) { (date.human) } } }
+                }
+                p {
+                    (count(report.coverage.len(), "page")) ", " (count(report.states.len(), "row")) ": "
+                    strong { (count(errors, "error")) ", " (count(warnings, "warning")) }
+                    @if !self.others.is_empty() {
+                        ", " a href="#others" { (self.others.len()) " of them outside the rows" }
+                    }
+                    @if self.reported.left_out() > 0 { ", " (self.reported.left_out()) " of them left out here" }
+                }
+            }
         }
-        self.out.push_str("</th>");
     }
 
-    fn row(&mut self, index: usize, entry: &Entry, code: &str, is_shared: bool) {
-        let is_silent = self.report.states[index].iter().all(|state| *state == State::InStep)
-            && (0..self.catalog.locales.len()).all(|locale| !self.findings.contains_key(&(index, locale)));
-        put!(
-            self,
-            "<tr{}><th scope=\"row\" id=\"r{index}\"><code>{}</code>",
-            if is_silent { " class=\"silent\"" } else { "" },
-            Escaped(code)
-        );
-        if is_shared {
-            put!(self, " <small>{}</small>", Escaped(&entry.variant));
-        }
-        self.out.push_str("</th>");
-        for locale in 0..self.catalog.locales.len() {
-            let state = self.report.states[index][locale];
-            let (class, word) = (class(state), word(state));
-            put!(
-                self,
-                "<td class=\"{class}\"><button popovertarget=\"t{index}-{locale}\" id=\"b{index}-{locale}\" \
-                 aria-labelledby=\"b{index}-{locale} r{index} c{locale}\">{word}"
-            );
-            if let Some(findings) = self.findings.get(&(index, locale)) {
-                let [errors, warnings] = [Level::Deny, Level::Warn]
-                    .map(|level| findings.iter().filter(|finding| finding.level == level).count());
-                for (count, noun) in [(errors, "error"), (warnings, "warning")] {
-                    if count > 0 {
-                        put!(self, " <small>{}</small>", counted(count, noun));
+    /// How far each locale is.
+    fn locales(&self) -> Markup {
+        html! {
+            section aria-labelledby="locales" {
+                h2 #locales { "Locales" }
+                table.locales {
+                    thead {
+                        tr {
+                            th scope="col" { "Locale" }
+                            th.percent scope="col" { "Done" }
+                            @for state in State::ALL { th scope="col" { i.(state.name()) { (state.name()) } } }
+                            th.page scope="col" { "Page" }
+                        }
+                    }
+                    @for (class, is_source) in [("source", true), ("translations", false)] {
+                        tbody.(class) {
+                            @for column in self.columns.iter().filter(|column| column.coverage.is_source == is_source) {
+                                (self.locale(column))
+                            }
+                        }
                     }
                 }
             }
-            self.out.push_str("</button></td>");
         }
-        self.out.push_str("</tr>\n");
     }
 
-    fn others(&mut self) {
-        if self.others.is_empty() {
-            return;
-        }
-        self.out.push_str("<section id=\"others\">\n<h2>Findings outside the rows</h2>\n");
-        let others = std::mem::take(&mut self.others);
-        self.list(&others, true);
-        self.out.push_str("</section>\n");
-    }
-
-    /// The texts of every cell, each of them a popover.
-    fn texts(&mut self) {
-        self.out.push_str("<section class=\"texts\">\n<h2>The texts</h2>\n");
-        for (index, entry) in self.catalog.entries.iter().enumerate() {
-            for locale in 0..self.catalog.locales.len() {
-                self.cell(index, entry, locale);
+    fn locale(&self, column: &Column<'_>) -> Markup {
+        let coverage = column.coverage;
+        html! {
+            tr data-edit=[self.edit_url(column).map(|(url, path)| url.of_page(path))] {
+                th scope="row" { (coverage.tag) }
+                @if coverage.is_source {
+                    td.percent { "source" }
+                } @else {
+                    td.percent { (bar(coverage)) (coverage.percent()) " %" }
+                }
+                @for state in State::ALL {
+                    @let rows = coverage.count(state);
+                    td.zero[rows == 0] { (rows) }
+                }
+                td.page { (self.linked(column, 1, &escape_line(column.page.source.path()))) }
             }
         }
-        self.out.push_str("</section>\n");
     }
 
-    fn cell(&mut self, index: usize, entry: &Entry, locale: usize) {
-        let state = self.report.states[index][locale];
-        let (class, word, meaning) = (class(state), word(state), meaning(state));
-        let tag = &self.catalog.locales[locale].tag;
-        put!(
-            self,
-            "<article class=\"text {class}\" popover id=\"t{index}-{locale}\" role=\"dialog\" \
-             aria-labelledby=\"h{index}-{locale}\" tabindex=\"-1\" autofocus>\n\
-             <header><h3 id=\"h{index}-{locale}\"><span>{}</span> <code>{}</code> <small>{}</small></h3>\
-             <button popovertarget=\"t{index}-{locale}\" popovertargetaction=\"hide\">Close</button></header>\n\
-             <p class=\"state\"><b class=\"{class}\">{word}</b> {meaning}</p>\n\
-             <div class=\"sides\">\n",
-            Escaped(tag),
-            Escaped(self.catalog.code(entry).to_string()),
-            Escaped(&entry.variant)
-        );
-        let findings = self.findings.remove(&(index, locale)).unwrap_or_default();
-        self.sides(entry, locale, &findings);
-        self.out.push_str("</div>\n");
-        if let Some(change) = findings.iter().find_map(|finding| finding.change.as_ref()) {
-            self.change(change);
+    /// The states, the filters, and every row.
+    fn rows(&'a self) -> Markup {
+        let catalog = self.catalog;
+        let mut codes: HashMap<String, usize> = HashMap::new();
+        for entry in &catalog.entries {
+            *codes.entry(catalog.code(entry).to_string()).or_default() += 1;
         }
-        self.list(&findings, false);
-        self.out.push_str("</article>\n");
+        html! {
+            section aria-labelledby="rows" {
+                h2 #rows { "Rows" }
+                (self.states())
+                (self.filter())
+                div.grid.columns[self.columns.len() <= MOST_COLUMNS] {
+                    div.tags aria-hidden="true" {
+                        span { "Row" }
+                        span.cells { @for column in &self.columns { i { (column.coverage.tag) } } }
+                    }
+                    @for (index, entry) in catalog.entries.iter().enumerate() {
+                        @let code = catalog.code(entry).to_string();
+                        @let is_shared = codes[&code] > 1;
+                        (self.row(index, entry, &code, is_shared))
+                    }
+                }
+                p #none hidden { "No row is like this." }
+            }
+        }
     }
 
-    /// The source's text and, beside it, the translation.
-    fn sides(&mut self, entry: &Entry, locale: usize, findings: &[&Finding]) {
-        let Catalog { locales, source, pages, .. } = self.catalog;
-        let side = |locale: usize| Some((&pages[locale], &pages[locale].rows[entry.rows[locale]?]));
-        let (of_source, of_locale) = (side(*source), side(locale).filter(|_| locale != *source));
-        let is_one_language =
-            locales[locale].has_language_of(&locales[*source]) && !locales[locale].is_pseudo();
-        let [source_marks, marks] = match (of_source, of_locale) {
-            (Some(source), Some(translation)) => marks::differing(source, translation, is_one_language),
-            _ => Default::default(),
+    /// What the states mean, and how many rows have each; with a script they are filters.
+    fn states(&self) -> Markup {
+        html! {
+            div #states role="group" aria-label="States" {
+                @for state in State::ALL {
+                    @let rows: usize = self.columns.iter().map(|column| column.coverage.count(state)).sum();
+                    button type="button" disabled aria-pressed="false" value=(state.name()) {
+                        i.(state.name()) {} b { (state.name()) } " " span.count { (rows) } small { (meaning(state)) }
+                    }
+                }
+            }
+        }
+    }
+
+    fn filter(&self) -> Markup {
+        let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
+        for finding in self.reported.findings() {
+            *rules.entry(finding.rule.name()).or_default() += 1;
+        }
+        html! {
+            form #filter role="search" autocomplete="off" hidden {
+                input type="search" name="q" placeholder="Search codes and texts" aria-label="Search codes and texts";
+                select name="locale" aria-label="Locale" {
+                    option value="" { "All locales" }
+                    @for column in &self.columns { option { (column.coverage.tag) } }
+                }
+                select name="rule" aria-label="Rule" {
+                    option value="" { "All rules" }
+                    @for (rule, count) in rules { option value=(rule) { (rule) " (" (count) ")" } }
+                }
+                button type="reset" { "Clear" }
+                p.keys {
+                    span { kbd { "n" } " next problem" } " " span { kbd { "p" } " previous" } " " span { kbd { "/" } " search" }
+                }
+            }
+            p.shown {
+                label { input type="checkbox" name="todo" form="filter"; " Only rows with something to do" }
+                " " span #status role="status" { (count(self.catalog.entries.len(), "row")) }
+            }
+        }
+    }
+
+    fn row(&'a self, index: usize, entry: &'a Entry, code: &str, is_shared: bool) -> Markup {
+        let cells: Vec<Cell<'_>> = self.columns.iter().map(|column| self.cell(index, column)).collect();
+        let (is_done, changes) = (cells.iter().all(Cell::is_done), changes(&cells));
+        html! {
+            details.row.ok[is_done] id=(entry.variant) {
+                summary {
+                    h3 { code { (code) } @if is_shared { " " small { (entry.variant) } } }
+                    span.cells role="img" aria-label=(summary(&cells)) {
+                        @for cell in &cells { i class=[cell.class()] { (cell.column.coverage.tag) } }
+                    }
+                }
+                div.panels {
+                    @for cell in &cells { (self.panel(cell, &cells[0], &changes)) }
+                }
+            }
+        }
+    }
+
+    /// What a row says in a locale, and what is to be said of it.
+    fn panel(&self, cell: &Cell<'_>, source: &Cell<'_>, changes: &[Change<'_>]) -> Markup {
+        let Column { coverage: Coverage { tag, is_source, .. }, page, direction, .. } = cell.column;
+        let (lacking, marks) = self.differing(source, cell);
+        let line = cell.row.map(|row| page.source.place(row.span.start).line);
+        let is_brief = cell.is_done() && !is_source && lacking.is_empty() && marks.is_empty();
+        let text = cell.row.map(|row| Text::new(page, row, marks, cell.findings));
+        if is_brief {
+            // Most are: the script makes of it what the others are, once its row opens.
+            return html! { p lang=(tag) dir=[*direction] data-line=[line] { @if let Some(text) = text { (text) } } };
+        }
+        html! {
+            article class=[cell.class()] {
+                h4 {
+                    (tag)
+                    @if *is_source { " " em { "source" } }
+                    @if cell.state != State::Done { " " b { (cell.state.name()) } }
+                    @if let Some(line) = line { " " (self.linked(cell.column, line, &format!("line {line}"))) }
+                }
+                @if let Some(text) = text {
+                    p lang=(tag) dir=[*direction] { (text) }
+                } @else {
+                    p.none {
+                        "This page has no such row" @if cell.state == State::Fallback { "; " (meaning(cell.state)) }
+                    }
+                }
+                @if !lacking.is_empty() {
+                    p.lacking { "Only in the source: " @for part in lacking { mark { (part) } " " } }
+                }
+                @if *is_source {
+                    @for change in changes { (self.change(change)) }
+                }
+                (self.list(cell.findings, Some(cell.column), Some(source)))
+            }
+        }
+    }
+
+    /// The parts of the source's text that a translation lacks, and the places in it that the source doesn't have.
+    fn differing(&self, source: &Cell<'a>, cell: &Cell<'_>) -> (Vec<&'a str>, Vec<Span>) {
+        let (Some(source_row), Some(row), false) = (source.row, cell.row, cell.column.coverage.is_source)
+        else {
+            return Default::default();
         };
-        if let Some((page, row)) = of_source {
-            let text = Text::new(page, row, source_marks, findings);
-            self.side("Source", *source, &row.span, &text);
-        }
-        if let Some((page, row)) = of_locale {
-            let text = Text::new(page, row, marks, findings);
-            self.side("Translation", locale, &row.span, &text);
-        }
-    }
-
-    fn side(&mut self, title: &str, locale: usize, row: &Span, text: &Text<'_>) {
-        let tag = &self.catalog.locales[locale].tag;
-        put!(
-            self,
-            "<section><h4>{title} <small>{}</small></h4>\n<p lang=\"{}\" dir=\"auto\">{text}</p></section>\n",
-            Escaped(place(&self.catalog.pages[locale].source, row)),
-            Escaped(tag)
-        );
+        let [of_source, locale] = [source, cell].map(|cell| &self.catalog.locales[cell.column.locale]);
+        let is_one_language = locale.has_language_of(of_source) && !locale.is_pseudo();
+        let source = source.column.page;
+        let [lacking, marks] =
+            marks::differing((source, source_row), (cell.column.page, row), is_one_language);
+        let text = source.source.text();
+        (text::merge(lacking, text).into_iter().map(|span| &text[span]).collect(), marks)
     }
 
     /// The source's text as it was accepted and as it is now, in one.
-    fn change(&mut self, change: &SourceChange) {
-        let tag = &self.catalog.locales[self.catalog.source].tag;
-        put!(
-            self,
-            "<section class=\"change\"><h4>Source since it was accepted</h4>\n<p lang=\"{}\" dir=\"auto\">",
-            Escaped(tag)
-        );
-        for words in change.words() {
-            let [start, end] = match words {
-                Words::Same(_) => ["", ""],
-                Words::Removed(_) => ["<del>", "</del>"],
-                Words::Added(_) => ["<ins>", "</ins>"],
-            };
-            put!(self, "{start}{}{end}", Escaped(words.text()));
+    fn change(&self, Change { change, tags }: &Change<'_>) -> Markup {
+        let source = &self.columns[0];
+        html! {
+            div.change {
+                h5 { "Since " (tags.join(", ")) " accepted it" }
+                p lang=(source.coverage.tag) dir=[source.direction] {
+                    @for words in change.words() {
+                        @match words {
+                            Words::Same(words) => (words),
+                            Words::Removed(words) => del { (words) },
+                            Words::Added(words) => ins { (words) },
+                        }
+                    }
+                }
+            }
         }
-        self.out.push_str("</p></section>\n");
     }
 
-    fn list(&mut self, findings: &[&Finding], is_quoted: bool) {
-        if findings.is_empty() {
-            return;
-        }
-        self.out.push_str("<ul class=\"findings\">\n");
-        for finding in findings {
-            let level = if finding.level == Level::Deny { "error" } else { "warning" };
-            put!(
-                self,
-                "<li class=\"{level}\"><p><b>{level}</b> <code>{}</code> <small>{}</small></p>\n<p>{}</p>\n",
-                finding.rule.name(),
-                Escaped(place(&finding.source, &finding.span)),
-                Escaped(&finding.message)
-            );
-            if is_quoted {
-                self.quote(finding);
+    fn others(&self) -> Markup {
+        html! {
+            @if !self.others.is_empty() {
+                section #others aria-labelledby="outside" {
+                    h2 #outside { "Findings outside the rows" }
+                    @for About { finding, locale, .. } in &self.others {
+                        @let column = self.columns.iter().find(|column| Some(column.locale) == *locale);
+                        div data-locale=[column.map(|column| &column.coverage.tag)] {
+                            (self.list(&[finding], column, None))
+                        }
+                    }
+                }
             }
-            for Note { source, span, message } in &finding.notes {
-                put!(self, "<p>{} <small>{}</small></p>\n", Escaped(message), Escaped(place(source, span)));
-            }
-            put!(self, "<p class=\"help\"><b>help</b> {}</p></li>\n", Escaped(&finding.help));
         }
-        self.out.push_str("</ul>\n");
     }
 
-    /// The line that a finding stands in.
-    fn quote(&mut self, finding: &Finding) {
-        let (source, span) = (&finding.source, &finding.span);
-        let (line, text) = (source.line(span.start), source.text());
-        if line.is_empty() {
-            return;
+    /// Findings on a locale's page; of a row, where the source's row stands beside them.
+    fn list(&self, findings: &[&Finding], column: Option<&Column<'_>>, source: Option<&Cell<'_>>) -> Markup {
+        let is_shown = |note: &Note| {
+            source.is_some_and(|Cell { column, row, .. }| {
+                note.source.path() == column.page.source.path()
+                    && row.is_some_and(|row| row.span.contains(&note.span.start))
+            })
+        };
+        html! {
+            @if !findings.is_empty() {
+                ul.findings {
+                    @for finding in findings {
+                        li.(finding.level) data-rule=(finding.rule.name()) {
+                            p {
+                                b { (finding.level) } " " code { (finding.rule.name()) } " "
+                                @if source.is_some() { small { (place(&finding.source, &finding.span)) } }
+                                @else { (self.place(column, &finding.source, &finding.span)) }
+                            }
+                            p { (finding.message) }
+                            @if source.is_none() { (quote(finding)) }
+                            @for note in finding.notes.iter().filter(|note| !is_shown(note)) {
+                                p { (note.message) " " small { (place(&note.source, &note.span)) } }
+                            }
+                            (help(&finding.help))
+                            @if let Some(fix) = &finding.fix { (mend(&finding.source, fix)) }
+                        }
+                    }
+                }
+            }
         }
-        let end = span.end.clamp(span.start, line.end.max(span.start));
-        put!(
-            self,
-            "<p class=\"quote\" dir=\"auto\">{}<mark>{}</mark>{}</p>\n",
-            Escaped(&text[line.start.min(span.start)..span.start]),
-            Escaped(&text[span.start..end]),
-            Escaped(&text[end..line.end.max(end)])
-        );
+    }
+
+    /// A place as `path:line:column`, which leads to where the line is edited.
+    fn place(&self, column: Option<&Column<'_>>, source: &Source, span: &Span) -> Markup {
+        let shown = place(source, span);
+        let column = column.filter(|column| column.page.source.path() == source.path());
+        html! {
+            @match column {
+                Some(column) => (self.linked(column, source.place(span.start).line, &shown)),
+                None => small { (shown) },
+            }
+        }
+    }
+
+    /// A text that leads to where a line of a locale's page is edited.
+    fn linked(&self, column: &Column<'_>, line: usize, text: &str) -> Markup {
+        html! {
+            @match self.edit_url(column) {
+                Some((url, path)) => a href=(url.of_line(path, line)) { (text) },
+                None => small { (text) },
+            }
+        }
+    }
+
+    /// What makes the URL of a page's lines, if there is one for it.
+    fn edit_url<'s>(&'s self, column: &'s Column<'_>) -> Option<(&'s EditUrl, &'s str)> {
+        self.reported.edit_url.zip(column.path.as_deref())
+    }
+}
+
+impl Cell<'_> {
+    /// Says whether there is nothing to do, and nothing to see.
+    fn is_done(&self) -> bool {
+        self.state == State::Done && self.findings.is_empty()
+    }
+
+    /// The class of its state; most are done, and do without.
+    fn class(&self) -> Option<&'static str> {
+        (self.state != State::Done).then(|| self.state.name())
+    }
+}
+
+/// How the source's text has changed since it was accepted in some locales.
+struct Change<'a> {
+    change: &'a SourceChange,
+    tags: Vec<&'a str>,
+}
+
+/// The changes of which findings speak, each once.
+fn changes<'a>(cells: &[Cell<'a>]) -> Vec<Change<'a>> {
+    let mut changes: Vec<Change<'_>> = Vec::new();
+    for cell in cells {
+        let Some(change) = cell.findings.iter().find_map(|finding| finding.change.as_ref()) else { continue };
+        let tag = cell.column.coverage.tag.as_str();
+        match changes.iter_mut().find(|known| known.change == change) {
+            Some(known) => known.tags.push(tag),
+            None => changes.push(Change { change, tags: vec![tag] }),
+        }
+    }
+    changes
+}
+
+/// A style or a script that stands in the page, and what allows it to.
+struct Embedded {
+    text: String,
+    hash: String,
+}
+
+impl Embedded {
+    fn new(text: &str) -> Self {
+        // As a browser reads it, on whatever machine this was built.
+        let text = text.replace("\r\n", "\n");
+        let hash = format!("'sha256-{}'", BASE64.encode(&Hash::hash(text.as_bytes())));
+        Self { text, hash }
+    }
+}
+
+/// Which way a locale's text runs, where it isn't the page's own.
+fn direction(tag: &str) -> Option<&'static str> {
+    let language: LanguageIdentifier = tag.parse().ok()?;
+    (language.character_direction() == CharacterDirection::RTL).then_some("rtl")
+}
+
+/// The shares of a locale's rows that have each state.
+fn bar(coverage: &Coverage) -> Markup {
+    let mut start = 0;
+    let rects: Vec<(State, usize, usize)> = State::ALL
+        .into_iter()
+        .map(|state| {
+            let width = coverage.count(state);
+            start += width;
+            (state, start - width, width)
+        })
+        .filter(|(.., width)| *width > 0)
+        .collect();
+    html! {
+        svg viewBox={ "0 0 " (start.max(1)) " 1" } preserveAspectRatio="none" aria-hidden="true" {
+            @for (state, start, width) in rects { rect.(state.name()) x=(start) width=(width) height="1" {} }
+        }
+    }
+}
+
+/// What a row's cells show, in words.
+fn summary(cells: &[Cell<'_>]) -> String {
+    let of_state = |state: &State| {
+        let tags: Vec<&str> = (cells.iter().filter(|cell| cell.state == *state))
+            .map(|cell| cell.column.coverage.tag.as_str())
+            .collect();
+        (!tags.is_empty()).then(|| format!("{}: {}", state.name(), tags.join(", ")))
+    };
+    let parts: Vec<String> = State::ALL[1..].iter().filter_map(of_state).collect();
+    if parts.is_empty() { State::Done.name().to_owned() } else { parts.join("; ") }
+}
+
+/// How to mend a finding; what follows a colon is text to paste.
+fn help(help: &str) -> Markup {
+    let (words, paste) = match help.split_once(":\n\n") {
+        Some((words, paste)) => (format!("{words}:"), Some(paste)),
+        None => (help.to_owned(), None),
+    };
+    html! {
+        p { b { "help" } " " (words) }
+        @if let Some(paste) = paste { pre { (paste) } }
+    }
+}
+
+/// The one right mend.
+fn mend(source: &Source, fix: &Fix) -> Markup {
+    html! {
+        p {
+            b { "fix" } " "
+            @if !fix.span.is_empty() { del { (source.text()[fix.span.clone()]) } }
+            @if !fix.span.is_empty() && !fix.text.is_empty() { " → " }
+            @if !fix.text.is_empty() { ins { (fix.text) } }
+        }
+    }
+}
+
+/// The line that a finding stands in.
+fn quote(finding: &Finding) -> Markup {
+    let (source, span) = (&finding.source, &finding.span);
+    let (line, text) = (source.line(span.start), source.text());
+    let end = span.end.clamp(span.start, line.end.max(span.start));
+    html! {
+        @if !line.is_empty() {
+            p.quote dir="auto" {
+                (text[line.start.min(span.start)..span.start])
+                mark { (text[span.start..end]) }
+                (text[end..line.end.max(end)])
+            }
+        }
     }
 }
 
@@ -339,35 +579,13 @@ fn place(source: &Source, span: &Span) -> String {
     format!("{}:{}", escape_line(source.path()), source.place(span.start))
 }
 
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
-}
-
-fn class(state: State) -> &'static str {
-    match state {
-        State::InStep => "in-step",
-        State::Stale => "stale",
-        State::Drifted => "drifted",
-        State::Untranslated => "untranslated",
-        State::Fallback => "fallback",
-        State::Missing => "missing",
-    }
-}
-
-fn word(state: State) -> &'static str {
-    match state {
-        State::InStep => "in step",
-        state => class(state),
-    }
-}
-
 fn meaning(state: State) -> &'static str {
     match state {
-        State::InStep => "says what the source says",
-        State::Stale => "the source’s row has changed since",
-        State::Drifted => "has findings in its row",
-        State::Untranslated => "is equal to the source",
+        State::Done => "says what the source says",
+        State::Stale => "the source has changed since",
+        State::Drifted => "has findings",
+        State::Untranslated => "is the source’s text",
         State::Fallback => "the source’s text stands in",
-        State::Missing => "has no row",
+        State::Missing => "there is no row",
     }
 }

@@ -1,10 +1,7 @@
 //! A description as it is written on its page, with marks.
 
-use std::fmt::{self, Display, Formatter};
-
 use braze_errors_codegen::{Finding, Inline, Node, Page, Row, Span};
-
-use super::escape::Escaped;
+use maud::{Markup, Render, html};
 
 /// A description as it is written on its page.
 pub(super) struct Text<'a> {
@@ -14,7 +11,7 @@ pub(super) struct Text<'a> {
     span: Span,
     /// What is marked, in page order and apart from each other.
     marks: Vec<Span>,
-    /// The code spans, in page order.
+    /// The code spans and the links' targets, in page order.
     code: Vec<Span>,
     /// Where lines begin, in page order.
     lines: Vec<usize>,
@@ -42,6 +39,8 @@ impl<'a> Text<'a> {
             lines: Vec::new(),
         };
         text.nodes(&row.description.nodes);
+        // In HTML a link's target stands before its words.
+        text.code.sort_by_key(|span| (span.start, span.end));
         text
     }
 
@@ -49,6 +48,11 @@ impl<'a> Text<'a> {
         for Node { span, inline } in nodes {
             match inline {
                 Inline::Code(_) => self.code.push(span.clone()),
+                Inline::Link { target, words, .. } => {
+                    self.nodes(words);
+                    let written = self.page.source.text()[span.clone()].rfind(target.as_str());
+                    self.code.extend(written.map(|at| span.start + at..span.start + at + target.len()));
+                }
                 Inline::Break => self.lines.push(span.end),
                 Inline::Item(nodes) => {
                     self.lines.push(span.start);
@@ -71,26 +75,26 @@ impl<'a> Text<'a> {
     }
 }
 
-impl Display for Text<'_> {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+impl Render for Text<'_> {
+    fn render(&self) -> Markup {
         let cuts = self.cuts();
-        for (start, end) in cuts.iter().zip(&cuts[1..]) {
-            if self.lines.binary_search(start).is_ok() {
-                f.write_str("<br>")?;
+        html! {
+            @for (start, end) in cuts.iter().zip(&cuts[1..]) {
+                @let text = &self.page.source.text()[*start..*end];
+                @if self.lines.binary_search(start).is_ok() { br; }
+                @match (holds(&self.code, *start), holds(&self.marks, *start)) {
+                    (true, true) => code { mark { (text) } },
+                    (true, false) => code { (text) },
+                    (false, true) => mark { (text) },
+                    (false, false) => (text),
+                }
             }
-            let (is_code, is_marked) = (holds(&self.code, *start), holds(&self.marks, *start));
-            f.write_str(if is_code { "<code>" } else { "" })?;
-            f.write_str(if is_marked { "<mark>" } else { "" })?;
-            write!(f, "{}", Escaped(&self.page.source.text()[*start..*end]))?;
-            f.write_str(if is_marked { "</mark>" } else { "" })?;
-            f.write_str(if is_code { "</code>" } else { "" })?;
         }
-        Ok(())
     }
 }
 
 /// Spans in page order; those become one that touch, or have nothing but white space between them.
-fn merge(mut spans: Vec<Span>, text: &str) -> Vec<Span> {
+pub(super) fn merge(mut spans: Vec<Span>, text: &str) -> Vec<Span> {
     spans.sort_by_key(|span| (span.start, span.end));
     let mut merged: Vec<Span> = Vec::new();
     for span in spans {

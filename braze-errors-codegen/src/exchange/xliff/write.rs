@@ -10,8 +10,11 @@ use super::Version;
 use super::piece::{Piece, pieces};
 use crate::exchange::{Exchange, Unit};
 
+/// What the note of 2.0 is that holds the source's text which a stale translation was accepted for.
+const PREVIOUS_SOURCE: &str = "previous-source";
+
 /// Writes a file of this version.
-pub(crate) fn write(exchange: &Exchange<'_>, version: Version) -> String {
+pub fn write(exchange: &Exchange<'_>, version: Version) -> String {
     let mut xml = Xml::default();
     xml.put(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)));
     let original = exchange.units.first().map_or("", |unit| unit.source.page.source.path());
@@ -141,9 +144,20 @@ fn unit_1_2(unit: &Unit<'_>, xml: &mut Xml) {
         }
         xml.end(name);
     }
-    for (category, note) in notes(unit) {
+    // What was translated before is a match of its own.
+    for (category, note) in notes(unit).filter(|(category, _)| *category != PREVIOUS_SOURCE) {
         xml.line(4);
         xml.element("note", &[("from", category)], &note);
+    }
+    if let Some(previous) = &unit.previous {
+        xml.line(4);
+        xml.start("alt-trans", &[("alttranstype", "previous-version")]);
+        for (name, text) in [("source", previous), ("target", &unit.translation())] {
+            xml.line(5);
+            xml.element(name, &[], text);
+        }
+        xml.line(4);
+        xml.end("alt-trans");
     }
     xml.line(3);
     xml.end("trans-unit");
@@ -166,7 +180,7 @@ fn inline_1_2(piece: &NumberedPiece, xml: &mut Xml) {
 /// The place of a unit, the source's text that it was accepted for, and what `check` finds in it, each with what it is.
 fn notes<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = (&'static str, String)> + use<'u> {
     let findings = unit.findings.iter().map(|finding| ("finding", finding.clone()));
-    let previous = unit.previous.iter().map(|previous| ("previous-source", previous.clone()));
+    let previous = unit.previous.iter().map(|previous| (PREVIOUS_SOURCE, previous.clone()));
     [("place", unit.place())].into_iter().chain(previous).chain(findings)
 }
 
@@ -236,7 +250,8 @@ impl Numbers {
     }
 
     fn number(&mut self, mark: [String; 2], is_target: bool) -> String {
-        if is_target && let Some(number) = self.left.get_mut(&mark).and_then(VecDeque::pop_front) {
+        let of_source = self.left.get_mut(&mark).filter(|_| is_target).and_then(VecDeque::pop_front);
+        if let Some(number) = of_source {
             return number.to_string();
         }
         self.last += 1;

@@ -9,7 +9,7 @@ use super::{Exchange, Mark, Translated, TranslatedUnit};
 const LANGUAGE: &str = "Language: ";
 
 /// Writes a file that `msgfmt --check` accepts.
-pub(crate) fn write(exchange: &Exchange<'_>) -> String {
+pub fn write(exchange: &Exchange<'_>) -> String {
     let header = [
         "Project-Id-Version: braze-errors\n",
         "PO-Revision-Date: \n",
@@ -71,7 +71,7 @@ fn escaped(text: &str) -> String {
 /// # Errors
 ///
 /// Says which line is none of PO, and why.
-pub(crate) fn read(text: &str) -> Result<Translated, String> {
+pub fn read(text: &str) -> Result<Translated, String> {
     let mut entries: Vec<Entry> = Vec::new();
     let mut entry = Entry::default();
     let mut field = None;

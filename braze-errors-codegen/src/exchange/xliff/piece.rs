@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use braze_errors_codegen::{Inline, Node};
-
 use crate::exchange::{Text, plain};
+use crate::markdown::{Inline, Node};
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

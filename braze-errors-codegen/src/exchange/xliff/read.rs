@@ -17,7 +17,7 @@ const PASSED_OVER: [&str; 8] =
 /// # Errors
 ///
 /// Says what is no XLIFF in it.
-pub(crate) fn read(text: &str) -> Result<Translated, String> {
+pub fn read(text: &str) -> Result<Translated, String> {
     let mut reader = Reader::from_str(text);
     let mut file = File::default();
     loop {
@@ -171,7 +171,8 @@ impl File {
 
     /// Takes the locale that a file says; all parts of a file have one.
     fn locale(&mut self, tag: Option<String>) -> Result<(), String> {
-        let Some(tag) = tag else { return Ok(()) };
+        // A tool that makes XLIFF of PO writes the locale as PO has it: `pt_BR`.
+        let Some(tag) = tag.map(|tag| tag.replace('_', "-")) else { return Ok(()) };
         let known = &mut self.translated.tag;
         if !known.is_empty() && !known.eq_ignore_ascii_case(&tag) {
             return Err(format!("found texts in `{tag}`; expected all in `{known}`"));

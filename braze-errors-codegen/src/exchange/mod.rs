@@ -1,37 +1,71 @@
 //! What translators get of a page, and what comes back: a unit for each row, and for each bullet that explains a status.
+//!
+//! ```
+//! use braze_errors_codegen::exchange::{Exchange, Mark, po, units};
+//! use braze_errors_codegen::{Findings, Levels, Locale, Setup, check};
+//!
+//! let locale = |tag: &str| Locale { tag: tag.to_owned(), ..Locale::default() };
+//! let setup = Setup {
+//!     locales: vec![locale("en"), locale("de")],
+//!     file: "{locale}.md".to_owned(),
+//!     ..Setup::default()
+//! };
+//! let page = |text: &str| format!("| Code | Description |\n|---|---|\n| `404 Not Found` | {text} |\n").into_bytes();
+//! let loaded = setup.load_files("docs", |path| match path {
+//!     "en.md" => Some(page("There is no such parcel.")),
+//!     _ => Some(page("Dieses Paket gibt es nicht.")),
+//! });
+//! let report = check(&loaded, Findings::default(), &Levels::default());
+//!
+//! let units = units(&loaded.catalog, &report, 1);
+//! assert_eq!((units[0].id.as_str(), units[0].place().as_str()), ("NotFound", "docs/de.md:3"));
+//! let file = po::write(&Exchange { source: "en", tag: "de", units });
+//! assert!(file.contains("msgid \"There is no such parcel.\"\n"));
+//!
+//! let translated = po::read(&file.replace("Dieses Paket", "Das Paket")).unwrap();
+//! assert_eq!(translated.tag, "de");
+//! let unit = &translated.units[0];
+//! assert_eq!((unit.target.as_str(), unit.mark), ("Das Paket gibt es nicht.", Mark::Done));
+//! ```
 
-pub(crate) mod po;
-pub(crate) mod xliff;
+pub mod po;
+pub mod xliff;
 
 use std::collections::{HashMap, HashSet};
 
-use braze_errors_codegen::{Catalog, Description, Page, Report, Rule, State, Status};
+use crate::catalog::Catalog;
+use crate::finding::Rule;
+use crate::markdown::Description;
+use crate::page::{Page, Status};
+use crate::report::{Report, State};
 
 /// Begins the name of a bullet's unit; a variant's name begins with a capital letter.
-const STATUS: &str = "status-";
+pub const STATUS: &str = "status-";
 
 /// A text of a page, as the page writes it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Text<'a> {
-    pub(crate) page: &'a Page,
-    pub(crate) description: &'a Description,
+pub struct Text<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// What it says there.
+    pub description: &'a Description,
 }
 
 impl Text<'_> {
     /// The text, with plain line ends and no character that a file can't hold.
-    pub(crate) fn written(self) -> String {
+    pub fn written(self) -> String {
         plain(&self.page.source.text()[self.description.span.clone()])
     }
 
     /// The page and the line: `docs/de/errors.md:89`.
-    pub(crate) fn place(self) -> String {
+    pub fn place(self) -> String {
         let source = &self.page.source;
         format!("{}:{}", source.path(), source.place(self.description.span.start).line)
     }
 }
 
 /// A text as files of any format hold it: what they can't hold is replaced, and line ends are plain.
-pub(crate) fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let is_kept = |char: char| char == '\n' || char == '\t' || !char.is_control() && !is_no_character(char);
     text.replace("\r\n", "\n").chars().map(|char| if is_kept(char) { char } else { '\u{fffd}' }).collect()
 }
@@ -43,39 +77,42 @@ fn is_no_character(char: char) -> bool {
 
 /// A row or a bullet, in the source and in a translation.
 #[derive(Clone, Debug)]
-pub(crate) struct Unit<'a> {
+pub struct Unit<'a> {
     /// The variant of the row, or the status of the bullet behind `status-`.
-    pub(crate) id: String,
+    pub id: String,
     /// The row's code, or the bullet's status.
-    pub(crate) code: String,
-    pub(crate) source: Text<'a>,
+    pub code: String,
+    /// What the source says.
+    pub source: Text<'a>,
     /// `None` where the translation has no such row.
-    pub(crate) target: Option<Text<'a>>,
+    pub target: Option<Text<'a>>,
     /// The position of the row's entry; `None` for a bullet.
-    pub(crate) entry: Option<usize>,
-    pub(crate) is_untranslated: bool,
-    pub(crate) is_stale: bool,
+    pub entry: Option<usize>,
+    /// The translation says what the source does.
+    pub is_untranslated: bool,
+    /// The source has changed since the translation was accepted.
+    pub is_stale: bool,
     /// The source's text that the translation was accepted for, where another has come since and the lock knows it.
-    pub(crate) previous: Option<String>,
+    pub previous: Option<String>,
     /// What `check` finds in it: `warning[number]: found …`.
-    pub(crate) findings: Vec<String>,
+    pub findings: Vec<String>,
 }
 
 impl Unit<'_> {
     /// The translation, which is empty as long as there is none.
-    pub(crate) fn translation(&self) -> String {
+    pub fn translation(&self) -> String {
         let translation = self.target.map(Text::written);
         translation.filter(|text| !self.is_untranslated || *text != self.source.written()).unwrap_or_default()
     }
 
     /// The place of the translation, or of the source where there is none.
-    pub(crate) fn place(&self) -> String {
+    pub fn place(&self) -> String {
         self.target.unwrap_or(self.source).place()
     }
 }
 
 /// All units of a locale: its rows in the source page's order, then the bullets that it has.
-pub(crate) fn units<'a>(catalog: &'a Catalog, report: &Report, locale: usize) -> Vec<Unit<'a>> {
+pub fn units<'a>(catalog: &'a Catalog, report: &Report, locale: usize) -> Vec<Unit<'a>> {
     let (source_page, page) = (&catalog.pages[catalog.source], &catalog.pages[locale]);
     let text = |page: &'a Page, description: &'a Description| Text { page, description };
     let rows = catalog.entries.iter().enumerate().filter_map(|(index, entry)| {
@@ -144,35 +181,41 @@ pub(crate) fn units<'a>(catalog: &'a Catalog, report: &Report, locale: usize) ->
 
 /// A file for translators: the units of a locale.
 #[derive(Debug)]
-pub(crate) struct Exchange<'a> {
+pub struct Exchange<'a> {
     /// The tag of the source.
-    pub(crate) source: &'a str,
+    pub source: &'a str,
     /// The tag of the translation.
-    pub(crate) tag: &'a str,
-    pub(crate) units: Vec<Unit<'a>>,
+    pub tag: &'a str,
+    /// The units, in the order of the file.
+    pub units: Vec<Unit<'a>>,
 }
 
 /// A file that has come back.
 #[derive(Debug, Default)]
-pub(crate) struct Translated {
+pub struct Translated {
     /// The tag of the translation.
-    pub(crate) tag: String,
-    pub(crate) units: Vec<TranslatedUnit>,
+    pub tag: String,
+    /// The units, in the order of the file.
+    pub units: Vec<TranslatedUnit>,
 }
 
 /// A unit that has come back.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct TranslatedUnit {
-    pub(crate) id: String,
-    pub(crate) source: String,
+pub struct TranslatedUnit {
+    /// The name of the unit; empty where a tool has lost it.
+    pub id: String,
+    /// What the source said when the file was written.
+    pub source: String,
     /// Empty where there is no translation yet.
-    pub(crate) target: String,
-    pub(crate) mark: Mark,
+    pub target: String,
+    /// What the file says of it.
+    pub mark: Mark,
 }
 
 /// What a file says of a translation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Mark {
+pub enum Mark {
+    /// It is right, as far as the file tells.
     #[default]
     Done,
     /// It is as it was, if nobody has changed it.
