@@ -72,6 +72,7 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// `braze-errors.toml` describes: what `check` finds in them, what mends it, where each row's source stands, and the rows that
 /// are missing.
 #[derive(Debug, clap::Args)]
+#[command(after_help = crate::example("braze-errors lsp"))]
 pub(crate) struct Args {}
 
 /// Serves the editor on standard input and output until it ends.
