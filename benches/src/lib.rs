@@ -4,6 +4,7 @@ pub mod analyzer;
 pub mod check;
 pub mod clock;
 pub mod compile;
+pub mod editor;
 pub mod full;
 pub mod harness;
 pub mod instructions;

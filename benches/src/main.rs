@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use braze_errors_benches::harness::Harness;
 use braze_errors_benches::table::{self, Figure};
-use braze_errors_benches::{analyzer, check, compile, full, instructions, shapes};
+use braze_errors_benches::{analyzer, check, compile, editor, full, instructions, shapes};
 use clap::{Parser, ValueEnum};
 
 /// Measure everything beside its limit, and print one table
@@ -47,6 +47,8 @@ enum Line {
     Bundled,
     /// The command `check` on large pages
     Check,
+    /// The language server, from a keystroke to the findings
+    Editor,
     /// Instructions, compared with the baseline; no part of the table
     Instructions,
     /// The steps of reading pages that are written to be slow to read; no part of the table
@@ -56,7 +58,7 @@ enum Line {
 }
 
 /// The lines of the table.
-const TABLE: [Line; 11] = [
+const TABLE: [Line; 12] = [
     Line::Text,
     Line::Display,
     Line::Lookup,
@@ -68,6 +70,7 @@ const TABLE: [Line; 11] = [
     Line::Full,
     Line::Bundled,
     Line::Check,
+    Line::Editor,
 ];
 
 impl Line {
@@ -79,6 +82,7 @@ impl Line {
             Self::Full => full::full(print),
             Self::Bundled => check::bundled(print),
             Self::Check => check::check(print),
+            Self::Editor => editor::editor(print),
             _ => self.harnesses().iter().try_for_each(|harness| harness.run(print)),
         }
     }

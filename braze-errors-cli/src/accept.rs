@@ -40,44 +40,78 @@ pub(crate) struct Args {
     catalog: CatalogArgs,
 }
 
+/// What is to be accepted.
+#[derive(Debug, Default)]
+pub(crate) struct Acceptance<'a> {
+    /// The rows, by variant or code; all where there is none.
+    pub(crate) rows: &'a [String],
+    /// The tags of the locales, in any case; all where there is none.
+    pub(crate) locales: &'a [String],
+    /// The rows that are about to go.
+    pub(crate) deprecated: &'a [String],
+}
+
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         let opened = Opened::read(self.catalog.describe(self.folder.as_deref(), Unnamed::Docs)?)?;
-        opened.refuse_unknown(&self.locale)?;
-        let Opened { setup, by, loaded, folder, .. } = opened;
-        let Some(name) = &setup.lock else {
-            return Err(Failure::trouble(format!("{} names no lock", by.name()))
-                .help("write `lock = \"docs/catalog.lock\"` in it"));
-        };
-        let file = folder.join(name);
-        let is_bad = |finding: &&Finding| finding.level == Level::Deny;
-        let is_named = |tag: &str| self.locale.iter().any(|named| named.eq_ignore_ascii_case(tag));
+        let acceptance = Acceptance { rows: &self.rows, locales: &self.locale, deprecated: &self.deprecate };
+        let broken = acceptance.broken(&opened);
+        if !broken.is_empty() {
+            pages::report(&broken);
+        }
+        crate::print(&match acceptance.write(opened)? {
+            Some(lock) => format!("wrote {}\n", escape_line(&shown(&lock))),
+            None => "nothing has changed\n".to_owned(),
+        })
+    }
+}
+
+impl Acceptance<'_> {
+    /// What keeps the pages from being accepted.
+    fn broken(&self, Opened { setup, loaded, folder, .. }: &Opened) -> Vec<Finding> {
+        let is_named = |tag: &str| self.locales.iter().any(|named| named.eq_ignore_ascii_case(tag));
         let is_accepted = |position: usize| {
-            position == setup.source || self.locale.is_empty() || is_named(&setup.locales[position].tag)
+            position == setup.source || self.locales.is_empty() || is_named(&setup.locales[position].tag)
         };
         let of_pages = loaded.findings.pages.iter().enumerate();
         let of_pages =
             of_pages.filter(|(position, _)| is_accepted(*position)).flat_map(|(_, findings)| findings);
         // A lock that isn't there yet is written now.
-        let of_lock = loaded.findings.lock.iter().filter(|_| file.exists());
-        let findings: Vec<Finding> = of_pages.chain(of_lock).filter(is_bad).cloned().collect();
-        if !findings.is_empty() {
-            pages::report(&findings);
+        let has_lock = setup.lock.as_ref().is_some_and(|lock| folder.join(lock).exists());
+        let of_lock = loaded.findings.lock.iter().filter(|_| has_lock);
+        of_pages.chain(of_lock).filter(|finding| finding.level == Level::Deny).cloned().collect()
+    }
+
+    /// Writes the lock of a catalog, and returns its file if it has changed.
+    ///
+    /// # Errors
+    ///
+    /// Says why nothing can be accepted.
+    pub(crate) fn write(&self, opened: Opened) -> Result<Option<PathBuf>, Failure> {
+        opened.refuse_unknown(self.locales)?;
+        let is_broken = !self.broken(&opened).is_empty();
+        let Opened { setup, by, loaded, folder, .. } = opened;
+        let Some(name) = &setup.lock else {
+            return Err(Failure::trouble(format!("{} names no lock", by.name()))
+                .help("write `lock = \"docs/catalog.lock\"` in it"));
+        };
+        if is_broken {
             return Err(Failure::trouble("nothing is accepted of pages that don't build".to_owned()));
         }
 
+        let file = folder.join(name);
         let was_there = loaded.lock.is_some();
         let mut lock = loaded.lock.unwrap_or_else(|| Lock::new(file.display().to_string()));
         let before = lock.to_string();
-        let accepted = if self.deprecate.is_empty() {
+        let accepted = if self.deprecated.is_empty() {
             let canonical = |tag: &String| {
                 let known = setup.locales.iter().find(|locale| locale.tag.eq_ignore_ascii_case(tag));
                 known.map_or_else(|| tag.clone(), |locale| locale.tag.clone())
             };
-            let locales = self.locale.iter().map(canonical).collect();
-            lock.accept(&loaded.catalog, &Selection { rows: self.rows.clone(), locales })
+            let locales = self.locales.iter().map(canonical).collect();
+            lock.accept(&loaded.catalog, &Selection { rows: self.rows.to_vec(), locales })
         } else {
-            lock.deprecate(&loaded.catalog, &self.deprecate)
+            lock.deprecate(&loaded.catalog, self.deprecated)
         };
         accepted.map_err(|mistakes| Failure::trouble(mistakes.join("; ")))?;
 
@@ -86,9 +120,7 @@ impl Args {
         // A lock that says the same in other words stays as it is.
         let new = old.filter(|_| before == after).unwrap_or(&after);
         write::all(&[Edit { file: &file, old: old.map(str::as_bytes), new: new.as_bytes() }])?;
-        if old == Some(new) {
-            return crate::print("nothing has changed\n");
-        }
-        crate::print(&format!("wrote {}\n", escape_line(&shown(&file))))
+        let has_changed = old != Some(new);
+        Ok(has_changed.then_some(file))
     }
 }

@@ -1,6 +1,7 @@
 //! Which catalog is meant, and what describes it: a call of `error_catalog!`, the configuration file, or the pages' folder
 //! alone.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -9,12 +10,13 @@ use braze_errors_codegen::{Call, Dialect, Levels, Locale, Setup, Source};
 use crate::configuration::{FoundConfiguration, NAME};
 use crate::dialect::Markdown;
 use crate::failure::Failure;
+use crate::opened::EditedPage;
 use crate::pages::{PAGE, SOURCE, real_page};
 use crate::text::shown;
 use crate::{bundled, call};
 
 /// What the command line says of the catalog.
-#[derive(Clone, Debug, clap::Args)]
+#[derive(Clone, Debug, Default, clap::Args)]
 pub(crate) struct CatalogArgs {
     /// The Rust file with the call of `error_catalog!` that reads the pages
     ///
@@ -43,6 +45,8 @@ pub(crate) enum Unnamed {
 #[derive(Debug)]
 pub(crate) struct Described {
     pub(crate) setup: Setup,
+    /// Nothing names the dialect, and so the source's page shows it.
+    pub(crate) is_dialect_shown: bool,
     /// What describes it.
     pub(crate) by: Describer,
     /// The folder that its paths start at.
@@ -96,6 +100,7 @@ impl CatalogArgs {
             return Err(Failure::bad_use(found, "leave it out".to_owned()));
         }
         self.markdown.apply(&mut described.setup);
+        described.is_dialect_shown &= self.markdown.named.is_none();
         Ok(described)
     }
 
@@ -215,7 +220,8 @@ impl CatalogArgs {
             });
         };
         let shown = shown(&folder);
-        Ok(Described::new(setup, Describer::Folder, folder, shown).with_levels(levels))
+        let described = Described::new(setup, Describer::Folder, folder, shown).with_levels(levels);
+        Ok(Described { is_dialect_shown: true, ..described })
     }
 }
 
@@ -243,7 +249,8 @@ fn described_by(
     if !is_meant {
         return Ok(None);
     }
-    if says.markdown.is_none() {
+    let is_dialect_shown = says.markdown.is_none();
+    if is_dialect_shown {
         let source = root.join(setup.page(&setup.locales[setup.source]));
         let source = Source::read(&source, String::new());
         setup.markdown = source.map_or_else(|_| Dialect::default(), |page| Dialect::of(page.text()));
@@ -251,7 +258,8 @@ fn described_by(
     let published = setup.path.clone();
     let described = Described::new(setup, Describer::File, root.to_owned(), shown(root));
     let files = vec![configuration.file()];
-    Ok(Some(Described { published, files, ..described.with_levels(Some(configuration)) }))
+    let described = described.with_levels(Some(configuration));
+    Ok(Some(Described { is_dialect_shown, published, files, ..described }))
 }
 
 /// The catalog of the call in a Rust file. Its pages are in the folder `pages`, if that is one, else where the call says;
@@ -337,6 +345,7 @@ impl Described {
     fn new(setup: Setup, by: Describer, folder: PathBuf, shown: String) -> Self {
         Self {
             setup,
+            is_dialect_shown: false,
             by,
             folder,
             shown,
@@ -370,6 +379,42 @@ impl Described {
     /// The file of a locale's page.
     pub(crate) fn page(&self, locale: &Locale) -> PathBuf {
         self.folder.join(self.setup.page(locale))
+    }
+
+    /// Where each locale's page really is.
+    pub(crate) fn real_pages(&self) -> Vec<PathBuf> {
+        let locales = self.setup.locales.iter();
+        locales.map(|locale| real_page(&self.folder, &self.setup.page(locale))).collect()
+    }
+
+    /// What an editor has of the pages, by their paths below the folder.
+    ///
+    /// # Errors
+    ///
+    /// Says which of the editor's pages is none of the catalog.
+    pub(crate) fn edited_texts<'e>(
+        &self,
+        edited: &[EditedPage<'e>],
+    ) -> Result<HashMap<String, &'e [u8]>, Failure> {
+        let mut texts = HashMap::new();
+        if edited.is_empty() {
+            return Ok(texts);
+        }
+        let pages: Vec<String> = self.setup.locales.iter().map(|locale| self.setup.page(locale)).collect();
+        let real_pages = self.real_pages();
+        for EditedPage { path, bytes } in edited {
+            let real = path.canonicalize().unwrap_or_else(|_| (*path).to_owned());
+            let is_edited = |(page, real_page): &(&String, &PathBuf)| {
+                **real_page == real || self.folder.join(page) == *path
+            };
+            let mut of_path = pages.iter().zip(&real_pages).filter(is_edited).peekable();
+            if of_path.peek().is_none() {
+                let message = format!("found `{}`, which is no page of the catalog", path.display());
+                return Err(Failure::bad_use(message, format!("name one of {}", pages.join(", "))));
+            }
+            texts.extend(of_path.map(|(page, _)| (page.clone(), *bytes)));
+        }
+        Ok(texts)
     }
 
     /// The locales whose pages are these paths or stand below them, by position; all of them where there is no path.

@@ -4,7 +4,7 @@ use braze_errors_codegen::{Dialect, Setup};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 /// The dialect that the command line names.
-#[derive(Clone, Copy, Debug, clap::Args)]
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
 pub(crate) struct Markdown {
     /// The Markdown that the pages are written in
     ///

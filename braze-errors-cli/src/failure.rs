@@ -57,6 +57,16 @@ impl Failure {
         Self { help: Some(help.into()), ..self }
     }
 
+    /// What went wrong.
+    pub(crate) fn messages(&self) -> &[String] {
+        &self.messages
+    }
+
+    /// What would mend it, where that is known.
+    pub(crate) fn help_line(&self) -> Option<&str> {
+        self.help.as_deref()
+    }
+
     /// Says on standard error what went wrong, and gives the code to exit with.
     pub(crate) fn report(&self) -> ExitCode {
         let error = AnsiColor::Red.on_default().bold();

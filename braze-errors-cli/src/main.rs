@@ -20,6 +20,7 @@ mod import;
 mod init;
 mod list;
 mod locale;
+mod lsp;
 mod man;
 mod opened;
 mod output;
@@ -42,7 +43,7 @@ use crate::failure::Failure;
 
 /// Lists and explains the errors of the Braze REST API, and checks their pages
 #[derive(Debug, Parser)]
-#[command(name = "braze-errors", version, after_help = example(EXAMPLE), after_long_help = after_long_help())]
+#[command(name = "braze-errors", version, after_help = short_example(), after_long_help = after_long_help())]
 struct Cli {
     /// When to colour what is printed
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto, hide_short_help = true)]
@@ -73,6 +74,7 @@ enum Command {
     Export(export::Args),
     Import(import::Args),
     Sync(sync::Args),
+    Lsp(lsp::Args),
     Completions(completions::Args),
     Man(man::Args),
 }
@@ -96,6 +98,7 @@ fn main() -> ExitCode {
         Command::Export(args) => args.run(),
         Command::Import(args) => args.run(),
         Command::Sync(args) => args.run(),
+        Command::Lsp(lsp::Args {}) => lsp::run(),
         Command::Completions(args) => print(&args.run(Cli::command())),
         Command::Man(args) => args.run(Cli::command()),
     };
@@ -115,6 +118,11 @@ fn print(text: &str) -> Result<ExitCode, Failure> {
 
 const EXAMPLE: &str = "braze-errors explain \"400 No Recipients\"";
 
+/// The end of the short help of the whole command, on one line: all of it fits a terminal of 24.
+fn short_example() -> String {
+    format!("{} {EXAMPLE}", heading("Example"))
+}
+
 /// The end of the long help of the whole command.
 fn after_long_help() -> String {
     let codes = section(
@@ -131,7 +139,11 @@ fn example(call: &str) -> String {
 
 /// A section of a help text.
 fn section(name: &str, text: &str) -> String {
+    format!("{}\n  {text}", heading(name))
+}
+
+fn heading(name: &str) -> String {
     let styles = Styles::styled();
     let heading = styles.get_header();
-    format!("{heading}{name}:{heading:#}\n  {text}")
+    format!("{heading}{name}:{heading:#}")
 }

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Finding, Levels, Loaded, Setup, unlisted_pages};
+use braze_errors_codegen::{Dialect, Finding, Levels, Loaded, Readings, Setup, unlisted_pages};
 
 use crate::bundled;
 use crate::described::{Described, Describer};
 use crate::failure::Failure;
-use crate::pages::{real_page, refuse_stray};
+use crate::pages::refuse_stray;
 
 /// Pages, and what the build knows of them.
 #[derive(Debug)]
@@ -26,6 +26,7 @@ pub(crate) struct Opened {
 }
 
 /// A page as an editor has it, before it is saved.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct EditedPage<'a> {
     pub(crate) path: &'a Path,
     pub(crate) bytes: &'a [u8],
@@ -38,20 +39,28 @@ impl Opened {
     ///
     /// Says why the pages can't be read as the build reads them.
     pub(crate) fn read(described: Described) -> Result<Self, Failure> {
-        Self::read_edited(described, None)
+        Self::read_edited(described, &[], None)
     }
 
-    /// Reads the pages of a catalog, one of them from an editor.
+    /// Reads the pages of a catalog, some of them from an editor, and those alone that have changed since they were read
+    /// last.
     ///
     /// # Errors
     ///
     /// Says why the pages can't be read as the build reads them.
     pub(crate) fn read_edited(
         described: Described,
-        edited: Option<&EditedPage<'_>>,
+        edited: &[EditedPage<'_>],
+        readings: Option<&mut Readings>,
     ) -> Result<Self, Failure> {
-        let Described { setup, by, folder, shown, published, needs_lock, levels, level_locales, .. } =
+        let texts = described.edited_texts(edited)?;
+        let is_dialect_shown = described.is_dialect_shown;
+        let Described { mut setup, by, folder, shown, published, needs_lock, levels, level_locales, .. } =
             described;
+        let source = setup.page(&setup.locales[setup.source]);
+        if let Some(text) = texts.get(&source).filter(|_| is_dialect_shown) {
+            setup.markdown = Dialect::of(&String::from_utf8_lossy(text));
+        }
         let is_bundled = by == Describer::Bundled;
         let pages: Vec<String> = setup.locales.iter().map(|locale| setup.page(locale)).collect();
         for file in pages.iter().chain(&setup.lock).filter(|_| !is_bundled) {
@@ -59,16 +68,8 @@ impl Opened {
         }
         let mut loaded = if is_bundled {
             setup.load_files(&shown, bundled::file)
-        } else if let Some(EditedPage { path, bytes }) = edited {
-            let real = path.canonicalize().unwrap_or_else(|_| (*path).to_owned());
-            let is_edited = |page: &&String| real_page(&folder, page) == real || folder.join(page) == *path;
-            let Some(page) = pages.iter().find(is_edited) else {
-                let message = format!("found `{}`, which is no page of the catalog", path.display());
-                return Err(Failure::bad_use(message, format!("name one of {}", pages.join(", "))));
-            };
-            setup.load_edited(&folder, &shown, page, bytes)
         } else {
-            setup.load(&folder, &shown)
+            setup.load_edited(&folder, &shown, |below| texts.get(below).copied(), readings)
         };
         if needs_lock {
             loaded.require_lock(&setup, &shown);

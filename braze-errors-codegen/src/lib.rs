@@ -47,6 +47,8 @@ pub use self::call::{Call, Declaration, Setup};
 #[cfg(feature = "check")]
 pub use self::call::{Configuration, KeyTable};
 pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, Rename, Unknown};
+#[cfg(feature = "check")]
+pub use self::check::Memory;
 pub use self::expand::{derive_rows, expand, expand_with, lookup_functions};
 pub use self::finding::{Finding, Findings, Fix, Level, Notation, Note, Rule, SourceChange, curtail};
 #[cfg(feature = "check")]
@@ -56,7 +58,7 @@ pub use self::finding::{draw, draw_within};
 pub use self::form::Form;
 #[cfg(feature = "check")]
 pub use self::load::unlisted_pages;
-pub use self::load::{Folder, Loaded, is_taken, workspace_above, workspace_being_built};
+pub use self::load::{Folder, Loaded, Readings, is_taken, workspace_above, workspace_being_built};
 pub use self::lock::Lock;
 #[cfg(feature = "check")]
 pub use self::lock::Selection;
@@ -65,7 +67,7 @@ pub use self::page::{Code, Columns, Page, Reading, Row, Section, Sought, Status,
 #[cfg(feature = "check")]
 pub use self::pseudo::{pseudo, pseudo_tables};
 #[cfg(feature = "check")]
-pub use self::report::{About, Coverage, Report, State, check};
+pub use self::report::{About, Coverage, Report, State, check, check_again, excuse};
 pub use self::text::composed::composed;
 #[cfg(feature = "check")]
 pub use self::text::encoding::Decoded;
@@ -73,5 +75,7 @@ pub use self::text::escape::{escape_controls, escape_line, steers};
 pub use self::text::file::read_file;
 pub use self::text::number::{digits, numbers};
 pub use self::text::source::{Place, Source, Span};
+#[cfg(feature = "check")]
+pub use self::text::words::changes;
 #[cfg(feature = "draw")]
 pub use self::text::wrap::wrap;

@@ -5,9 +5,9 @@ use std::fmt::Write;
 use std::path::Path;
 
 use braze_errors_codegen::{Decoded, Finding, Fix, Rule, read_file};
-use similar::TextDiff;
 
 use super::pages::Pages;
+use super::unified::unified;
 use crate::failure::Failure;
 use crate::text::escape_line;
 use crate::write::{self, Edit};
@@ -33,9 +33,7 @@ pub(crate) fn apply(pages: &Pages) -> Result<String, Failure> {
 pub(crate) fn diff(pages: &Pages) -> Result<String, Failure> {
     let mut diff = String::new();
     for Mended { shown, old, new, .. } in mends(pages)?.pages {
-        let old = String::from_utf8_lossy(&old);
-        let lines = TextDiff::from_lines(&*old, new.as_str());
-        let _ = write!(diff, "{}", lines.unified_diff().header(shown, shown));
+        diff.push_str(&unified(shown, &String::from_utf8_lossy(&old), &new));
     }
     Ok(diff)
 }
@@ -76,31 +74,38 @@ fn mends(pages: &Pages) -> Result<Mends<'_>, Failure> {
             }
             continue;
         }
-        let mut fixes: Vec<(&Finding, &Fix)> =
-            findings.iter().filter_map(|finding| Some((finding, finding.fix.as_ref()?))).collect();
-        fixes.sort_by_key(|(_, fix)| (fix.span.start, fix.span.end));
-        let mut applied: Vec<&Fix> = Vec::new();
-        for (finding, fix) in fixes {
-            match applied.last() {
-                // One fix may mend several findings.
-                Some(last) if *last == fix => {}
-                // Of two that touch the same text the second one waits for the next time.
-                Some(last) if fix.span.start < last.span.end => continue,
-                _ => applied.push(fix),
-            }
+        let fixes = chosen(findings);
+        for (finding, _) in &fixes {
             let path = escape_line(page.source.path());
             let _ = writeln!(done, "fixed {path}:{}: {}", finding.place(), finding.rule.name());
         }
         let (shown, old) = (page.source.path(), page.source.text());
-        let new = mended(old, &applied);
+        let new = mended(old, &fixes);
         mended_pages.push(Mended { file, shown, old: Cow::Borrowed(old.as_bytes()), new });
     }
     Ok(Mends { done, pages: mended_pages })
 }
 
-fn mended(text: &str, fixes: &[&Fix]) -> String {
+/// The findings of a page that can be mended at once, by place, each with its fix: one fix may mend several.
+pub(crate) fn chosen(findings: &[Finding]) -> Vec<(&Finding, &Fix)> {
+    let mut fixes: Vec<(&Finding, &Fix)> =
+        findings.iter().filter_map(|finding| Some((finding, finding.fix.as_ref()?))).collect();
+    fixes.sort_by_key(|(_, fix)| (fix.span.start, fix.span.end));
+    let mut last: Option<&Fix> = None;
+    fixes.retain(|(_, fix)| {
+        // Of two that touch the same text the second one waits for the next time.
+        let is_chosen = last.is_none_or(|last| last == *fix || fix.span.start >= last.span.end);
+        last = if is_chosen { Some(*fix) } else { last };
+        is_chosen
+    });
+    fixes
+}
+
+fn mended(text: &str, fixes: &[(&Finding, &Fix)]) -> String {
     let mut mended = String::with_capacity(text.len());
     let mut at = 0;
+    let mut fixes: Vec<&Fix> = fixes.iter().map(|(_, fix)| *fix).collect();
+    fixes.dedup();
     for fix in fixes {
         mended.push_str(&text[at..fix.span.start]);
         mended.push_str(&fix.text);

@@ -11,7 +11,7 @@ use clap::{Arg, Command, Error};
 const WARNINGS: &str = "warnings";
 
 /// What the command line says of levels.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(crate) struct LevelArgs {
     /// Make errors of what these rules find
     ///

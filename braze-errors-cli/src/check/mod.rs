@@ -4,6 +4,7 @@ mod fix;
 mod format;
 mod levels;
 mod pages;
+mod unified;
 mod watch;
 
 use std::io::{self, Read, Write};
@@ -12,10 +13,11 @@ use std::process::ExitCode;
 
 use braze_errors_codegen::{Level, Report};
 
+pub(crate) use self::fix::chosen;
 use self::format::{EditUrl, Format, Reported};
 use self::levels::LevelArgs;
 pub(crate) use self::levels::{RuleParser, rules};
-use self::pages::Pages;
+pub(crate) use self::pages::Pages;
 use crate::described::{CatalogArgs, Described, Unnamed};
 use crate::failure::Failure;
 use crate::opened::{EditedPage, Opened};
@@ -136,7 +138,7 @@ impl Args {
             ));
         }
         if self.watch {
-            return watch::run(|| self.describe(), || self.check(None));
+            return watch::run(|| self.describe(), || self.check(&[]));
         }
         let reads_stdin = self.paths.iter().any(|path| path == Path::new(STDIN));
         match (&self.stdin_path, reads_stdin) {
@@ -144,9 +146,9 @@ impl Args {
                 let mut bytes = Vec::new();
                 let read = io::stdin().lock().read_to_end(&mut bytes);
                 read.map_err(|error| Failure::unread(Path::new("standard input"), &error))?;
-                self.check(Some(&EditedPage { path, bytes: &bytes }))
+                self.check(&[EditedPage { path, bytes: &bytes }])
             }
-            (None, false) => self.check(None),
+            (None, false) => self.check(&[]),
             _ => Err(Failure::bad_use(
                 "found one of `-` and `--stdin-path` without the other, or with other paths or `--fix`"
                     .to_owned(),
@@ -156,7 +158,7 @@ impl Args {
     }
 
     /// Checks once.
-    fn check(&self, edited: Option<&EditedPage<'_>>) -> Result<ExitCode, Failure> {
+    fn check(&self, edited: &[EditedPage<'_>]) -> Result<ExitCode, Failure> {
         let mut pages = self.read(edited)?;
         if self.diff {
             crate::print(&fix::diff(&pages)?)?;
@@ -168,7 +170,7 @@ impl Args {
         if self.fix {
             let done = fix::apply(&pages)?;
             say(&done);
-            pages = self.read(None)?;
+            pages = self.read(&[])?;
         }
         // Only the page for a browser has a place for each finding, however many there are.
         if self.shown.format != Format::Html {
@@ -187,15 +189,16 @@ impl Args {
         self.catalog.describe(self.path(), Unnamed::Docs)
     }
 
-    fn read(&self, edited: Option<&EditedPage<'_>>) -> Result<Pages, Failure> {
+    fn read(&self, edited: &[EditedPage<'_>]) -> Result<Pages, Failure> {
         let described = self.describe()?;
         let at = match edited {
-            Some(page) => Some(described.at(&[page.path.to_owned()])?),
-            None if self.paths.is_empty() => None,
-            None => Some(described.at(&self.paths)?).filter(|at| at.len() < described.setup.locales.len()),
+            [page, ..] => Some(described.at(&[page.path.to_owned()])?),
+            [] if self.paths.is_empty() => None,
+            [] => Some(described.at(&self.paths)?).filter(|at| at.len() < described.setup.locales.len()),
         };
         let repeated = self.catalog.repeated(&described, self.path());
-        let mut pages = Pages::check(Opened::read_edited(described, edited)?, &self.levels, at.as_deref())?;
+        let mut pages =
+            Pages::check(Opened::read_edited(described, edited, None)?, &self.levels, at.as_deref())?;
         pages.complete_commands(&repeated);
         Ok(pages)
     }

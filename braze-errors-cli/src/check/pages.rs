@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use braze_errors_codegen::{Findings, Loaded, Report, check};
+use braze_errors_codegen::{Findings, Levels, Loaded, Memory, Report, check, check_again};
 
 use super::levels::LevelArgs;
 use crate::failure::Failure;
@@ -26,6 +26,25 @@ impl Pages {
     ///
     /// Says why the pages can't be checked.
     pub(crate) fn check(opened: Opened, args: &LevelArgs, at: Option<&[usize]>) -> Result<Self, Failure> {
+        Self::check_by(opened, args, at, check)
+    }
+
+    /// Checks all pages again, with what was remembered when they were checked before.
+    ///
+    /// # Errors
+    ///
+    /// Says why the pages can't be checked.
+    pub(crate) fn check_again(opened: Opened, memory: &mut Memory) -> Result<Self, Failure> {
+        let check = |loaded: &Loaded, more, levels: &Levels| check_again(loaded, more, levels, memory);
+        Self::check_by(opened, &LevelArgs::default(), None, check)
+    }
+
+    fn check_by(
+        opened: Opened,
+        args: &LevelArgs,
+        at: Option<&[usize]>,
+        check: impl FnOnce(&Loaded, Findings, &Levels) -> Report,
+    ) -> Result<Self, Failure> {
         opened.refuse_unknown(&args.locale)?;
         let Opened { setup, loaded, folder, unlisted, mut levels, .. } = opened;
         args.apply(&mut levels);

@@ -30,7 +30,7 @@ impl Change {
 }
 
 /// Where rows go that a page lacks.
-pub(super) struct Anchors<'a> {
+pub(crate) struct Anchors<'a> {
     page: &'a Page,
     /// The position of the row that stands above each entry's, if one does.
     above: Vec<Option<usize>>,
@@ -40,7 +40,7 @@ pub(super) struct Anchors<'a> {
 
 impl<'a> Anchors<'a> {
     /// The places of a locale's page.
-    pub(super) fn of(catalog: &'a Catalog, locale: usize) -> Self {
+    pub(crate) fn of(catalog: &'a Catalog, locale: usize) -> Self {
         let rows = || catalog.entries.iter().map(|entry| entry.rows[locale]);
         let above = rows().scan(None, |last, row| {
             let above = *last;
@@ -58,9 +58,14 @@ impl<'a> Anchors<'a> {
         let line = source_page.source.line(description.span.start);
         let before = &source[line.start..description.span.start];
         let line = [before, text, source[description.span.end..line.end].trim_end()].concat();
+        self.insertion(unit.entry, &line)
+    }
+
+    /// Where the line of an entry's row goes, and what is written there, with plain line ends.
+    pub(crate) fn insertion(&self, entry: Option<usize>, line: &str) -> (Span, String) {
         let line_of = |row: usize| self.page.source.line(self.page.rows[row].span.start);
         // It stands behind the row that it stands behind in the source.
-        let above = unit.entry.and_then(|entry| self.above[entry]);
+        let above = entry.and_then(|entry| self.above[entry]);
         match (above, self.first) {
             (Some(row), _) => (line_of(row).end..line_of(row).end, format!("\n{line}")),
             (None, Some(row)) => (line_of(row).start..line_of(row).start, format!("{line}\n")),
@@ -69,10 +74,15 @@ impl<'a> Anchors<'a> {
     }
 }
 
+/// How the lines of a page end.
+pub(crate) fn line_end(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}
+
 /// A page's text with these changes, in which nothing else changes.
 pub(super) fn changed(page: &Page, changes: &[Change]) -> String {
     let text = page.source.text();
-    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let line_end = line_end(text);
     let mut changes: Vec<&Change> = changes.iter().collect();
     changes.sort_by_key(|change| (change.span.start, change.entry));
     let mut new = String::with_capacity(text.len());

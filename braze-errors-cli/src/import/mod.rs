@@ -10,7 +10,8 @@ use std::process::ExitCode;
 
 use braze_errors_codegen::{Levels, Loaded, Lock, Report, Selection, check, read_file};
 
-use self::change::{Anchors, Change, changed};
+pub(crate) use self::change::{Anchors, line_end};
+use self::change::{Change, changed};
 pub(crate) use self::refuse::refuse_broken;
 use self::refuse::refuse_losses;
 use crate::check::say;

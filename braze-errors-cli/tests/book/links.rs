@@ -174,30 +174,13 @@ fn each_command_that_is_named_is_one() {
 
 /// The arguments of `braze-errors` in a line, up to what only a shell understands.
 fn arguments(line: &str) -> Option<Vec<String>> {
-    let start = ["braze-errors ", "braze-errors@latest "].iter().find_map(|name| {
-        let at = line.find(name)?;
-        let is_word =
-            line[..at].chars().next_back().is_none_or(|before| matches!(before, ' ' | '`' | '"' | '\''));
-        is_word.then_some(at + name.len())
-    })?;
-    let words = line[start..].split_whitespace().map(|word| word.trim_matches(['"', '\'', '`']));
+    let (before, behind) = line.split_once("braze-errors ")?;
+    let is_word = before.chars().next_back().is_none_or(|before| matches!(before, ' ' | '`' | '"' | '\''));
+    // The dependency in a manifest is no command.
+    if !is_word || behind.starts_with('=') {
+        return None;
+    }
+    let words = behind.split_whitespace().map(|word| word.trim_matches(['"', '\'', '`']));
     let is_shell = |word: &&str| matches!(*word, ">" | ">>" | "|" | "&&" | "||" | ";" | "\\" | "2>&1");
-    let words: Vec<String> = words.take_while(|word| !is_shell(word)).map(str::to_owned).collect();
-    // A name in a sentence is followed by other words than a subcommand.
-    words.first().is_some_and(|word| SUBCOMMANDS.contains(&word.as_str())).then_some(words)
+    Some(words.take_while(|word| !is_shell(word)).map(str::to_owned).collect())
 }
-
-const SUBCOMMANDS: [&str; 12] = [
-    "list",
-    "explain",
-    "init",
-    "check",
-    "accept",
-    "pseudo",
-    "diff",
-    "export",
-    "import",
-    "sync",
-    "completions",
-    "man",
-];

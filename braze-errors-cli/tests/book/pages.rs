@@ -90,6 +90,11 @@ pub(crate) fn compare(page: &Page, expected: &str) -> Result<(), String> {
         fs::write(workspace().join(&page.path), expected).expect("the page can be written");
         return Ok(());
     }
-    let difference = similar::TextDiff::from_lines(page.text.as_str(), expected);
-    Err(format!("{}\n{}", page.path, difference.unified_diff().context_radius(2).header("found", "expected")))
+    let same =
+        page.text.lines().zip(expected.lines()).take_while(|(found, expected)| found == expected).count();
+    let from = |text: &str| {
+        text.lines().skip(same).take(5).map(|line| format!("  {line}\n")).collect::<Vec<_>>().concat()
+    };
+    let (found, expected) = (from(&page.text), from(expected));
+    Err(format!("{}:{}: found\n{found}expected\n{expected}", page.path, same + 1))
 }

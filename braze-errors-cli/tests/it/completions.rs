@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 
 use crate::support::run;
 
-const SUBCOMMANDS: [&str; 11] = [
+const SUBCOMMANDS: [&str; 12] = [
     "list",
     "explain",
     "init",
@@ -17,6 +17,7 @@ const SUBCOMMANDS: [&str; 11] = [
     "export",
     "import",
     "sync",
+    "lsp",
     "completions",
 ];
 const SHELLS: [&str; 5] = ["bash", "elvish", "fish", "powershell", "zsh"];

@@ -21,6 +21,7 @@ mod init;
 mod killed;
 mod list;
 mod locale;
+mod lsp;
 mod manager;
 mod opened;
 mod sarif;

@@ -212,9 +212,9 @@ fn what_goes_wrong_is_told_within_the_terminal() {
 
 #[test]
 fn a_terminal_shows_the_short_help_whole() {
-    for subcommand in
-        ["", "list", "explain", "init", "check", "accept", "pseudo", "diff", "export", "import", "sync"]
-    {
+    for subcommand in [
+        "", "list", "explain", "init", "check", "accept", "pseudo", "diff", "export", "import", "sync", "lsp",
+    ] {
         let args: Vec<&str> = [subcommand, "-h"].into_iter().filter(|arg| !arg.is_empty()).collect();
         let help = screen(&args, Path::new("."), 80);
         assert!(help.lines().count() <= 24, "{help}");

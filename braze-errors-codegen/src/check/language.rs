@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use whatlang::{Detector, Lang, Script};
 
+use super::memory::Memory;
 use super::mojibake;
 use super::sentence::{letters, prose};
 use crate::catalog::Catalog;
@@ -86,7 +87,7 @@ const LANGUAGES: &[(&str, Lang)] = &[
 ];
 
 /// A language that a text may be in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Language(Lang);
 
 impl Language {
@@ -111,12 +112,25 @@ impl Language {
     }
 
     /// What is told of a text's language that is expected in this one.
-    pub(super) fn told(self, text: &str) -> Told {
-        self.telling(text).map_or(Told::Nothing, |text| self.told_of(&text))
+    pub(super) fn told(self, text: &str, memory: Option<&Memory>) -> Told {
+        let find = |text: &str| self.telling(text).map_or(Told::Nothing, |text| self.told_of(&text));
+        match memory {
+            Some(memory) => memory.languages.recall((self, text.to_owned()), |(_, text)| find(text)),
+            None => find(text),
+        }
     }
 
     /// Says whether a text that is expected in this language surely is in another one.
-    pub(super) fn is_instead(self, other: Self, text: &str) -> bool {
+    pub(super) fn is_instead(self, other: Self, text: &str, memory: Option<&Memory>) -> bool {
+        match memory {
+            Some(memory) => {
+                memory.others.recall((self, other, text.to_owned()), |(.., text)| self.is_in(other, text))
+            }
+            None => self.is_in(other, text),
+        }
+    }
+
+    fn is_in(self, other: Self, text: &str) -> bool {
         let [own, of_other] = [self, other].map(|language| Script::Latin.langs().contains(&language.0));
         let latin = || text.chars().filter(|char| is_latin(*char)).count();
         // Where a fifth of the letters are of the own script, `telling` leaves the Latin ones out.
@@ -198,20 +212,23 @@ impl Copies {
     pub(super) fn find(catalog: &Catalog) -> Self {
         let mut copies = HashMap::new();
         for entry in &catalog.entries {
-            let mut by_text: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+            let mut by_prose: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
             let rows = entry.rows.iter().enumerate().filter_map(|(locale, row)| Some((locale, (*row)?)));
             for (locale, row) in rows.filter(|(locale, _)| !catalog.locales[*locale].is_pseudo()) {
                 let description = &catalog.pages[locale].rows[row].description;
                 // A Chinese character says more than a letter.
                 let weight = |char: char| if char.len_utf8() > 2 { 2 } else { 1 };
-                let letters =
-                    prose(description).chars().filter(|char| char.is_alphabetic()).map(weight).sum::<usize>();
+                let prose = prose(description);
+                let letters = prose.chars().filter(|char| char.is_alphabetic()).map(weight).sum::<usize>();
                 if letters >= FEWEST_EQUAL_LETTERS {
-                    by_text
-                        .entry(Form::Markdown.write(description, BASE_URL))
-                        .or_default()
-                        .push((locale, row));
+                    by_prose.entry(prose).or_default().push((locale, row));
                 }
+            }
+            // Most texts differ in what they say already.
+            let mut by_text: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
+            for (locale, row) in by_prose.into_values().filter(|rows| rows.len() > 1).flatten() {
+                let description = &catalog.pages[locale].rows[row].description;
+                by_text.entry(Form::Markdown.write(description, BASE_URL)).or_default().push((locale, row));
             }
             // What the source says is untranslated.
             let has_source =

@@ -12,6 +12,7 @@ mod invisible;
 mod language;
 mod link;
 mod liquid_in_raw;
+mod memory;
 mod mojibake;
 mod number;
 mod number_format;
@@ -26,22 +27,29 @@ mod structure;
 mod wording;
 
 use self::language::Copies;
+pub use self::memory::Memory;
 use self::pair::Pair;
 use crate::finding::{Finding, Findings};
 use crate::load::Loaded;
 
 /// Finds what is wrong with each page beyond what stops the build.
-pub(crate) fn drift(loaded: &Loaded) -> Findings {
+pub(crate) fn drift(loaded: &Loaded, memory: Option<&Memory>) -> Findings {
     let catalog = &loaded.catalog;
     let mut drift = Findings::none(catalog.pages.len());
     let copies = Copies::find(catalog);
     for (locale, findings) in drift.pages.iter_mut().enumerate() {
-        drift_of_page(loaded, &copies, locale, findings);
+        drift_of_page(loaded, &copies, locale, memory, findings);
     }
     drift
 }
 
-fn drift_of_page(loaded: &Loaded, copies: &Copies, locale: usize, findings: &mut Vec<Finding>) {
+fn drift_of_page(
+    loaded: &Loaded,
+    copies: &Copies,
+    locale: usize,
+    memory: Option<&Memory>,
+    findings: &mut Vec<Finding>,
+) {
     let catalog = &loaded.catalog;
     let (source_page, page) = (&catalog.pages[catalog.source], &catalog.pages[locale]);
     if mojibake::check(page, findings) {
@@ -67,7 +75,7 @@ fn drift_of_page(loaded: &Loaded, copies: &Copies, locale: usize, findings: &mut
         // A pseudo-locale has its source's language, but never its source's letters.
         rules.extend([wording::equal, pseudo::check]);
     } else if !catalog.locales[locale].has_language_of(&catalog.locales[catalog.source]) {
-        if wording::check(catalog, copies, locale, &pairs, findings) {
+        if wording::check(catalog, copies, locale, &pairs, memory, findings) {
             return;
         }
         cut_off::check(&pairs, findings);

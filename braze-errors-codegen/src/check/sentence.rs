@@ -1,8 +1,11 @@
 //! The sentences and list items of a description.
 
+use std::ops::Range;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::inlines::parts;
+use super::memory::Memory;
 use crate::markdown::{Description, Inline, Node};
 use crate::text::source::{Source, Span};
 
@@ -48,15 +51,26 @@ pub(super) fn prose(description: &Description) -> String {
 }
 
 /// The sentences of a description, in page order.
-pub(super) fn sentences(source: &Source, description: &Description) -> Vec<Sentence> {
-    let mut reader = Reader { source, line: String::new(), pieces: Vec::new(), sentences: Vec::new() };
+pub(super) fn sentences(
+    source: &Source,
+    description: &Description,
+    memory: Option<&Memory>,
+) -> Vec<Sentence> {
+    let (line, pieces, sentences) = (String::new(), Vec::new(), Vec::new());
+    let mut reader = Reader { source, memory, line, pieces, sentences };
     reader.nodes(&description.nodes);
     reader.end_line();
     reader.sentences
 }
 
+/// Where the sentences of a line are.
+fn bounds(line: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    line.split_sentence_bound_indices().map(|(start, sentence)| start..start + sentence.len())
+}
+
 struct Reader<'a> {
     source: &'a Source,
+    memory: Option<&'a Memory>,
     line: String,
     /// The pieces of the line: where each begins in it, its text, and where it stands on the page.
     pieces: Vec<(usize, &'a str, Span)>,
@@ -95,7 +109,12 @@ impl<'a> Reader<'a> {
                 &pieces[pieces.partition_point(|(start, ..)| *start <= at).saturating_sub(1)];
             parts(self.source, span, text)(at - start..at - start + length)
         };
-        for (start, sentence) in line.split_sentence_bound_indices() {
+        let bounds = match self.memory {
+            Some(memory) => memory.sentences.recall(line.clone(), |line| bounds(line).collect()),
+            None => bounds(&line).collect(),
+        };
+        for Range { start, end } in bounds.iter().cloned() {
+            let sentence = &line[start..end];
             let text = sentence.trim();
             let start = start + sentence.len() - sentence.trim_start().len();
             let (Some(first), Some(last)) = (text.chars().next(), text.chars().next_back()) else { continue };

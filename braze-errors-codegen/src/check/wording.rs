@@ -4,6 +4,7 @@ use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::language::{Copies, Language, Told};
+use super::memory::Memory;
 use super::pair::Pair;
 use super::sentence::{Sentence, letters, prose, sentences};
 use crate::catalog::Catalog;
@@ -39,6 +40,7 @@ pub(super) fn check(
     copies: &Copies,
     locale: usize,
     pairs: &[Pair<'_>],
+    memory: Option<&Memory>,
     findings: &mut Vec<Finding>,
 ) -> bool {
     let tag = &catalog.locales[locale].tag;
@@ -47,16 +49,16 @@ pub(super) fn check(
     let said: Vec<(&Pair<'_>, Says)> = pairs
         .iter()
         .filter(|pair| prose(pair.translation).contains(char::is_alphabetic))
-        .map(|pair| (pair, says(pair, language, copies, locale)))
+        .map(|pair| (pair, says(pair, language, copies, locale, memory)))
         .collect();
     let page = &catalog.pages[locale];
-    if let Some(finding) = whole_page(catalog, tag, page, language, &said) {
+    if let Some(finding) = whole_page(catalog, tag, page, language, memory, &said) {
         findings.push(finding);
         return true;
     }
     for (pair, says) in said {
         let found = match says {
-            Says::Own | Says::Translated => in_part(pair, language, of_source),
+            Says::Own | Says::Translated => in_part(pair, language, of_source, memory),
             Says::Source => Some(untranslated(pair)),
             Says::Copy(other, row) => {
                 let (other, row) = (&catalog.pages[other].source, &catalog.pages[other].rows[row]);
@@ -96,14 +98,20 @@ fn untranslated(pair: &Pair<'_>) -> Finding {
         .help("translate it")
 }
 
-fn says(pair: &Pair<'_>, language: Option<Language>, copies: &Copies, locale: usize) -> Says {
+fn says(
+    pair: &Pair<'_>,
+    language: Option<Language>,
+    copies: &Copies,
+    locale: usize,
+    memory: Option<&Memory>,
+) -> Says {
     if is_equal(pair) {
         return Says::Source;
     }
     if let Some((other, row)) = pair.row.and_then(|row| copies.of(locale, row)) {
         return Says::Copy(other, row);
     }
-    match language.map(|language| language.told(&prose(pair.translation))) {
+    match language.map(|language| language.told(&prose(pair.translation), memory)) {
         None | Some(Told::Nothing) => Says::Own,
         Some(Told::Expected) => Says::Translated,
         Some(Told::Other(other)) => Says::Foreign(other),
@@ -123,6 +131,7 @@ fn whole_page(
     tag: &str,
     page: &Page,
     language: Option<Language>,
+    memory: Option<&Memory>,
     said: &[(&Pair<'_>, Says)],
 ) -> Option<Finding> {
     let rows: Vec<&(&Pair<'_>, Says)> = said.iter().filter(|(pair, _)| pair.row.is_some()).collect();
@@ -158,7 +167,7 @@ fn whole_page(
     }
     let own = rows.iter().filter(|(_, says)| *says != Says::Source);
     let prose: Vec<String> = own.map(|(pair, _)| prose(pair.translation)).collect();
-    let Told::Other(other) = language?.told(&prose.join("\n")) else { return None };
+    let Told::Other(other) = language?.told(&prose.join("\n"), memory) else { return None };
     Some(
         finding(Rule::OtherLanguage)
             .message(format!("found rows in {}; expected a text in `{tag}`", other.name()))
@@ -176,13 +185,18 @@ fn is_most(rows: &[&(&Pair<'_>, Says)], one: impl Fn(&Says) -> bool, other: impl
 }
 
 /// The finding that a part of a text is still the source's: a sentence of it, or one in its language.
-fn in_part(pair: &Pair<'_>, language: Option<Language>, of_source: Option<Language>) -> Option<Finding> {
-    let of_translation = sentences(&pair.page.source, pair.translation);
+fn in_part(
+    pair: &Pair<'_>,
+    language: Option<Language>,
+    of_source: Option<Language>,
+    memory: Option<&Memory>,
+) -> Option<Finding> {
+    let of_translation = sentences(&pair.page.source, pair.translation, memory);
     if of_translation.len() < 2 {
         return None;
     }
     let known = LazyCell::new(|| {
-        let of_source = sentences(&pair.source_page.source, pair.source).into_iter();
+        let of_source = sentences(&pair.source_page.source, pair.source, memory).into_iter();
         of_source.map(|sentence| (sentence.text, sentence.span)).collect::<HashMap<String, Span>>()
     });
     let written = &pair.source_page.source.text()[pair.source.span.clone()];
@@ -198,7 +212,7 @@ fn in_part(pair: &Pair<'_>, language: Option<Language>, of_source: Option<Langua
             && sentence.words().map(letters).sum::<usize>() >= FEWEST_LETTERS
     };
     let of_source = |sentence: &Sentence| {
-        let is_left = language?.is_instead(of_source?, &sentence.text);
+        let is_left = language?.is_instead(of_source?, &sentence.text, memory);
         is_left.then_some(of_source?)
     };
     let (left, of) = of_translation.into_iter().find_map(|sentence| {

@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 
-use similar::DiffableStr;
+use unicode_segmentation::UnicodeSegmentation;
 
 use crate::catalog::{Catalog, Entry};
 use crate::form::Form;
@@ -34,8 +34,7 @@ fn rows(catalog: &Catalog) -> Vec<Worded> {
     let row = |entry: &Entry| {
         let text = Form::Text.write(&catalog.row(entry, catalog.source).description, BASE_URL);
         let is_word = |token: &&str| token.contains(char::is_alphanumeric);
-        let mut words: Vec<String> =
-            text.tokenize_unicode_words().into_iter().filter(is_word).map(str::to_owned).collect();
+        let mut words: Vec<String> = text.split_word_bounds().filter(is_word).map(str::to_owned).collect();
         words.sort_unstable();
         Worded { code: catalog.code(entry).to_string(), words }
     };

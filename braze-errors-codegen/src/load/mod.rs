@@ -3,6 +3,7 @@
 #[cfg(feature = "check")]
 mod find;
 mod folder;
+mod readings;
 #[cfg(feature = "check")]
 mod similar;
 #[cfg(feature = "check")]
@@ -15,6 +16,7 @@ use std::rc::Rc;
 
 pub(crate) use self::folder::Tracked;
 pub use self::folder::{Folder, workspace_above, workspace_being_built};
+pub use self::readings::Readings;
 #[cfg(feature = "check")]
 pub use self::unlisted::unlisted_pages;
 use crate::call::{Call, Setup};
@@ -159,36 +161,45 @@ impl Setup {
             shown,
             |below, shown| read_page(&folder.join(below), shown),
             |below, shown| Lock::read(&folder.join(below), shown),
+            None,
         )
     }
 
-    /// [`load`](Self::load), with these bytes in place of what the page at a path below the folder holds: an editor's,
-    /// before they are saved.
+    /// [`load`](Self::load), with the bytes that `edited` gives in place of what the page at a path below the folder holds:
+    /// an editor's, before they are saved. Pages that are as they were in `readings` are not read again.
     ///
     /// ```
-    /// use braze_errors_codegen::{Locale, Setup};
+    /// use braze_errors_codegen::{Locale, Readings, Setup};
     ///
     /// let setup = Setup {
     ///     locales: vec![Locale { tag: "en".to_owned(), ..Locale::default() }],
     ///     file: "{locale}/errors.md".to_owned(),
     ///     ..Setup::default()
     /// };
-    /// let typed = b"| Error code | Description |\n|---|---|\n| `404` | There is no such parcel. |\n";
-    /// let loaded = setup.load_edited("docs".as_ref(), "docs", "en/errors.md", typed);
-    /// assert_eq!(loaded.findings.pages[0][0].place().to_string(), "3:3");
+    /// let typed: &[u8] = b"| Error code | Description |\n|---|---|\n| `404` | There is no such parcel. |\n";
+    /// let edited = |below: &str| (below == "en/errors.md").then_some(typed);
+    /// let mut readings = Readings::default();
+    /// for _ in 0..2 {
+    ///     let loaded = setup.load_edited("docs".as_ref(), "docs", edited, Some(&mut readings));
+    ///     assert_eq!(loaded.findings.pages[0][0].place().to_string(), "3:3");
+    /// }
     /// ```
     #[cfg(feature = "check")]
-    pub fn load_edited(&self, folder: &Path, shown: &str, edited: &str, bytes: &[u8]) -> Loaded {
+    pub fn load_edited<B: Into<Vec<u8>>>(
+        &self,
+        folder: &Path,
+        shown: &str,
+        edited: impl Fn(&str) -> Option<B>,
+        readings: Option<&mut Readings>,
+    ) -> Loaded {
         self.load_by(
             shown,
-            |below, shown| {
-                if below == edited {
-                    Source::from_bytes(shown, bytes.to_vec())
-                } else {
-                    read_page(&folder.join(below), shown)
-                }
+            |below, shown| match edited(below) {
+                Some(bytes) => Source::from_bytes(shown, bytes.into()),
+                None => read_page(&folder.join(below), shown),
             },
             |below, shown| Lock::read(&folder.join(below), shown),
+            readings,
         )
     }
 
@@ -220,6 +231,7 @@ impl Setup {
                 Some(bytes) => Lock::parse(&Source::from_bytes(shown, bytes.into())?).map(Some),
                 None => Ok(None),
             },
+            None,
         )
     }
 
@@ -230,18 +242,25 @@ impl Setup {
         shown: &str,
         page: impl Fn(&str, String) -> Result<Rc<Source>, Vec<Finding>>,
         lock: impl Fn(&str, String) -> Result<Option<Lock>, Vec<Finding>>,
+        mut readings: Option<&mut Readings>,
     ) -> Loaded {
+        if let Some(readings) = &mut readings {
+            readings.begin(self);
+        }
         let mut findings = Findings::none(self.locales.len());
         let sought = self.sought();
         let folder = shown;
-        let read = |locale: &Locale, sought: &Sought<'_>| {
+        let mut read = |locale: &Locale, sought: &Sought<'_>| {
             let shown = self.shown_path(folder, locale);
             if locale.lacks_page {
                 let page = Page::empty(&Source::new(shown, ""), self.markdown);
                 return Reading { page, findings: Vec::new() };
             }
             match page(&self.page(locale), shown.clone()) {
-                Ok(source) => Page::read_tables(&source, self.markdown, sought),
+                Ok(source) => match &mut readings {
+                    Some(readings) => readings.read(&source, sought),
+                    None => Page::read_tables(&source, self.markdown, sought),
+                },
                 Err(mut findings) => {
                     self.name_usual_page(locale, folder, &page, &mut findings);
                     Reading { page: Page::empty(&Source::new(shown, ""), self.markdown), findings }

@@ -33,7 +33,7 @@ use crate::text::source::{Source, Span};
 const MOST_MARKS: usize = 2_000_000;
 
 /// A page, read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     /// The file that it was read from.
     pub source: Rc<Source>,
@@ -87,7 +87,7 @@ pub struct Row {
 /// A page and what is wrong with it.
 ///
 /// Where findings stop the build, the page holds the rows that could still be read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Reading {
     /// The page, or what could be read of it.
     pub page: Page,

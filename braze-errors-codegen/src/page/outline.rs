@@ -8,7 +8,7 @@ use crate::markdown::{BlockKind, Document, Inline, Prose, slug};
 use crate::text::source::{self, Span};
 
 /// A page beside its rows.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Outline {
     /// The blocks that stand in no other, in page order.
     pub(crate) blocks: Vec<Span>,
@@ -23,7 +23,7 @@ pub(crate) struct Outline {
 }
 
 /// What links on a page may lead to, in lower case.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Anchors {
     /// The anchors of its headings, each with its heading's position.
     headings: HashMap<String, usize>,
@@ -46,7 +46,7 @@ pub(crate) enum Anchor {
 }
 
 /// A comment, which the site doesn't show.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Comment {
     pub(crate) span: Span,
     /// It is a block of its own, and which one.

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::finding::{Finding, Rule, UnknownRuleError};
+use crate::finding::{Finding, Fix, Rule, UnknownRuleError};
 use crate::markdown::Inline;
 use crate::page::{Comment, Page};
 use crate::text::source::Span;
@@ -115,6 +115,40 @@ impl<'a> Excuses<'a> {
         }
         findings
     }
+}
+
+/// The comment that excuses a finding on a page for a reason, and where it belongs; `None` where none could, for a finding that
+/// stands in no block, or that is about a row which isn't there.
+///
+/// Without a reason, the comment is itself a finding until somebody writes one.
+///
+/// ```
+/// use braze_errors_codegen::{Dialect, Page, Source, excuse};
+///
+/// let page = "| Code | Description |\n|---|---|\n| `404 Gone` | An <x> tag. |\n";
+/// let reading = Page::read(&Source::new("docs/en/errors.md", page), Dialect::Gfm);
+/// let fix = excuse(&reading.page, &reading.findings[0], "it is shown so").unwrap();
+/// assert_eq!(fix.text, " <!-- braze-errors: allow(unknown-tag) it is shown so -->");
+/// assert!(page[..fix.span.start].ends_with("tag."));
+/// ```
+pub fn excuse(page: &Page, finding: &Finding, why: &str) -> Option<Fix> {
+    let (text, at) = (page.source.text(), finding.span.start);
+    let is_elsewhere = matches!(finding.rule, Rule::MissingRow | Rule::UnusedExcuse);
+    if is_elsewhere || finding.source.path() != page.source.path() {
+        return None;
+    }
+    let gap = if why.is_empty() { "" } else { " " };
+    let comment = format!("<!-- {MARK} allow({}){gap}{why} -->", finding.rule.name());
+    if let Some(row) = page.row_at(at) {
+        let end = page.rows[row].description.span.end;
+        return Some(Fix { span: end..end, text: format!(" {comment}") });
+    }
+    let block = page.outline.blocks.get(page.outline.block(at)?)?;
+    let end = text[..block.end].trim_end().len();
+    let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let is_blank_below = text[end..].lines().nth(1).is_none_or(|line| line.trim().is_empty());
+    let below = if is_blank_below { "" } else { line_end };
+    Some(Fix { span: end..end, text: format!("{line_end}{line_end}{comment}{below}") })
 }
 
 /// The rule that a comment excuses, or what is wrong with it; `None` where it is no excuse.

@@ -5,8 +5,9 @@ mod excuse;
 use std::fmt;
 
 use self::excuse::Excuses;
+pub use self::excuse::excuse;
 use crate::catalog::{Catalog, Missing};
-use crate::check::drift;
+use crate::check::{Memory, drift};
 use crate::finding::{Finding, Findings, Level, Levels, Rule, curtail, curtail_by};
 use crate::load::Loaded;
 use crate::markdown::Dialect;
@@ -17,10 +18,37 @@ use crate::text::source::Span;
 ///
 /// Excuses on the pages and `levels` decide what of it is reported.
 pub fn check(loaded: &Loaded, more: Findings, levels: &Levels) -> Report {
+    check_by(loaded, more, levels, None)
+}
+
+/// [`check`], for pages that are checked again and again while somebody edits them.
+///
+/// ```
+/// use braze_errors_codegen::{Findings, Levels, Memory, Setup, check, check_again};
+///
+/// let folder = tempfile::tempdir()?;
+/// let page = "| Code | Description |\n|---|---|\n| `404 Not Found` | There is no parcel of this number, nor a letter. |\n";
+/// for name in ["en.md", "fr.md"] {
+///     std::fs::write(folder.path().join(name), page)?;
+/// }
+/// let loaded = Setup::find(folder.path(), "errors.md").unwrap().load(folder.path(), "docs");
+/// let mut memory = Memory::default();
+/// for _ in 0..2 {
+///     let report = check_again(&loaded, Findings::default(), &Levels::default(), &mut memory);
+///     assert_eq!(report.to_string(), check(&loaded, Findings::default(), &Levels::default()).to_string());
+/// }
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn check_again(loaded: &Loaded, more: Findings, levels: &Levels, memory: &mut Memory) -> Report {
+    memory.begin();
+    check_by(loaded, more, levels, Some(memory))
+}
+
+fn check_by(loaded: &Loaded, more: Findings, levels: &Levels, memory: Option<&Memory>) -> Report {
     let catalog = &loaded.catalog;
     let mut findings = loaded.findings.clone();
     findings.append(more);
-    findings.append(drift(loaded));
+    findings.append(drift(loaded, memory));
     for (findings, page) in findings.pages.iter_mut().zip(&catalog.pages) {
         let mut excuses = Excuses::read(page);
         findings.retain(|finding| !excuses.excuses(finding));

@@ -1,6 +1,9 @@
 //! Two texts compared word by word.
 
-use similar::{ChangeTag, TextDiff};
+use std::ops::Range;
+
+use imara_diff::{Algorithm, Diff, InternedInput};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A part of a text that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,16 +36,27 @@ pub(crate) fn diff(old: &str, new: &str) -> Vec<Words> {
     }
     let mut parts: Vec<Words> = Vec::new();
     let mut change = Change::default();
-    for part in TextDiff::from_unicode_words(old, new).iter_all_changes() {
-        let word = part.value();
-        match part.tag() {
-            ChangeTag::Delete => change.remove(word),
-            ChangeTag::Insert => change.add(word),
-            ChangeTag::Equal => change.keep(word, &mut parts),
-        }
+    let [old, new] = [old, new].map(|text| text.split_word_bounds().collect::<Vec<_>>());
+    let mut at = 0;
+    for (removed, added) in changes(&old, &new) {
+        old[at..removed.start].iter().for_each(|word| change.keep(word, &mut parts));
+        at = removed.end;
+        old[removed].iter().for_each(|word| change.remove(word));
+        new[added].iter().for_each(|word| change.add(word));
     }
+    old[at..].iter().for_each(|word| change.keep(word, &mut parts));
     change.end(&mut parts);
     parts
+}
+
+/// What the one or the other of two lists has alone: for each difference, in their order, the items of both.
+pub fn changes(old: &[&str], new: &[&str]) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut input = InternedInput::default();
+    input.update_before(old.iter().copied());
+    input.update_after(new.iter().copied());
+    let diff = Diff::compute(Algorithm::MyersMinimal, &input);
+    let range = |range: Range<u32>| range.start as usize..range.end as usize;
+    diff.hunks().map(|hunk| (range(hunk.before), range(hunk.after))).collect()
 }
 
 /// What two texts share at their start and at their end, and all that stands between as one change.
@@ -106,7 +120,15 @@ impl Change {
     }
 
     fn end(&mut self, parts: &mut Vec<Words>) {
-        let Self { removed, added, space } = std::mem::take(self);
+        let Self { mut removed, mut added, mut space } = std::mem::take(self);
+        // White space that both end in has not changed.
+        while let Some(char) =
+            removed.chars().next_back().filter(|char| char.is_whitespace() && added.ends_with(*char))
+        {
+            removed.pop();
+            added.pop();
+            space.insert(0, char);
+        }
         let parts_of_change = [Words::Removed(removed), Words::Added(added), Words::Same(space)].into_iter();
         parts.extend(parts_of_change.filter(|part| !part.text().is_empty()));
     }

@@ -1,6 +1,6 @@
 //! A comment excuses a finding where it stands, and that finding alone.
 
-use braze_errors_codegen::{Finding, Level, Rule};
+use braze_errors_codegen::{Finding, Findings, Level, Rule, check, excuse};
 
 use crate::NOTHING;
 use crate::edits::{PLANTS, Plant};
@@ -18,6 +18,36 @@ fn what_is_planted_can_be_excused() {
             edited.edit(tag, |page| excused(page, line, rule.name()));
             assert_eq!(edited.found("excused"), NOTHING, "{what} in {tag}");
         }
+    }
+}
+
+#[test]
+fn the_comment_that_excuses_a_finding_is_known() {
+    let mut pages = Pages::read();
+    pages.levels.set(Rule::NumberFormat, None, Level::Warn);
+    let plants = PLANTS.iter().filter(|plant| plant.rule != Rule::UnusedExcuse);
+    for (Plant { what, rule, locales, edit }, line_end) in plants.zip(["\n", "\r\n"].into_iter().cycle()) {
+        let (tag, mut edited) = (locales[0], pages.clone());
+        edited.edit(tag, edit);
+        let text = edited.texts.get_mut(tag).unwrap();
+        *text = text.replace('\n', line_end);
+        let loaded = edited.load("to-excuse");
+        let report = check(&loaded, Findings::default(), &edited.levels);
+        let finding = only(&report);
+        let mut of_catalog = loaded.catalog.pages.iter();
+        let page = of_catalog.find(|page| page.source.path() == finding.source.path()).unwrap();
+        let found = excuse(page, finding, "it is a test");
+        if *rule == Rule::MissingRow {
+            assert_eq!(found, None);
+            continue;
+        }
+        let fix = found.unwrap_or_else(|| panic!("{what}"));
+        edited.edit(tag, |page| {
+            let mut excused = page.to_owned();
+            excused.replace_range(fix.span.clone(), &fix.text);
+            excused
+        });
+        assert_eq!(edited.found("excused-there"), NOTHING, "{what} in {tag}");
     }
 }
 

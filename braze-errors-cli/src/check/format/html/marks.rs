@@ -5,8 +5,7 @@
 
 use std::ops::Range;
 
-use braze_errors_codegen::{Inline, Node, Page, Row, Span, digits, numbers};
-use similar::{DiffOp, TextDiff};
+use braze_errors_codegen::{Inline, Node, Page, Row, Span, changes, digits, numbers};
 
 /// The parts of two rows' descriptions that the other one doesn't have, in any order.
 pub(super) fn differing(one: (&Page, &Row), other: (&Page, &Row), is_one_language: bool) -> [Vec<Span>; 2] {
@@ -23,11 +22,9 @@ pub(super) fn differing(one: (&Page, &Row), other: (&Page, &Row), is_one_languag
     let mut marks = [Vec::new(), Vec::new()];
     let [keys, other_keys] =
         [&one, &other].map(|pieces| pieces.iter().map(|piece| piece.key.as_str()).collect::<Vec<_>>());
-    for op in TextDiff::from_slices(&keys, &other_keys).ops() {
-        if !matches!(op, DiffOp::Equal { .. }) {
-            marks[0].extend(one[op.old_range()].iter().map(|piece| piece.span.clone()));
-            marks[1].extend(other[op.new_range()].iter().map(|piece| piece.span.clone()));
-        }
+    for (range, other_range) in changes(&keys, &other_keys) {
+        marks[0].extend(one[range].iter().map(|piece| piece.span.clone()));
+        marks[1].extend(other[other_range].iter().map(|piece| piece.span.clone()));
     }
     marks
 }
