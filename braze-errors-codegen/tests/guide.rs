@@ -46,6 +46,34 @@ fn the_columns_are_guessed_by_what_the_cells_hold() {
 }
 
 #[test]
+fn the_statuses_are_known_in_any_language() {
+    let rows = "|---|---|---|\n| parcel_not_found | 404 | Look for the parcel in the shed. |\n| parcel_late | 409 | Wait for a day or two. |\n";
+    // The last one says nothing: the cells do.
+    for status in [
+        "Status",
+        "Statut",
+        "État",
+        "Estado",
+        "Stato",
+        "Statuscode",
+        "HTTP-Code",
+        "Kod statusu",
+        "Статус",
+        "ステータス",
+        "상태",
+        "状态",
+        "Nummer",
+    ] {
+        assert_eq!(
+            guessed(&format!("| Code | {status} | Description |\n{rows}")),
+            format!(r#"columns = {{ code = "Code", status = "{status}", description = "Description" }}"#)
+        );
+    }
+    let names = "| Name | Code | Description |\n|---|---|---|\n| ParcelLost | 404 | Look for the parcel in the shed. |\n| ParcelLate | 409 | Wait for a day or two. |\n";
+    assert_eq!(guessed(names), r#"columns = { code = "Code", name = "Name", description = "Description" }"#);
+}
+
+#[test]
 fn every_table_is_listed_and_the_likeliest_is_the_place() {
     let page = "\
 # Parcels

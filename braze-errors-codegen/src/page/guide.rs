@@ -26,8 +26,26 @@ const ALIKE: f64 = 0.75;
 /// Words of which headers of codes and of errors are made, in the languages whose pages were seen.
 const OF_ERRORS: &[&str] =
     &["error", "fehler", "erreur", "erro", "fallo", "ошибк", "エラー", "오류", "错误", "錯誤", "fault"];
-const OF_CODES: &[&str] = &["code", "código", "codice", "код", "コード", "코드", "码", "碼", "代码", "代碼"];
-const OF_STATUSES: &[&str] = &["http", "status", "статус", "ステータス", "상태", "状态", "狀態"];
+const OF_CODES: &[&str] =
+    &["code", "kod", "kód", "código", "codice", "код", "コード", "코드", "码", "碼", "代码", "代碼"];
+const OF_STATUSES: &[&str] = &[
+    "http",
+    "status",
+    "statut",
+    "état",
+    "estado",
+    "stato",
+    "durum",
+    "trạng thái",
+    "สถานะ",
+    "статус",
+    "состояни",
+    "ステータス",
+    "状態",
+    "상태",
+    "状态",
+    "狀態",
+];
 const OF_NAMES: &[&str] = &[
     "name", "nom", "имя", "message", "title", "mnemonic", "type", "constant", "名前", "이름", "名称", "名稱",
 ];
@@ -153,14 +171,23 @@ impl Column {
         of_cells * self.uniqueness().powi(2) + if self.says(OF_CODES) { 0.2 } else { 0.0 }
     }
 
-    /// Says whether it holds the statuses of errors rather than numbers of their own.
-    fn holds_statuses(&self) -> bool {
+    /// Says whether it holds the statuses of errors rather than numbers of their own, among the columns of its table.
+    fn holds_statuses(&self, columns: &[Self]) -> bool {
         if self.says(OF_STATUSES) {
             // Words may stand behind them: `400 Bad Request`.
-            self.is_mostly(self.statuses + self.codes, 8)
-        } else {
-            self.is_mostly(self.statuses, 8) && self.distinct.len() * 2 <= self.cells
+            return self.is_mostly(self.statuses + self.codes, 8);
         }
+        let repeats = self.distinct.len() * 2 <= self.cells;
+        // Whatever its header says, words that are no names tell the errors better than statuses do.
+        let stands_beside_words = || !self.says(OF_CODES) && columns.iter().any(Self::holds_words_of_codes);
+        self.is_mostly(self.statuses, 8)
+            && (repeats || self.is_mostly(self.statuses, 10) && stands_beside_words())
+    }
+
+    /// Says whether it holds a word of its own for each error: `parcel_not_found`.
+    fn holds_words_of_codes(&self) -> bool {
+        let words = self.identifiers.saturating_sub(self.numbers.max(self.statuses));
+        self.is_mostly(words, 8) && self.uniqueness() >= 0.8 && !self.says(OF_NAMES)
     }
 
     /// How much it looks like names for the errors.
@@ -203,7 +230,10 @@ impl Guess {
         };
         let description = best(&Column::prose, &[])?;
         let mut taken = vec![description];
-        let status = columns.iter().position(Column::holds_statuses).filter(|index| *index != description);
+        let status = columns
+            .iter()
+            .position(|column| column.holds_statuses(columns))
+            .filter(|index| *index != description);
         taken.extend(status);
         let mut code = best(&Column::code, &taken);
         if code.is_none() && status.is_none() {
