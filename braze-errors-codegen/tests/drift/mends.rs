@@ -118,3 +118,41 @@ fn a_mend_in_a_row_waits_for_none_of_another_row() {
     let report = pages.check("two-mends");
     assert_eq!(report.findings.iter().filter(|finding| finding.fix.is_some()).count(), 2);
 }
+
+#[test]
+fn a_status_that_was_changed_is_one_finding_with_its_mend() {
+    let page = |bullets: &str| {
+        format!(
+            "| Code | Description |\n|---|---|\n| `404 Not Found` | [a](https://a.example) |\n\n{bullets}\n"
+        )
+    };
+    let source = page("- **401**: No.\n- A **404 error**: None.\n- **429**: Wait.");
+    let changed = |status: &str| {
+        format!(
+            "status-list: found a bullet for `{status}`, which the source's list doesn't have; is this `404`?"
+        )
+    };
+    for (bullets, found, is_mended) in [
+        ("- **401**: Nein.\n- Ein **Fehler 405**: Nichts.\n- **429**: Warten.", vec![changed("405")], true),
+        ("- **401**: Nein.\n- **4XX-Fehler**: Nichts.\n- **429**: Warten.", vec![changed("4XX")], true),
+        // Which of the two is wrong, nobody can tell.
+        ("- **401**: Nein.\n- **405**: Nichts, 405.\n- **429**: Warten.", vec![changed("405")], false),
+        // Another place is another bullet.
+        (
+            "- **401**: Nein.\n- **429**: Warten.\n- **405**: Nichts.",
+            vec![
+                "status-list: found a bullet for `405`, which the source's list doesn't have".to_owned(),
+                "status-list: found no bullet for `404`; expected one as in the source's list".to_owned(),
+            ],
+            false,
+        ),
+    ] {
+        let report = in_page("de", &source, &page(bullets));
+        let mut said = messages(&report);
+        said.retain(|said| said.starts_with("status-list"));
+        said.sort();
+        assert_eq!(said, found, "{bullets}");
+        let whole = page(&bullets.replace("405", "404").replace("4XX", "404"));
+        assert_eq!(mended(&report), is_mended.then_some(whole), "{bullets}");
+    }
+}
