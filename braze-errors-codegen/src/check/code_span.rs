@@ -9,7 +9,10 @@ use super::invisible::visible;
 use super::pair::Pair;
 use crate::finding::{Finding, Fix, Rule};
 use crate::markdown::{Description, Inline};
-use crate::text::source::Span;
+use crate::text::source::{Source, Span};
+
+/// How many code spans are looked for, each of them in the whole text.
+const MOST: usize = 8;
 
 pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     let difference =
@@ -21,6 +24,28 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
         return Some(finding.fix(fix.span, fix.text));
     }
     Some(without_backticks(pair, &difference).unwrap_or(finding))
+}
+
+/// Where code stands in the texts, the source's and the translation's, that the other has as a code span.
+pub(super) fn in_texts(pair: &Pair<'_>) -> [Vec<Span>; 2] {
+    let difference =
+        Difference::between([pair.source, pair.translation].map(code_spans), |code: &Item<'_>| &code.key);
+    let Some(Difference { missing, unknown }) = difference else { return [Vec::new(), Vec::new()] };
+    let places = |source: &Source, description: &Description, codes: &[Item<'_>]| {
+        let mut places = Vec::new();
+        for node in description.pieces() {
+            let Inline::Text(text) = &node.inline else { continue };
+            let place = parts(source, &node.span, text);
+            for code in codes.iter().take(MOST) {
+                places.extend(text.match_indices(code.shown).map(|(at, code)| place(at..at + code.len())));
+            }
+        }
+        places
+    };
+    [
+        places(&pair.source_page.source, pair.source, &unknown),
+        places(&pair.page.source, pair.translation, &missing),
+    ]
 }
 
 fn code_spans(description: &Description) -> impl Iterator<Item = Item<'_>> + Clone {
@@ -55,8 +80,6 @@ fn folded(code: &str) -> String {
 
 /// The finding that all code spans which are missing stand in the text, between other marks or none.
 fn without_backticks(pair: &Pair<'_>, difference: &Difference<Item<'_>>) -> Option<Finding> {
-    // Each of them is looked for in the whole text.
-    const MOST: usize = 8;
     if !difference.unknown.is_empty() || difference.missing.len() > MOST {
         return None;
     }

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
 
+use super::code_span;
 use super::compare::{Difference, Item, Subject};
 use super::inlines::parts;
 use super::number_format::Grouping;
@@ -25,6 +26,11 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     settle(missing, unknown);
     drop_words(&mut difference);
     let Difference { missing, unknown } = &mut difference;
+    // Of code that isn't written as such, `code-span` tells.
+    for (numbers, places) in [&mut *missing, &mut *unknown].into_iter().zip(code_span::in_texts(pair)) {
+        let is_in = |span: &Span, place: &Span| place.start <= span.start && span.end <= place.end;
+        numbers.retain(|number| !places.iter().any(|place| is_in(&number.item.span, place)));
+    }
     let of_source = spelled::numbers(pair.source, pair.source_locale, pair.locale);
     let of_translation = spelled::numbers(pair.translation, pair.locale, pair.source_locale);
     missing.retain(|number| !of_translation.contains(&*number.item.key));

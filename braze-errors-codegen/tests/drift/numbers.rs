@@ -97,3 +97,25 @@ fn a_single_number_that_differs_is_mended_as_the_language_writes_it() {
         assert_eq!(mended.map(row).as_deref(), expected, "{translation}");
     }
 }
+
+#[test]
+fn numbers_of_code_without_backticks_are_no_finding_of_their_own() {
+    for (source, translation, found) in [
+        ("Send `retry=1`.", "Senden Sie retry=1.", vec!["code-span"]),
+        ("Send `retry=1`.", "Senden Sie „retry=1“ oder retry=1.", vec!["code-span"]),
+        ("Send retry=1.", "Senden Sie `retry=1`.", vec!["code-span"]),
+        ("Send `a_1`.", "Senden Sie a\\_1.", vec!["code-span"]),
+        (
+            "Ask `https://dashboard-01.parcel.example`.",
+            "Fragen Sie https://dashboard-01.parcel.example.",
+            vec!["code-span"],
+        ),
+        ("Send `retry=1`.", "Senden Sie retry=1, 2-mal.", vec!["code-span", "number"]),
+        ("Send `retry=1`.", "Senden Sie retry=2.", vec!["code-span", "number"]),
+    ] {
+        let report = in_row("de", source, translation);
+        let mut rules: Vec<&str> = report.findings.iter().map(|finding| finding.rule.name()).collect();
+        rules.sort_unstable();
+        assert_eq!(rules, found, "{translation}: {:?}", messages(&report));
+    }
+}
