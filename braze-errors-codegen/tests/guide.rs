@@ -119,6 +119,58 @@ fn the_table_is_there_but_not_its_marks() {
     }
 }
 
+#[test]
+fn a_full_width_pipe_in_a_row_is_one_finding_with_its_mend() {
+    let page = |row: &str| {
+        format!(
+            "| Code | Meaning |\n|---|---|\n| `403 Lost` | Nobody knows. |\n{row}\n| `405 Wet` | It rains. |\n"
+        )
+    };
+    let whole = "| `404 Late` | Wait for a day. |";
+    for (row, mended) in [
+        ("｜ `404 Late` | Wait for a day. |", Some(whole)),
+        ("| `404 Late` ｜ Wait for a day. |", Some(whole)),
+        ("| `404 Late` | Wait for a day. ｜", Some(whole)),
+        ("｜ `404 Late` | Wait for a day. ｜", Some(whole)),
+        ("｜ `404 Late` ｜ Wait for a day. |", Some(whole)),
+        // One of them may be the text's.
+        ("| `404 Late` ｜ Wait ｜ for a day. |", None),
+    ] {
+        let columns = named();
+        for sought in [Sought::default(), Sought { columns: Some(&columns), ..Sought::default() }] {
+            for dialect in [Dialect::Gfm, Dialect::Kramdown] {
+                let broken = page(row);
+                let findings =
+                    Page::read_tables(&Source::new("errors.md", broken.as_str()), dialect, &sought).findings;
+                let [finding] = findings.as_slice() else { panic!("{row}: {findings:?}") };
+                assert_eq!(
+                    finding.message,
+                    "found a full-width pipe `｜` (U+FF5C), which ends no cell; expected `|`"
+                );
+                let fixed = finding.fix.clone().map(|fix| {
+                    let mut text = broken;
+                    text.replace_range(fix.span, &fix.text);
+                    text
+                });
+                assert_eq!(fixed, mended.map(page), "{row}");
+            }
+        }
+    }
+    for row in ["| `404 Late` | Write ｜ here. |", "| `404 Late` | Write `｜` here. |"] {
+        assert!(findings(&page(row)).is_empty(), "{row}");
+    }
+}
+
+#[test]
+fn a_row_between_full_width_pipes_is_told_as_one() {
+    let page = "| Code | Meaning |\n|---|---|\n| `403 Lost` | Nobody knows. |\n｜ `404 Late` ｜ Wait. ｜\n| `405 Wet` | It rains. |\n";
+    for dialect in [Dialect::Gfm, Dialect::Kramdown] {
+        let findings = Page::read(&Source::new("errors.md", page), dialect).findings;
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        assert!(finding.message.contains("full-width pipe"), "{finding}");
+    }
+}
+
 fn named() -> Columns {
     Columns { code: Some("Code".to_owned()), description: vec!["Meaning".to_owned()], ..Columns::default() }
 }

@@ -248,6 +248,9 @@ impl<'a> Rows<'_, 'a, '_> {
     /// Reads the rows of a table below its header.
     pub(super) fn columns(&mut self, table: &Table<'a>, layout: &Layout, skip: &[String]) {
         for line in lines(self.document, table).skip(1) {
+            if self.has_full_width_pipe(line, layout.width) {
+                continue;
+            }
             // GitHub makes a row of any line right under a table.
             if !self.text[line.span.clone()].contains('|') && layout.width > 1 {
                 self.line_below(line);

@@ -173,7 +173,7 @@ impl<'a> Rows<'_, 'a, '_> {
                     None => "leave two columns, a code and a description".to_owned(),
                 },
             );
-        } else if header.cells.len() < 2 {
+        } else if header.cells.len() < 2 && !self.has_full_width_pipe(header, 2) {
             self.cell_count(header);
         }
         // What is left open in the header swallows the rows.
@@ -280,6 +280,9 @@ impl<'a> Rows<'_, 'a, '_> {
     }
 
     fn cells(&mut self, line: &TableLine<'a>, above: Option<&TableLine<'a>>) {
+        if !self.is_wide && self.has_full_width_pipe(line, 2) {
+            return;
+        }
         if line.cells.len() != 2 && !self.is_wide {
             if above.is_some_and(|above| self.goes_on_with(above, line)) {
                 return self.report(
@@ -334,6 +337,14 @@ impl<'a> Rows<'_, 'a, '_> {
         let starts_no_row = line.cells.len() < 2 || !first.contains('`');
         let above = trim(&self.text[above.span.clone()]);
         starts_no_row && above.starts_with('|') && !above.ends_with('|')
+    }
+
+    /// Says whether a row of so many cells has a full-width pipe in a pipe's place, and reports it.
+    pub(super) fn has_full_width_pipe(&mut self, line: &TableLine<'a>, width: usize) -> bool {
+        let finding = full_width_pipe(self.document, &line.span, line.cells.len(), width);
+        let is_found = finding.is_some();
+        self.findings.extend(finding);
+        is_found
     }
 
     fn cell_count(&mut self, line: &TableLine<'a>) {
@@ -405,6 +416,59 @@ impl<'a> Rows<'_, 'a, '_> {
         }
         None
     }
+}
+
+/// What keyboards for Chinese, Japanese and Korean write for a pipe.
+const FULL_WIDTH_PIPE: char = '｜';
+
+/// What is said of full-width pipes that were meant as pipes, in a line of `cells` cells that should have `width`.
+///
+/// The mend is sure where the line has as many cells then as it should.
+pub(super) fn full_width_pipe(
+    document: &Document<'_>,
+    line: &Span,
+    cells: usize,
+    width: usize,
+) -> Option<Finding> {
+    let text = &document.source.text()[line.clone()];
+    let written = trim(text);
+    let begins_so = written.starts_with(FULL_WIDTH_PIPE);
+    let ends_so = written.ends_with(FULL_WIDTH_PIPE) && (begins_so || written.starts_with('|'));
+    // Of a text in which it stands no row was to be made.
+    let lacks_cells = cells < width && written.starts_with(['|', '`']);
+    if !begins_so && !ends_so && !lacks_cells {
+        return None;
+    }
+    let (mut meant, mut pipes) = (Vec::new(), 0);
+    let (mut is_code, mut is_escaped, mut has_pipe_in_code) = (false, false, false);
+    for (at, char) in text.char_indices() {
+        match char {
+            '`' => is_code = !is_code,
+            FULL_WIDTH_PIPE if !is_code => meant.push(at),
+            '|' if is_code => has_pipe_in_code = true,
+            '|' if !is_escaped => pipes += 1,
+            _ => {}
+        }
+        is_escaped = char == '\\' && !is_escaped;
+    }
+    let (first, last) = (*meant.first()?, *meant.last()?);
+    let at = |from: usize, to: usize| line.start + from..line.start + to + FULL_WIDTH_PIPE.len_utf8();
+    let finding = Finding::new(Rule::CellCount, document.source, at(first, first))
+        .message("found a full-width pipe `｜` (U+FF5C), which ends no cell; expected `|`")
+        .help("write `|` in front of, between and behind the cells");
+    let is_pipe = |char| matches!(char, '|' | FULL_WIDTH_PIPE);
+    let outer = usize::from(written.starts_with(is_pipe)) + usize::from(written.ends_with(is_pipe));
+    if pipes + meant.len() + 1 != width + outer || has_pipe_in_code {
+        return Some(finding);
+    }
+    let span = at(first, last);
+    let mut is_code = false;
+    let mended = document.source.text()[span.clone()].chars().map(|char| {
+        is_code ^= char == '`';
+        if char == FULL_WIDTH_PIPE && !is_code { '|' } else { char }
+    });
+    let mended: String = mended.collect();
+    Some(finding.fix(span, mended))
 }
 
 /// What is wrong with a first cell that is not one code span with a status in it.

@@ -257,6 +257,12 @@ impl<'a> Stray<'_, 'a, '_> {
     }
 
     fn glued_below(&mut self, below: Span) {
+        // A line between full-width pipes is a row without a pipe.
+        if let Some(finding) = row::full_width_pipe(self.document, &below, 1, 2)
+            .filter(|_| !self.text[below.clone()].contains('|'))
+        {
+            return self.findings.push(finding);
+        }
         let found = shown(trim(&self.text[below.clone()])).into_owned();
         let message = format!(
             "found `{found}` right under the table's last row; no table is made of what stands above"
