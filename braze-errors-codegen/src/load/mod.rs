@@ -18,6 +18,8 @@ pub(crate) use self::folder::Tracked;
 pub use self::folder::{Folder, workspace_above, workspace_being_built};
 pub use self::readings::Readings;
 #[cfg(feature = "check")]
+use self::unlisted::Renamed;
+#[cfg(feature = "check")]
 pub use self::unlisted::unlisted_pages;
 use crate::call::{Call, Setup};
 use crate::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing};
@@ -157,12 +159,22 @@ impl Setup {
     /// Reads the pages from a folder, which messages are to name `shown`, and aligns them; with them the lock,
     /// if there is one.
     pub fn load(&self, folder: &Path, shown: &str) -> Loaded {
-        self.load_by(
+        let loaded = self.load_by(
             shown,
             |below, shown| read_page(&folder.join(below), shown),
             |below, shown| Lock::read(&folder.join(below), shown),
             None,
-        )
+        );
+        #[cfg(feature = "check")]
+        let loaded = self.tell_renamed(loaded, folder, shown);
+        loaded
+    }
+
+    /// Adds to the findings that pages aren't there under which names they are.
+    #[cfg(feature = "check")]
+    fn tell_renamed(&self, mut loaded: Loaded, folder: &Path, shown: &str) -> Loaded {
+        Renamed::find(self, folder).tell(self, shown, &mut loaded.findings);
+        loaded
     }
 
     /// [`load`](Self::load), with the bytes that `edited` gives in place of what the page at a path below the folder holds:
@@ -192,7 +204,7 @@ impl Setup {
         edited: impl Fn(&str) -> Option<B>,
         readings: Option<&mut Readings>,
     ) -> Loaded {
-        self.load_by(
+        let loaded = self.load_by(
             shown,
             |below, shown| match edited(below) {
                 Some(bytes) => Source::from_bytes(shown, bytes.into()),
@@ -200,7 +212,8 @@ impl Setup {
             },
             |below, shown| Lock::read(&folder.join(below), shown),
             readings,
-        )
+        );
+        self.tell_renamed(loaded, folder, shown)
     }
 
     /// Reads the pages, and the lock if there is one, from what `file` gives for a path below the folder, such as

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use braze_errors_codegen::{
-    Call, Findings, Level, Levels, Lock, Missing, Rule, Selection, Setup, check, unlisted_pages,
+    Call, Findings, Level, Levels, Locale, Lock, Missing, Rule, Selection, Setup, check, unlisted_pages,
 };
 
 /// An empty folder that no other test uses.
@@ -236,6 +236,59 @@ fn pages_that_are_named_nearly_right_are_found() {
         loaded.findings.pages[1][0].help,
         "rename `Errors.markdown`, which stands beside it, to `errors.md`"
     );
+}
+
+#[test]
+fn a_locale_s_folder_of_another_name_is_one_finding() {
+    for (listed, names, expected) in [
+        (
+            "de",
+            &["de_de"][..],
+            &[
+                "docs/_lang/de/errors.md: rename `docs/_lang/de_de` to `docs/_lang/de`, or list `de-DE` in the place of `de`",
+            ][..],
+        ),
+        (
+            "pt-BR",
+            &["pt_br", "pt_pt"],
+            &[
+                "docs/_lang/pt-BR/errors.md: rename `docs/_lang/pt_br` to `docs/_lang/pt-BR`",
+                "docs/_lang/pt_pt/errors.md: rename it if it is the page in `pt-PT`, and list it; else leave it out: `--allow unlisted-page`",
+            ],
+        ),
+        // Any of them may be the one.
+        (
+            "de",
+            &["de_at", "de_ch"],
+            &[
+                "docs/_lang/de/errors.md: ",
+                "docs/_lang/de_at/errors.md: rename it if it is the page in `de-AT`, and list it; else leave it out: `--allow unlisted-page`",
+                "docs/_lang/de_ch/errors.md: rename it if it is the page in `de-CH`, and list it; else leave it out: `--allow unlisted-page`",
+            ],
+        ),
+    ] {
+        let folder = folder("renamed-folder");
+        let page = "| Code | Text |\n|---|---|\n| `404 Not Found` | No parcel. |\n";
+        for name in ["en", "fr"].iter().chain(names) {
+            write(&folder, &format!("_lang/{name}/errors.md"));
+            std::fs::write(folder.join(format!("_lang/{name}/errors.md")), page).unwrap();
+        }
+        let locale = |tag: &str| Locale { tag: tag.to_owned(), ..Locale::default() };
+        let setup = Setup {
+            locales: ["en", "fr", listed].map(locale).to_vec(),
+            file: "_lang/{locale}/errors.md".to_owned(),
+            ..Setup::default()
+        };
+        let unlisted = unlisted_pages(&setup, &folder, "docs");
+        let loaded = setup.load(&folder, "docs");
+        let findings = loaded.findings.iter().chain(unlisted.iter().map(|(_, finding)| finding));
+        let found: Vec<String> =
+            findings.map(|finding| format!("{}: {}", finding.source.path(), finding.help)).collect();
+        assert_eq!(found.len(), expected.len(), "{found:?}");
+        for (found, expected) in found.iter().zip(expected) {
+            assert!(found.starts_with(expected), "{found}");
+        }
+    }
 }
 
 #[test]
