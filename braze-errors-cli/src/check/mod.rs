@@ -59,7 +59,7 @@ pub(crate) struct Args {
     fix: bool,
 
     /// With `--fix`: show what would be mended, as a unified diff, and write nothing
-    #[arg(long, requires = "fix", hide_short_help = true)]
+    #[arg(long, requires = "fix", conflicts_with_all = ["output", "max", "statistics"], hide_short_help = true)]
     diff: bool,
 
     /// Check again whenever a page is saved, until interrupted
@@ -84,12 +84,14 @@ struct ShownArgs {
     #[arg(long, value_name = "FILE", hide_short_help = true)]
     output: Option<PathBuf>,
 
-    /// Show so many findings at most
+    /// Show so many findings at most, and how many there are more
+    ///
+    /// For `--format human`, `markdown` and `html`: the formats for programs have every finding.
     #[arg(long, value_name = "N", hide_short_help = true)]
     max: Option<usize>,
 
-    /// Show how many findings each rule has, and not the findings
-    #[arg(long, hide_short_help = true)]
+    /// With `--format human`: show how many findings each rule has, and not the findings
+    #[arg(long, conflicts_with = "max", hide_short_help = true)]
     statistics: bool,
 
     /// Show no summary
@@ -98,6 +100,26 @@ struct ShownArgs {
 }
 
 impl ShownArgs {
+    /// Refuses options that would change nothing, or make a report say less than there is.
+    fn refuse_unused(&self, is_diff: bool) -> Result<(), Failure> {
+        let is_of = |formats: &[Format]| formats.contains(&self.format);
+        let (found, help) = if self.edit_url.is_some() && !is_of(&[Format::Html]) {
+            ("`--edit-url` with a format that has no links", "leave it out, or write `--format html`")
+        } else if self.statistics && !is_of(&[Format::Human]) {
+            ("`--statistics`, which is for people, with another format", "leave one of them out")
+        } else if is_diff && !is_of(&[Format::Human]) {
+            ("`--diff`, which shows no report, with the format of one", "leave one of them out")
+        } else if self.max.is_some() && !is_of(&[Format::Human, Format::Markdown, Format::Html]) {
+            (
+                "`--max` with a format for programs, which has every finding",
+                "leave it out, or write `--format human`, `--format markdown` or `--format html`",
+            )
+        } else {
+            return Ok(());
+        };
+        Err(Failure::bad_use(format!("found {found}"), help.to_owned()))
+    }
+
     /// Writes a report.
     fn write(&self, Pages { report, loaded, folder, .. }: &Pages) -> Result<(), Failure> {
         let reported = Reported {
@@ -128,14 +150,9 @@ impl ShownArgs {
 
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
+        self.shown.refuse_unused(self.diff)?;
         if self.shown.format == Format::JsonSchema {
             return crate::print(format::JSON_SCHEMA);
-        }
-        if self.shown.edit_url.is_some() && self.shown.format != Format::Html {
-            return Err(Failure::bad_use(
-                "found `--edit-url` with a format that has no links".to_owned(),
-                "leave it out, or write `--format html`".to_owned(),
-            ));
         }
         if self.watch {
             return watch::run(|| self.describe(), || self.check(&[]));

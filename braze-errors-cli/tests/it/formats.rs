@@ -162,6 +162,29 @@ fn what_is_shown_can_be_less() {
 }
 
 #[test]
+fn what_a_format_would_leave_out_is_refused() {
+    let folder = repository();
+    for format in ["json", "sarif", "github", "gitlab", "junit", "markdown", "html", "json-schema"] {
+        let of_format =
+            |arguments: &[&str]| check(folder.path(), &[&["--format", format], arguments].concat());
+        let refused = |arguments: &[&str], found: &str| {
+            let run = of_format(arguments);
+            assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{format}: {}", run.stderr);
+            assert!(run.stderr.contains(found), "{format}: {}", run.stderr);
+        };
+        refused(&["--statistics"], "found `--statistics`, which is for people, with another format");
+        refused(&["--fix", "--diff"], "found `--diff`, which shows no report, with the format of one");
+        if matches!(format, "markdown" | "html") {
+            assert_eq!(of_format(&["--max", "1"]).code, Some(1), "{format}");
+        } else {
+            refused(&["--max", "1"], "found `--max` with a format for programs, which has every finding");
+        }
+    }
+    let both = check(folder.path(), &["--statistics", "--max", "1"]);
+    assert_eq!(both.code, Some(2), "{}", both.stderr);
+}
+
+#[test]
 fn a_report_can_go_to_a_file() {
     let folder = repository();
     let run = check(folder.path(), &["--output", "report.txt", "--color", "always"]);
