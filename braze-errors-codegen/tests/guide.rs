@@ -48,7 +48,7 @@ fn the_columns_are_guessed_by_what_the_cells_hold() {
 #[test]
 fn the_statuses_are_known_in_any_language() {
     let rows = "|---|---|---|\n| parcel_not_found | 404 | Look for the parcel in the shed. |\n| parcel_late | 409 | Wait for a day or two. |\n";
-    // The last one says nothing: the cells do.
+    // The last ones don't say it: the cells do.
     for status in [
         "Status",
         "Statut",
@@ -63,6 +63,7 @@ fn the_statuses_are_known_in_any_language() {
         "상태",
         "状态",
         "Nummer",
+        "Code de retour",
     ] {
         assert_eq!(
             guessed(&format!("| Code | {status} | Description |\n{rows}")),

@@ -178,8 +178,12 @@ impl Column {
             return self.is_mostly(self.statuses + self.codes, 8);
         }
         let repeats = self.distinct.len() * 2 <= self.cells;
-        // Whatever its header says, words that are no names tell the errors better than statuses do.
-        let stands_beside_words = || !self.says(OF_CODES) && columns.iter().any(Self::holds_words_of_codes);
+        // Words that are no names tell the errors better than statuses do, unless the header of these alone is of codes.
+        let stands_beside_words = || {
+            columns.iter().any(|column| {
+                column.holds_words_of_codes() && (column.says(OF_CODES) || !self.says(OF_CODES))
+            })
+        };
         self.is_mostly(self.statuses, 8)
             && (repeats || self.is_mostly(self.statuses, 10) && stands_beside_words())
     }
