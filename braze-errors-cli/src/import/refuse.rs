@@ -51,12 +51,21 @@ pub(super) fn refuse_losses(
     if !lost.is_empty() {
         pages::report(&lost);
         let found = pages::count(lost.len(), "error");
+        // What would not build is written by no means.
+        let help = if lost.iter().all(|finding| is_drift(finding.rule)) {
+            "mend the file, or add `--force`, which writes what loses a code span, a number or a link"
+        } else {
+            "mend the file"
+        };
         return Err(Failure::trouble(format!("found {found} in what would be written; nothing is written"))
-            .help(
-                "mend the file, or add `--force`, which writes what loses a code span, a number or a link",
-            ));
+            .help(help));
     }
-    if misread.is_empty() { Ok(()) } else { Err(Failure::troubles(misread).help("nothing is written")) }
+    if misread.is_empty() {
+        return Ok(());
+    }
+    let help =
+        "mend the text in the file: no white space around it, no line of its own, and no mark of a table";
+    Err(Failure::troubles(misread).help(help))
 }
 
 /// Says whether a rule is about what a translation loses of its source; any other one is about pages that don't build.

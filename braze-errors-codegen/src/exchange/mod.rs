@@ -39,9 +39,6 @@ use crate::markdown::Description;
 use crate::page::{Page, Status};
 use crate::report::{Report, State};
 
-/// Begins the name of a bullet's unit; a variant's name begins with a capital letter.
-pub const STATUS: &str = "status-";
-
 /// A text of a page, as the page writes it.
 #[derive(Clone, Copy, Debug)]
 pub struct Text<'a> {
@@ -78,7 +75,7 @@ fn is_no_character(char: char) -> bool {
 /// A row or a bullet, in the source and in a translation.
 #[derive(Clone, Debug)]
 pub struct Unit<'a> {
-    /// The variant of the row, or the status of the bullet behind `status-`.
+    /// The variant of the row, or the [name of the bullet](Status::bullet).
     pub id: String,
     /// The row's code, or the bullet's status.
     pub code: String,
@@ -141,7 +138,7 @@ pub fn units<'a>(catalog: &'a Catalog, report: &Report, locale: usize) -> Vec<Un
         let (source, target) =
             (text(source_page, &bullet.description), text(page, bullets.get(&bullet.status)?));
         Some(Unit {
-            id: format!("{STATUS}{}", bullet.status),
+            id: bullet.status.bullet(),
             code: bullet.status.to_string(),
             source,
             target: Some(target),
@@ -218,8 +215,6 @@ pub enum Mark {
     /// It is right, as far as the file tells.
     #[default]
     Done,
-    /// It is as it was, if nobody has changed it.
+    /// Somebody is to look at it first: `fuzzy` in PO, the state `initial` or `needs-…` in XLIFF.
     NotDone,
-    /// A tool may have guessed it.
-    Fuzzy,
 }
