@@ -157,7 +157,10 @@ impl Args {
                 }
                 let Some(of_page) = named.find(unit) else {
                     let name = if unit.id.is_empty() { &unit.source } else { &unit.id };
-                    mistakes.push(format!("{}: `{name}`: found no such row on the pages", file.display()));
+                    mistakes.push(format!(
+                        "{}: `{name}`: found no such row or bullet on the pages",
+                        file.display()
+                    ));
                     helps.insert("export the units anew");
                     continue;
                 };
@@ -190,11 +193,19 @@ impl Args {
                     );
                     continue;
                 }
+                if !is_same {
+                    let Some(change) = Change::new(of_page, target, &anchors) else {
+                        refuse(
+                            "found no place on the page where the bullet belongs beyond doubt; expected the bullet"
+                                .to_owned(),
+                            "write the bullet on the page by hand",
+                        );
+                        continue;
+                    };
+                    imported.changes.push(change);
+                }
                 let accepted = if is_outdated { &mut imported.outdated } else { &mut imported.done };
                 accepted.push(of_page.id.clone());
-                if !is_same {
-                    imported.changes.push(Change::new(of_page, target, &anchors));
-                }
             }
         }
         if mistakes.is_empty() {

@@ -44,7 +44,15 @@ pub(super) fn refuse_losses(
             let text = text.or_else(|| unit.target.map(Text::written));
             let found = new.get(unit.id.as_str()).and_then(|unit| unit.target).map(Text::written);
             if found != text {
-                misread.push(format!("found `{}` for `{}`, which the page's reader would not find in its place; expected one cell of inline Markdown", text.unwrap_or_default(), unit.id));
+                let expected = match unit.entry {
+                    Some(_) => "one cell of inline Markdown",
+                    None => "a bullet of inline Markdown, with its status in bold words",
+                };
+                misread.push(format!(
+                    "found `{}` for `{}`, which the page's reader would not find in its place; expected {expected}",
+                    text.unwrap_or_default(),
+                    unit.id
+                ));
             }
         }
     }
@@ -63,8 +71,7 @@ pub(super) fn refuse_losses(
     if misread.is_empty() {
         return Ok(());
     }
-    let help =
-        "mend the text in the file: no white space around it, no line of its own, and no mark of a table";
+    let help = "mend the text in the file: it has to be in one piece, with no white space around it";
     Err(Failure::troubles(misread).help(help))
 }
 

@@ -312,8 +312,11 @@ fn files_that_are_none_are_refused() {
         ("msgid_plural \"a\"".to_owned(), "found `msgid_plural`"),
         (header.replace("fr", "tlh"), "found the locale `tlh`"),
         (header.replace("fr", "en"), "found texts in `en`; expected a translation"),
-        (format!("{header}msgid \"a\"\nmsgstr \"b\"\n"), "`a`: found no such row"),
-        (format!("{header}msgctxt \"a [B]\"\nmsgid \"a\"\nmsgstr \"b\"\n"), "`B`: found no such row"),
+        (format!("{header}msgid \"a\"\nmsgstr \"b\"\n"), "`a`: found no such row or bullet"),
+        (
+            format!("{header}msgctxt \"a [B]\"\nmsgid \"a\"\nmsgstr \"b\"\n"),
+            "`B`: found no such row or bullet",
+        ),
     ] {
         write(folder.path(), [("fr.po", file.clone())]);
         let imported = run_in(folder.path(), &["import", "fr.po"]);
@@ -587,4 +590,86 @@ fn what_is_refused_says_what_helps() {
         "{}",
         imported.stderr
     );
+}
+
+/// A page of one row with these bullets in front of its table.
+fn with_bullets(bullets: &str) -> String {
+    format!("# Errors\n\n{bullets}\n{}", page(&["404 Not Found = 75"]))
+}
+
+#[test]
+fn a_bullet_that_is_missing_is_exported_and_written_where_it_belongs() {
+    let english = [
+        "- A **4XX error** is yours:\n  `weight`.\n",
+        "  - **404**: gone.\n",
+        "  - **409**: twice.\n",
+        "- **5XX**: ours.\n",
+    ];
+    let french = [
+        "- Une **erreur 4XX** :\n  `weight`.\n",
+        "  - **404** : parti.\n",
+        "  - **409** : deux.\n",
+        "- **5XX** : nous.\n",
+    ];
+    let texts = ["status-4XX", "status-404", "status-409", "status-5XX"];
+    let whole = with_bullets(&french.concat());
+    for missing in [&[1][..], &[2], &[3], &[1, 2], &[2, 3], &[1, 2, 3]] {
+        for (format, _) in FORMATS {
+            let folder = folder(&[], &[]);
+            let left = (0..4).filter(|index| !missing.contains(index)).map(|index| french[index]);
+            let pages = [english.concat(), left.collect()].map(|bullets| with_bullets(&bullets));
+            let [source, before] = pages;
+            write(folder.path(), [("en/errors.md", source), ("fr/errors.md", before)]);
+            let export = ["export", "--format", format, "--locale", "fr", "--only", "missing"];
+            let exported = run_in(folder.path(), &export).stdout;
+            let ids: Vec<&str> = texts.into_iter().filter(|id| exported.contains(id)).collect();
+            assert_eq!(ids, missing.iter().map(|index| texts[*index]).collect::<Vec<_>>(), "{exported}");
+            let found = exported.matches("found no bullet for").count();
+            assert_eq!(found, missing.len(), "{exported}");
+
+            let mut file = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n".to_owned();
+            for index in missing.iter().rev() {
+                let text = |bullet: &str| bullet.trim().trim_start_matches("- ").to_owned();
+                let (english, french) = (text(english[*index]), text(french[*index]));
+                let _ = writeln!(
+                    file,
+                    "msgctxt \"4 [{}]\"\nmsgid \"{english}\"\nmsgstr \"{french}\"",
+                    texts[*index]
+                );
+            }
+            write(folder.path(), [("fr.po", file)]);
+            let imported = run_in(folder.path(), &["import", "fr.po"]);
+            assert_eq!(imported.code, Some(0), "{missing:?} {}", imported.stderr);
+            assert_eq!(self::french(&folder), whole, "{missing:?}");
+        }
+    }
+}
+
+#[test]
+fn a_bullet_without_a_place_is_refused() {
+    let header = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n";
+    let file = |text: &str| {
+        format!("{header}msgctxt \"409 [status-409]\"\nmsgid \"**409**: twice.\"\nmsgstr \"{text}\"\n")
+    };
+    let by_hand = "found no place on the page where the bullet belongs beyond doubt; expected the bullet\nhelp: write the bullet on the page by hand\n";
+    for (bullets, text, message) in [
+        ("", "**409** : deux.", by_hand),
+        ("- **404** : parti.\n  - Et loin.\n", "**409** : deux.", by_hand),
+        (
+            "- **404** : parti.\n",
+            "Deux.",
+            "expected a bullet of inline Markdown, with its status in bold words\n",
+        ),
+        ("- **404** : parti.\n", "**409** : deux.\n\n- Et", "with its status in bold words\n"),
+    ] {
+        let folder = folder(&[], &[]);
+        let english = with_bullets("- **404**: gone.\n- **409**: twice.\n");
+        let before = with_bullets(bullets);
+        write(folder.path(), [("en/errors.md", english), ("fr/errors.md", before.clone())]);
+        write(folder.path(), [("fr.po", file(&text.replace('\n', "\\n")))]);
+        let imported = run_in(folder.path(), &["import", "fr.po"]);
+        assert_eq!(imported.code, Some(2), "{bullets}{text}");
+        assert!(imported.stderr.contains(message), "{bullets}{text}: {}", imported.stderr);
+        assert_eq!(self::french(&folder), before);
+    }
 }
