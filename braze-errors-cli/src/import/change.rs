@@ -85,18 +85,16 @@ impl<'a> Anchors<'a> {
         let is_mark = matches!(mark.trim(), "-" | "*" | "+");
         let position = self.bullets.partition_point(|(source_at, _)| *source_at < at);
         let page = &self.page.source;
-        let (place, new, below) = match position.checked_sub(1).map(|above| self.bullets[above].1) {
-            Some(above) => {
-                let end = page.line(above.span.end.saturating_sub(1).max(above.span.start)).end;
-                (end, format!("\n{mark}{text}"), end)
-            }
-            None => {
-                let start = page.line(self.bullets.first()?.1.span.start).start;
-                (start, format!("{mark}{text}\n"), start)
-            }
+        let above = position.checked_sub(1).map(|above| self.bullets[above].1);
+        let (place, new) = if let Some(above) = above {
+            let end = page.line(above.span.end.saturating_sub(1).max(above.span.start)).end;
+            (end, format!("\n{mark}{text}"))
+        } else {
+            let start = page.line(self.bullets.first()?.1.span.start).start;
+            (start, format!("{mark}{text}\n"))
         };
         let indent = |line: &str| line.len() - line.trim_start().len();
-        let next = page.text()[below..].lines().find(|line| !line.trim().is_empty());
+        let next = page.text()[place..].lines().find(|line| !line.trim().is_empty());
         let is_apart = next.is_none_or(|next| indent(next) <= indent(mark));
         (is_mark && is_apart).then_some((place..place, new))
     }
