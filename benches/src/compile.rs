@@ -22,12 +22,12 @@ const COMMANDS: [(&str, &[&str]); 2] = [("release", &["build", "--release"]), ("
 ///
 /// Something can't be built.
 pub fn compile(mut each: impl FnMut(Figure)) -> Result<(), String> {
-    let small = Size { rows: 22, locales: 5 };
+    let small = Size { rows: 22, locales: 8 };
     let empty = Project::write("empty", "", "src/lib.rs", "")?;
     let ours = call(small)?;
     for (name, command) in COMMANDS {
         let beside = compare(9, &empty, &ours, command)?;
-        each(figure(format!("compiling 22 x 5, {name}"), "an empty crate", beside.ratio, beside.noise, 1.5));
+        each(figure(format!("compiling 22 x 8, {name}"), "an empty crate", beside.ratio, beside.noise, 2.2));
     }
     let mut middle = Vec::new();
     for (rows, locales, rounds) in [(1_000, 10, 5), (10_000, 40, 1)] {

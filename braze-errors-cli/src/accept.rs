@@ -19,7 +19,7 @@ use crate::write::{self, Edit};
 #[derive(Debug, clap::Args)]
 #[command(after_help = crate::example("braze-errors accept --locale fr NoRecipients"))]
 pub(crate) struct Args {
-    /// The rows to accept, by variant or code, and bullets, by status [default: all]
+    /// The rows to accept, by variant or code, and bullets, as `status-404` [default: all]
     #[arg(value_name = "ROW")]
     rows: Vec<String>,
 
@@ -43,7 +43,7 @@ pub(crate) struct Args {
 /// What is to be accepted.
 #[derive(Debug, Default)]
 pub(crate) struct Acceptance<'a> {
-    /// The rows, by variant or code; all where there is none.
+    /// The rows, by variant or code, and the bullets, as `status-404`; all where there is none.
     pub(crate) rows: &'a [String],
     /// The tags of the locales, in any case; all where there is none.
     pub(crate) locales: &'a [String],

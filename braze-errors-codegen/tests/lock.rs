@@ -353,7 +353,7 @@ fn names_that_there_are_not_change_nothing() {
         lock.accept(&catalog, &select(&["NoName", "NoNmae"], &["fr", "fi"])).unwrap_err(),
         [
             "found the locale `fi`; expected one of `en`, `fr`",
-            "found no row `NoNmae` on the pages; expected the name of a variant, a code, or a bullet's status",
+            "found no row `NoNmae` on the pages; expected the name of a variant, a code, or `status-` with a bullet's status",
         ]
     );
     assert_eq!(lock.to_string(), "braze-errors lock 1\n\nend\n");
@@ -375,7 +375,9 @@ fn a_deprecated_row_keeps_its_last_text_and_is_not_found_when_it_goes() {
     assert!(lock.to_string().contains("\nmarkdown Donnez un nom.\n"), "{lock}");
     assert_eq!(
         lock.deprecate(&fewer, &["NoName".to_owned()]).unwrap_err(),
-        ["found no row `NoName` on the pages; expected the name of a variant, a code, or a bullet's status"]
+        [
+            "found no row `NoName` on the pages; expected the name of a variant, a code, or `status-` with a bullet's status"
+        ]
     );
     lock.accept(&fewer, &select(&["NoName"], &[])).unwrap();
     assert_eq!(lock.to_string(), accepted(&fewer).to_string());
@@ -723,11 +725,11 @@ fn a_bullet_whose_source_has_changed_is_stale() {
     let mut row = lock.clone();
     row.accept(&both, &select(&["NotFound"], &[])).unwrap();
     assert_eq!(rules(&row.compare(&both)), ["stale"]);
-    // Naming a bullet by its status accepts that alone, and it is no row to deprecate.
+    // Naming a bullet accepts that alone, and it is no row to deprecate.
     let mut bullet = lock.clone();
-    bullet.accept(&both, &select(&["4XX"], &["fr"])).unwrap();
+    bullet.accept(&both, &select(&["status-4XX"], &["fr"])).unwrap();
     assert_eq!(rules(&written(&bullet).compare(&both)), [""; 0]);
-    bullet.deprecate(&both, &["4XX".to_owned()]).unwrap_err();
+    bullet.deprecate(&both, &["status-4XX".to_owned()]).unwrap_err();
     // A bullet that has gone leaves the lock, and one that was never accepted is no finding.
     assert_eq!(accepted(&with_bullets("none", "rien")).to_string().matches("bullet").count(), 0);
     assert_eq!(rules(&accepted(&with_bullets("none", "rien")).compare(&both)), [""; 0]);

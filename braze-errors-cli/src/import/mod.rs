@@ -4,7 +4,7 @@ mod change;
 mod refuse;
 
 use std::collections::hash_map::Entry::{Occupied, Vacant};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -21,9 +21,7 @@ use crate::opened::Opened;
 use crate::pages;
 use crate::text::{escape_line, read_text, shown};
 use crate::write::{self, Edit};
-use braze_errors_codegen::exchange::{
-    Mark, STATUS, Translated, TranslatedUnit, Unit, plain, po, units, xliff,
-};
+use braze_errors_codegen::exchange::{Mark, Translated, TranslatedUnit, Unit, plain, po, units, xliff};
 
 /// Take translations back into the pages
 ///
@@ -36,7 +34,8 @@ pub(crate) struct Args {
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 
-    /// Write texts as well that lose a code span, a number or a link, or whose source has changed since
+    /// Write texts as well that lose a code span, a number or a link, or, without accepting them, whose source has
+    /// changed since
     #[arg(long)]
     force: bool,
 
@@ -58,6 +57,8 @@ struct Imported {
     changes: Vec<Change>,
     /// The units that are done, by name.
     done: Vec<String>,
+    /// Those whose source has changed since the file was written, which nobody has compared with it.
+    outdated: Vec<String>,
 }
 
 impl Args {
@@ -67,12 +68,21 @@ impl Args {
         let shown = described.shown.clone();
         let opened = Opened::read(described)?;
         let report = checked(&opened.loaded, &opened.levels);
-        let Sorted { by_locale, fuzzy } = self.sort(&files, &opened, &report)?;
-        if fuzzy > 0 {
+        let Sorted { by_locale, not_done } = self.sort(&files, &opened, &report)?;
+        if not_done > 0 {
             say(&format!(
-                "left out {}: take the flag `fuzzy` off those that are done\n",
-                pages::count(fuzzy, "fuzzy text")
+                "left out {} whose mark says that somebody is to look at it: take the mark off those that are done (`fuzzy` in PO, the state `initial` or `needs-…` in XLIFF)\n",
+                pages::count(not_done, "text")
             ));
+        }
+        let outdated: Vec<&str> =
+            by_locale.values().flat_map(|imported| &imported.outdated).map(String::as_str).collect();
+        if self.accept && !outdated.is_empty() {
+            say(&escape_line(&format!(
+                "not accepted, as the source has changed since the file was written: {}",
+                outdated.join(", ")
+            )));
+            say("\n");
         }
 
         let pages = &opened.loaded.catalog.pages;
@@ -117,7 +127,8 @@ impl Args {
         opened: &Opened,
         report: &Report,
     ) -> Result<Sorted, Failure> {
-        let (mut by_locale, mut fuzzy, mut mistakes) = (BTreeMap::new(), 0, Vec::new());
+        let (mut by_locale, mut not_done) = (BTreeMap::new(), 0);
+        let (mut mistakes, mut helps) = (Vec::new(), BTreeSet::new());
         let catalog = &opened.loaded.catalog;
         let mut seen: HashMap<(usize, String), &String> = HashMap::new();
         for (file, translated) in files {
@@ -146,48 +157,69 @@ impl Args {
                 }
                 let Some(of_page) = named.find(unit) else {
                     let name = if unit.id.is_empty() { &unit.source } else { &unit.id };
-                    mistakes.push(format!("{}: `{name}`: found no such row on the pages", file.display()));
+                    mistakes.push(format!(
+                        "{}: `{name}`: found no such row or bullet on the pages",
+                        file.display()
+                    ));
+                    helps.insert("export the units anew");
                     continue;
                 };
-                let mut refuse = |message: String| {
+                let mut refuse = |message: String, help: &'static str| {
+                    helps.insert(help);
                     mistakes.push(format!("{}: `{}`: {message}", file.display(), of_page.id));
                 };
                 match seen.entry((locale, of_page.id.clone())) {
                     Vacant(place) => _ = place.insert(&unit.target),
                     Occupied(other) => {
                         if *other.get() != &unit.target {
-                            refuse(format!("found `{}`; expected `{}`, as before", unit.target, other.get()));
+                            refuse(
+                                format!("found `{}`; expected `{}`, as before", unit.target, other.get()),
+                                "take out all but one of the texts of a unit",
+                            );
                         }
                         continue;
                     }
                 }
                 let is_same = of_page.target.is_some_and(|text| text.written() == target);
-                if is_same {
-                    if unit.mark == Mark::Done {
-                        imported.done.push(of_page.id.clone());
-                    }
-                } else if unit.mark == Mark::Fuzzy {
-                    fuzzy += 1;
-                } else if plain(&unit.source) != of_page.source.written() && !self.force {
-                    refuse("found a translation of another text than the source has now; expected one of its text".to_owned());
-                } else {
-                    imported.done.push(of_page.id.clone());
-                    imported.changes.push(Change::new(of_page, target, &anchors));
+                let is_outdated = plain(&unit.source) != of_page.source.written();
+                if unit.mark == Mark::NotDone {
+                    not_done += usize::from(!is_same);
+                    continue;
                 }
+                if !is_same && is_outdated && !self.force {
+                    refuse(
+                        "found a translation of another text than the source has now; expected one of its text".to_owned(),
+                        "export the units anew, or add `--force`, which writes translations of a text that has changed",
+                    );
+                    continue;
+                }
+                if !is_same {
+                    let Some(change) = Change::new(of_page, target, &anchors) else {
+                        refuse(
+                            "found no place on the page where the bullet belongs beyond doubt; expected the bullet"
+                                .to_owned(),
+                            "write the bullet on the page by hand",
+                        );
+                        continue;
+                    };
+                    imported.changes.push(change);
+                }
+                let accepted = if is_outdated { &mut imported.outdated } else { &mut imported.done };
+                accepted.push(of_page.id.clone());
             }
         }
         if mistakes.is_empty() {
-            return Ok(Sorted { by_locale, fuzzy });
+            return Ok(Sorted { by_locale, not_done });
         }
-        Err(Failure::troubles(mistakes)
-            .help("export the units anew; `--force` writes translations of a text that has changed"))
+        let helps: Vec<&str> = helps.into_iter().collect();
+        Err(Failure::troubles(mistakes).help(helps.join("\n")))
     }
 }
 
 /// What the files say, by the position of the locale, and how many texts are marked as not done yet.
 struct Sorted {
     by_locale: BTreeMap<usize, Imported>,
-    fuzzy: usize,
+    not_done: usize,
 }
 
 /// The units of a page, by name and by source.
@@ -248,9 +280,7 @@ fn accepted(
     let mut lock = written.lock.unwrap_or_else(|| Lock::new(file.display().to_string()));
     let before = lock.to_string();
     for (locale, imported) in by_locale.iter().filter(|(_, imported)| !imported.done.is_empty()) {
-        // A row is accepted by its variant, a bullet by its status.
-        let name = |id: &String| id.strip_prefix(STATUS).unwrap_or(id).to_owned();
-        let rows = imported.done.iter().map(name).collect();
+        let rows = imported.done.clone();
         let locales = vec![opened.setup.locales[*locale].tag.clone()];
         let accepted = lock.accept(&written.catalog, &Selection { rows, locales });
         accepted.map_err(|mistakes| Failure::trouble(mistakes.join("; ")))?;

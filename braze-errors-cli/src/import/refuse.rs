@@ -44,19 +44,35 @@ pub(super) fn refuse_losses(
             let text = text.or_else(|| unit.target.map(Text::written));
             let found = new.get(unit.id.as_str()).and_then(|unit| unit.target).map(Text::written);
             if found != text {
-                misread.push(format!("found `{}` for `{}`, which the page's reader would not find in its place; expected one cell of inline Markdown", text.unwrap_or_default(), unit.id));
+                let expected = match unit.entry {
+                    Some(_) => "one cell of inline Markdown",
+                    None => "a bullet of inline Markdown, with its status in bold words",
+                };
+                misread.push(format!(
+                    "found `{}` for `{}`, which the page's reader would not find in its place; expected {expected}",
+                    text.unwrap_or_default(),
+                    unit.id
+                ));
             }
         }
     }
     if !lost.is_empty() {
         pages::report(&lost);
         let found = pages::count(lost.len(), "error");
+        // What would not build is written by no means.
+        let help = if lost.iter().all(|finding| is_drift(finding.rule)) {
+            "mend the file, or add `--force`, which writes what loses a code span, a number or a link"
+        } else {
+            "mend the file"
+        };
         return Err(Failure::trouble(format!("found {found} in what would be written; nothing is written"))
-            .help(
-                "mend the file, or add `--force`, which writes what loses a code span, a number or a link",
-            ));
+            .help(help));
     }
-    if misread.is_empty() { Ok(()) } else { Err(Failure::troubles(misread).help("nothing is written")) }
+    if misread.is_empty() {
+        return Ok(());
+    }
+    let help = "mend the text in the file: it has to be in one piece, with no white space around it";
+    Err(Failure::troubles(misread).help(help))
 }
 
 /// Says whether a rule is about what a translation loses of its source; any other one is about pages that don't build.

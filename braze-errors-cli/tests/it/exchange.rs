@@ -47,6 +47,13 @@ fn exchange(folder: &TempDir, format: &str, edit: impl Fn(String) -> String, arg
     run_in(folder.path(), &[&["import", "exchanged"], args].concat())
 }
 
+/// A file of any format, without the marks of what is stale.
+fn unmarked(file: &str) -> String {
+    file.replace("#, fuzzy\n", "")
+        .replace("state=\"initial\" subState=\"braze-errors:stale\"", "state=\"translated\"")
+        .replace("needs-review-translation", "translated")
+}
+
 /// Exports the pages in a folder and imports them as they are; `false` where their rows can't be told apart.
 #[track_caller]
 fn comes_back(folder: &Path, args: &[&str]) -> bool {
@@ -139,9 +146,7 @@ fn a_text_changes_its_cell_alone_and_is_accepted() {
             let english = page(&ENGLISH).replace("Print one.", "Print \"one\" \\\\ now.");
             write(folder.path(), [("en/errors.md", english)]);
 
-            let edit = |file: String| {
-                file.replace("fuzzy", "fixed").replace("Imprimez-en une.", "Imprimez-la maintenant.")
-            };
+            let edit = |file: String| unmarked(&file).replace("Imprimez-en une.", "Imprimez-la maintenant.");
             let imported = exchange(&folder, format, edit, &["--accept"]);
             assert_eq!(
                 imported.stdout, "wrote fr/errors.md: NoLabel\nwrote catalog.lock\n",
@@ -190,7 +195,10 @@ fn a_fuzzy_text_is_left_out() {
     let edit =
         |file: String| file.replace("msgctxt \"404", "#, fuzzy\nmsgctxt \"404").replace("Aucun", "Nul");
     let imported = exchange(&folder, "po", edit, &[]);
-    assert_eq!(imported.stderr, "left out 1 fuzzy text: take the flag `fuzzy` off those that are done\n");
+    assert_eq!(
+        imported.stderr,
+        "left out 1 text whose mark says that somebody is to look at it: take the mark off those that are done (`fuzzy` in PO, the state `initial` or `needs-…` in XLIFF)\n"
+    );
     assert_eq!((imported.stdout.as_str(), french(&folder)), ("nothing has changed\n", before));
 }
 
@@ -304,8 +312,11 @@ fn files_that_are_none_are_refused() {
         ("msgid_plural \"a\"".to_owned(), "found `msgid_plural`"),
         (header.replace("fr", "tlh"), "found the locale `tlh`"),
         (header.replace("fr", "en"), "found texts in `en`; expected a translation"),
-        (format!("{header}msgid \"a\"\nmsgstr \"b\"\n"), "`a`: found no such row"),
-        (format!("{header}msgctxt \"a [B]\"\nmsgid \"a\"\nmsgstr \"b\"\n"), "`B`: found no such row"),
+        (format!("{header}msgid \"a\"\nmsgstr \"b\"\n"), "`a`: found no such row or bullet"),
+        (
+            format!("{header}msgctxt \"a [B]\"\nmsgid \"a\"\nmsgstr \"b\"\n"),
+            "`B`: found no such row or bullet",
+        ),
     ] {
         write(folder.path(), [("fr.po", file.clone())]);
         let imported = run_in(folder.path(), &["import", "fr.po"]);
@@ -466,5 +477,195 @@ fn a_new_locale_begins_as_a_copy_of_the_source_s_page() {
         let ids = "NoLabel, BadRequest, NotFound, SlowDown, status-5XX";
         assert_eq!(imported.stdout, format!("wrote fr/errors.md: {ids}\n"), "{format}: {}", imported.stderr);
         assert_eq!(french(&folder).matches("Une erreur **5XX** : réessayez.").count(), 5);
+    }
+}
+
+#[test]
+fn an_old_file_accepts_no_text_whose_source_has_changed() {
+    for (format, _) in FORMATS {
+        let folder = folder(&ENGLISH, &FRENCH);
+        assert_eq!(run_in(folder.path(), &["accept"]).code, Some(0));
+        let export = ["export", "--format", format, "--locale", "fr", "--output", "exchanged"];
+        assert_eq!(run_in(folder.path(), &export).code, Some(0));
+        let english = page(&ENGLISH).replace("Print one.", "Please print one.");
+        write(folder.path(), [("en/errors.md", english)]);
+        for force in [&[][..], &["--force"]] {
+            let imported = run_in(folder.path(), &[&["import", "exchanged", "--accept"][..], force].concat());
+            assert_eq!(imported.stdout, "nothing has changed\n", "{format}: {}", imported.stderr);
+            assert_eq!(
+                imported.stderr,
+                "not accepted, as the source has changed since the file was written: NoLabel\n"
+            );
+        }
+        let checked = run_in(folder.path(), &["check"]);
+        assert!(checked.stdout.contains("warning[stale]"), "{format}: {}", checked.stdout);
+
+        // What is forced is written, and still to be compared with the source.
+        let file = fs::read_to_string(folder.path().join("exchanged")).unwrap();
+        write(folder.path(), [("exchanged", file.replace("Imprimez-en une", "Imprimez"))]);
+        let imported = run_in(folder.path(), &["import", "exchanged", "--accept", "--force"]);
+        assert_eq!(imported.stdout, "wrote fr/errors.md: NoLabel\n", "{format}: {}", imported.stderr);
+        let checked = run_in(folder.path(), &["check"]);
+        assert!(checked.stdout.contains("warning[stale]"), "{format}: {}", checked.stdout);
+    }
+}
+
+#[test]
+fn a_text_that_is_marked_is_left_out_though_it_was_edited() {
+    for (format, _) in FORMATS {
+        let folder = folder(&ENGLISH, &FRENCH);
+        assert_eq!(run_in(folder.path(), &["accept"]).code, Some(0));
+        write(folder.path(), [("en/errors.md", page(&ENGLISH).replace("Print one.", "Please print one."))]);
+        let before = french(&folder);
+        let edit = |file: String| file.replace("Imprimez-en une.", "Imprimez-la.");
+        let imported = exchange(&folder, format, edit, &["--accept"]);
+        assert_eq!((imported.stdout.as_str(), french(&folder)), ("nothing has changed\n", before));
+        assert!(imported.stderr.starts_with("left out 1 text whose mark"), "{format}: {}", imported.stderr);
+        let imported = exchange(&folder, format, |file| edit(unmarked(&file)), &["--accept"]);
+        assert_eq!(imported.stdout, "wrote fr/errors.md: NoLabel\nwrote catalog.lock\n", "{format}");
+    }
+}
+
+#[test]
+fn a_bullet_is_accepted_without_the_row_of_its_status() {
+    let folder = folder(&[], &[]);
+    let write_pages = |english: [&str; 2], french: [&str; 2]| {
+        let pages = [("en/errors.md", english), ("fr/errors.md", french)].map(|(path, [row, bullet])| {
+            let text = format!("| Code | Description |\n|---|---|\n| 404 | {row} |\n\n- **404**: {bullet}\n");
+            (path, text)
+        });
+        write(folder.path(), pages);
+    };
+    let configuration = fs::read_to_string(folder.path().join("braze-errors.toml")).unwrap();
+    let columns = "columns = { code = \"Code\", description = \"Description\" }\n";
+    write(folder.path(), [("braze-errors.toml", columns.to_owned() + &configuration)]);
+    let stale = || run_in(folder.path(), &["check"]).stdout.matches("warning[stale]").count();
+    let french = ["Ce colis n’existe pas.", "Il n’y est plus."];
+    write_pages(["There is no parcel.", "It is gone."], french);
+    let accepted = run_in(folder.path(), &["accept"]);
+    assert_eq!(accepted.code, Some(0), "{}", accepted.stderr);
+    write_pages(["There is no such parcel.", "It is gone."], french);
+    assert_eq!(stale(), 1);
+    let imported = exchange(&folder, "po", |file| file, &["--accept"]);
+    assert_eq!((imported.stdout.as_str(), stale()), ("nothing has changed\n", 1));
+
+    write_pages(["There is no such parcel.", "It is gone now."], french);
+    let checked = run_in(folder.path(), &["check"]).stdout;
+    assert!(checked.contains("`braze-errors accept --locale fr status-404`"), "{checked}");
+    assert_eq!(run_in(folder.path(), &["accept", "--locale", "fr", "status-404"]).code, Some(0));
+    let checked = run_in(folder.path(), &["check"]).stdout;
+    assert!(checked.contains("found a translation of `404`") && stale() == 1, "{checked}");
+    assert_eq!(run_in(folder.path(), &["accept", "--locale", "fr", "404"]).code, Some(0));
+    assert_eq!(stale(), 0);
+}
+
+#[test]
+fn what_is_refused_says_what_helps() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    let force = "or add `--force`";
+    for (from, to, helps) in [
+        ("75 appels", "80 appels", true),
+        ("un nombre", "<blink>un nombre", false),
+        ("un nombre", "un | nombre", false),
+        ("msgstr \"Aucun", "msgstr \"   Nul", false),
+    ] {
+        for args in [&[][..], &["--force"]] {
+            let imported = exchange(&folder, "po", |file| file.replace(from, to), args);
+            if imported.code == Some(2) {
+                assert!(imported.stderr.contains("help: mend the "), "{to}: {}", imported.stderr);
+                assert_eq!(imported.stderr.contains(force), helps, "{to}: {}", imported.stderr);
+            } else {
+                assert!(helps && !args.is_empty(), "{to}");
+                write(folder.path(), [("fr/errors.md", page(&FRENCH))]);
+            }
+        }
+    }
+    let imported = exchange(&folder, "po", |file| file.replace("Aucun", "Nul"), &[]);
+    assert_eq!(imported.code, Some(0), "{}", imported.stderr);
+    let one = fs::read_to_string(folder.path().join("exchanged")).unwrap();
+    write(folder.path(), [("other", one.replace("Nul", "Un"))]);
+    let imported = run_in(folder.path(), &["import", "exchanged", "other"]);
+    assert!(
+        imported.stderr.ends_with("help: take out all but one of the texts of a unit\n"),
+        "{}",
+        imported.stderr
+    );
+}
+
+/// A page of one row with these bullets in front of its table.
+fn with_bullets(bullets: &str) -> String {
+    format!("# Errors\n\n{bullets}\n{}", page(&["404 Not Found = 75"]))
+}
+
+#[test]
+fn a_bullet_that_is_missing_is_exported_and_written_where_it_belongs() {
+    let english = [
+        "- A **4XX error** is yours:\n  `weight`.\n",
+        "  - **404**: gone.\n",
+        "  - **409**: twice.\n",
+        "- **5XX**: ours.\n",
+    ];
+    let french = [
+        "- Une **erreur 4XX** :\n  `weight`.\n",
+        "  - **404** : parti.\n",
+        "  - **409** : deux.\n",
+        "- **5XX** : nous.\n",
+    ];
+    let texts = ["status-4XX", "status-404", "status-409", "status-5XX"];
+    let whole = with_bullets(&french.concat());
+    let lacks = [&[1][..], &[3], &[1, 2], &[2, 3], &[1, 2, 3]];
+    for (missing, (format, _)) in lacks.into_iter().zip(FORMATS.iter().cycle()) {
+        let folder = folder(&[], &[]);
+        let left = (0..4).filter(|index| !missing.contains(index)).map(|index| french[index]);
+        let pages = [english.concat(), left.collect()].map(|bullets| with_bullets(&bullets));
+        let [source, before] = pages;
+        write(folder.path(), [("en/errors.md", source), ("fr/errors.md", before)]);
+        let export = ["export", "--format", format, "--locale", "fr", "--only", "missing"];
+        let exported = run_in(folder.path(), &export).stdout;
+        let ids: Vec<&str> = texts.into_iter().filter(|id| exported.contains(id)).collect();
+        assert_eq!(ids, missing.iter().map(|index| texts[*index]).collect::<Vec<_>>(), "{exported}");
+        let found = exported.matches("found no bullet for").count();
+        assert_eq!(found, missing.len(), "{exported}");
+
+        let mut file = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n".to_owned();
+        for index in missing.iter().rev() {
+            let text = |bullet: &str| bullet.trim().trim_start_matches("- ").to_owned();
+            let (english, french) = (text(english[*index]), text(french[*index]));
+            let _ =
+                writeln!(file, "msgctxt \"4 [{}]\"\nmsgid \"{english}\"\nmsgstr \"{french}\"", texts[*index]);
+        }
+        write(folder.path(), [("fr.po", file)]);
+        let imported = run_in(folder.path(), &["import", "fr.po"]);
+        assert_eq!(imported.code, Some(0), "{missing:?} {}", imported.stderr);
+        assert_eq!(self::french(&folder), whole, "{missing:?}");
+    }
+}
+
+#[test]
+fn a_bullet_without_a_place_is_refused() {
+    let header = "msgid \"\"\nmsgstr \"Language: fr\\n\"\n";
+    let file = |text: &str| {
+        format!("{header}msgctxt \"409 [status-409]\"\nmsgid \"**409**: twice.\"\nmsgstr \"{text}\"\n")
+    };
+    let by_hand = "found no place on the page where the bullet belongs beyond doubt; expected the bullet\nhelp: write the bullet on the page by hand\n";
+    for (bullets, text, message) in [
+        ("", "**409** : deux.", by_hand),
+        ("- **404** : parti.\n  - Et loin.\n", "**409** : deux.", by_hand),
+        (
+            "- **404** : parti.\n",
+            "Deux.",
+            "expected a bullet of inline Markdown, with its status in bold words\n",
+        ),
+        ("- **404** : parti.\n", "**409** : deux.\n\n- Et", "with its status in bold words\n"),
+    ] {
+        let folder = folder(&[], &[]);
+        let english = with_bullets("- **404**: gone.\n- **409**: twice.\n");
+        let before = with_bullets(bullets);
+        write(folder.path(), [("en/errors.md", english), ("fr/errors.md", before.clone())]);
+        write(folder.path(), [("fr.po", file(&text.replace('\n', "\\n")))]);
+        let imported = run_in(folder.path(), &["import", "fr.po"]);
+        assert_eq!(imported.code, Some(2), "{bullets}{text}");
+        assert!(imported.stderr.contains(message), "{bullets}{text}: {}", imported.stderr);
+        assert_eq!(self::french(&folder), before);
     }
 }

@@ -39,9 +39,6 @@ use crate::markdown::Description;
 use crate::page::{Page, Status};
 use crate::report::{Report, State};
 
-/// Begins the name of a bullet's unit; a variant's name begins with a capital letter.
-pub const STATUS: &str = "status-";
-
 /// A text of a page, as the page writes it.
 #[derive(Clone, Copy, Debug)]
 pub struct Text<'a> {
@@ -78,13 +75,13 @@ fn is_no_character(char: char) -> bool {
 /// A row or a bullet, in the source and in a translation.
 #[derive(Clone, Debug)]
 pub struct Unit<'a> {
-    /// The variant of the row, or the status of the bullet behind `status-`.
+    /// The variant of the row, or the [name of the bullet](Status::bullet).
     pub id: String,
     /// The row's code, or the bullet's status.
     pub code: String,
     /// What the source says.
     pub source: Text<'a>,
-    /// `None` where the translation has no such row.
+    /// `None` where the translation has no such row or bullet.
     pub target: Option<Text<'a>>,
     /// The position of the row's entry; `None` for a bullet.
     pub entry: Option<usize>,
@@ -111,7 +108,7 @@ impl Unit<'_> {
     }
 }
 
-/// All units of a locale: its rows in the source page's order, then the bullets that it has.
+/// All units of a locale: the source's rows in its page's order, then its bullets for statuses.
 pub fn units<'a>(catalog: &'a Catalog, report: &Report, locale: usize) -> Vec<Unit<'a>> {
     let (source_page, page) = (&catalog.pages[catalog.source], &catalog.pages[locale]);
     let text = |page: &'a Page, description: &'a Description| Text { page, description };
@@ -137,20 +134,21 @@ pub fn units<'a>(catalog: &'a Catalog, report: &Report, locale: usize) -> Vec<Un
     let of_source = source_page.statuses.iter().filter(|bullet| seen.insert(bullet.status));
     // Of a page that is a copy of the source's, the check says it once for all.
     let is_other_language = !catalog.locales[locale].has_language_of(&catalog.locales[catalog.source]);
-    let bullets = of_source.filter_map(|bullet| {
-        let (source, target) =
-            (text(source_page, &bullet.description), text(page, bullets.get(&bullet.status)?));
-        Some(Unit {
-            id: format!("{STATUS}{}", bullet.status),
+    let bullets = of_source.map(|bullet| {
+        let source = text(source_page, &bullet.description);
+        let target = bullets.get(&bullet.status).map(|description| text(page, description));
+        Unit {
+            id: bullet.status.bullet(),
             code: bullet.status.to_string(),
             source,
-            target: Some(target),
+            target,
             entry: None,
-            is_untranslated: is_other_language && source.written() == target.written(),
+            is_untranslated: is_other_language
+                && target.is_some_and(|target| source.written() == target.written()),
             is_stale: false,
             previous: None,
             findings: Vec::new(),
-        })
+        }
     });
     let mut units: Vec<Unit<'_>> = rows.chain(bullets).collect();
     let of_entry: HashMap<usize, usize> =
@@ -164,11 +162,19 @@ pub fn units<'a>(catalog: &'a Catalog, report: &Report, locale: usize) -> Vec<Un
         let (_, index) = of_bullets[..of_bullets.partition_point(|(start, _)| *start <= at)].last()?;
         units[*index].target.filter(|text| at < text.description.span.end).map(|_| *index)
     };
+    let missing_bullets: HashMap<usize, usize> = (units.iter().enumerate())
+        .filter(|(_, unit)| unit.entry.is_none() && unit.target.is_none())
+        .map(|(index, unit)| (unit.source.description.span.start, index))
+        .collect();
     for about in report.about().filter(|about| about.locale == Some(locale)) {
         let finding = about.finding;
-        let unit = match about.entry {
-            Some(entry) => of_entry.get(&entry).copied(),
-            None => bullet_at(finding.span.start, &units),
+        let unit = match (about.entry, finding.notes.first()) {
+            // It stands at the bullet beside which the missing one belongs.
+            (_, Some(note)) if finding.rule == Rule::StatusList => {
+                missing_bullets.get(&note.span.start).copied()
+            }
+            (Some(entry), _) => of_entry.get(&entry).copied(),
+            (None, _) => bullet_at(finding.span.start, &units),
         };
         let Some(unit) = unit.and_then(|unit| units.get_mut(unit)) else { continue };
         unit.is_untranslated |= finding.rule == Rule::Untranslated;
@@ -218,8 +224,6 @@ pub enum Mark {
     /// It is right, as far as the file tells.
     #[default]
     Done,
-    /// It is as it was, if nobody has changed it.
+    /// Somebody is to look at it first: `fuzzy` in PO, the state `initial` or `needs-…` in XLIFF.
     NotDone,
-    /// A tool may have guessed it.
-    Fuzzy,
 }

@@ -170,7 +170,7 @@ fn translated(entries: Vec<Entry>) -> Result<Translated, String> {
         // Tools that lose the context keep the source.
         let id = context.strip_suffix(']').and_then(|context| context.rsplit_once(" ["));
         let id = id.map(|(_, id)| id.to_owned()).unwrap_or_default();
-        let mark = if is_fuzzy { Mark::Fuzzy } else { Mark::Done };
+        let mark = if is_fuzzy { Mark::NotDone } else { Mark::Done };
         translated.units.push(TranslatedUnit { id, source, target, mark });
     }
     if translated.tag.is_empty() {

@@ -11,7 +11,7 @@ use crate::page::{Page, Row, Status};
 /// Which rows to accept, and in which locales.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
-    /// Names of variants, codes, and statuses of bullets; all rows and bullets where it is empty.
+    /// Names of variants, codes, and [names of bullets](Status::bullet); all rows and bullets where it is empty.
     pub rows: Vec<String>,
     /// Tags; all locales where it is empty.
     pub locales: Vec<String>,
@@ -106,10 +106,10 @@ impl Lock {
             }
         }
         let bullets = self.accepted_bullets(catalog, &selection.locales, |status| {
-            selection.rows.is_empty() || !deprecate && named.take([&status.to_string()])
+            selection.rows.is_empty() || !deprecate && named.take([&status.bullet()])
         });
         errors.extend(named.unknown.iter().map(|name| {
-            format!("found no row `{name}` on the pages; expected the name of a variant, a code, or a bullet's status")
+            format!("found no row `{name}` on the pages; expected the name of a variant, a code, or `status-` with a bullet's status")
         }));
         if errors.is_empty() {
             (self.rows, self.bullets) = (rows, bullets);

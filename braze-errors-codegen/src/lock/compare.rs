@@ -99,7 +99,10 @@ impl Lock {
                     ))
                     .change(change)
                     .note(&source.source, meant.span.clone(), "the source's bullet")
-                    .help(format!("{mend}, then run `braze-errors accept --locale {tag} {status}`")),
+                    .help(format!(
+                        "{mend}, then run `braze-errors accept --locale {tag} {}`",
+                        status.bullet()
+                    )),
             );
         }
     }

@@ -15,6 +15,9 @@ pub enum Status {
     Class(u8),
 }
 
+/// Begins the name of a bullet; a variant's name begins with a capital letter, and a code with a digit.
+const STATUS_BULLET: &str = "status-";
+
 impl Status {
     /// Reads `400` or `5XX`; `None` where that is no HTTP status (RFC 9110 has 100 to 599).
     pub fn parse(text: &str) -> Option<Self> {
@@ -23,6 +26,11 @@ impl Status {
             [b'1'..=b'5', b'0'..=b'9', b'0'..=b'9'] => text.parse().ok().map(Self::Code),
             _ => None,
         }
+    }
+
+    /// What the bullet that explains it is called, so that no row of the same code is meant: `status-404`.
+    pub fn bullet(self) -> String {
+        format!("{STATUS_BULLET}{self}")
     }
 }
 

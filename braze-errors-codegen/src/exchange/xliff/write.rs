@@ -86,12 +86,13 @@ fn unit_2_0(unit: &Unit<'_>, xml: &mut Xml) {
         xml.end("originalData");
     }
     xml.line(3);
-    let is_done = !unit.is_stale && !texts.target.is_empty();
-    let mut state = vec![("state", if is_done { "translated" } else { "initial" })];
-    if unit.is_stale {
-        state.push(("subState", "braze-errors:stale"));
-    }
-    xml.start("segment", &state);
+    // A text that is yet to come has no state: a tool that writes one may leave the state as it is.
+    let state: &[_] = match (texts.target.is_empty(), unit.is_stale) {
+        (true, _) => &[],
+        (false, true) => &[("state", "initial"), ("subState", "braze-errors:stale")],
+        (false, false) => &[("state", "translated")],
+    };
+    xml.start("segment", state);
     xml.line(4);
     xml.start("source", &[]);
     xml.put(Event::Text(BytesText::from_escaped(source)));
