@@ -26,7 +26,8 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     Some(without_backticks(pair, &difference).unwrap_or(finding))
 }
 
-/// Where code stands in the texts, the source's and the translation's, that the other has as a code span.
+/// Where code stands in the texts, the source's and the translation's, that the other has as a code span: places that don't
+/// overlap, in their order.
 pub(super) fn in_texts(pair: &Pair<'_>) -> [Vec<Span>; 2] {
     let difference =
         Difference::between([pair.source, pair.translation].map(code_spans), |code: &Item<'_>| &code.key);
@@ -40,6 +41,14 @@ pub(super) fn in_texts(pair: &Pair<'_>) -> [Vec<Span>; 2] {
                 places.extend(text.match_indices(code.shown).map(|(at, code)| place(at..at + code.len())));
             }
         }
+        places.sort_unstable_by_key(|place: &Span| place.start);
+        places.dedup_by(|next, place| {
+            let overlaps = next.start < place.end;
+            if overlaps {
+                place.end = place.end.max(next.end);
+            }
+            overlaps
+        });
         places
     };
     [

@@ -28,8 +28,10 @@ pub(super) fn check(pair: &Pair<'_>) -> Option<Finding> {
     let Difference { missing, unknown } = &mut difference;
     // Of code that isn't written as such, `code-span` tells.
     for (numbers, places) in [&mut *missing, &mut *unknown].into_iter().zip(code_span::in_texts(pair)) {
-        let is_in = |span: &Span, place: &Span| place.start <= span.start && span.end <= place.end;
-        numbers.retain(|number| !places.iter().any(|place| is_in(&number.item.span, place)));
+        numbers.retain(|number| {
+            let behind = places.partition_point(|place| place.start <= number.item.span.start);
+            places[..behind].last().is_none_or(|place| place.end < number.item.span.end)
+        });
     }
     let of_source = spelled::numbers(pair.source, pair.source_locale, pair.locale);
     let of_translation = spelled::numbers(pair.translation, pair.locale, pair.source_locale);

@@ -13,13 +13,14 @@ use crate::text::source::Source;
 
 /// Finds the locales' pages in a folder that a setup doesn't list, each with the locale's tag; messages are to
 /// name the folder `shown`. A folder that is named as some sites name locales (`fr_FR`, `pt_br`) is one too, and so is one
-/// whose page has nearly the name that it should have.
+/// whose page has nearly the name that it should have. A page that stands for one which isn't there, under another name of
+/// its locale or language, is none: the finding that this one isn't there tells of it.
 ///
 /// A folder that can't be read holds none.
-/// A page in the place of one that isn't there is none: the finding that this one isn't there tells of it.
 pub fn unlisted_pages(setup: &Setup, folder: &Path, shown: &str) -> Vec<(String, Finding)> {
     let renamed = Renamed::find(setup, folder);
-    let found = unlisted(setup, folder).into_iter().filter(|found| !renamed.is_of_locale(&found.name));
+    let names = renamed.names();
+    let found = unlisted(setup, folder).into_iter().filter(|found| !names.contains(&found.name));
     let found = found.filter_map(|Unlisted { name, tag, below }| {
         let source = Source::new(super::shown_path(shown, &below), "");
         let finding = Finding::new(Rule::UnlistedPage, &source, 0..0);
@@ -121,8 +122,8 @@ impl Renamed {
         Self { by_tag }
     }
 
-    fn is_of_locale(&self, name: &str) -> bool {
-        self.by_tag.values().any(|(renamed, _)| renamed == name)
+    fn names(&self) -> HashSet<&String> {
+        self.by_tag.values().map(|(name, _)| name).collect()
     }
 
     /// Adds to the findings that pages aren't there under which names they are.

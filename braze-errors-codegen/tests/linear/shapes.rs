@@ -42,6 +42,7 @@ shapes! {
     "unclosed code elements": |size| cell("<code> a ", size);
     "pipes": |size| cell("|", size);
     "escaped pipes": |size| cell("\\|", size);
+    "full-width pipes": |size| TABLE.to_owned() + "| `400 Bad Date` " + &"｜".repeat(size);
     "backslashes": |size| cell("\\", size);
     "nested links": |size| format!("{TABLE}| `400 Bad Date` | {}x{} |\n", "[".repeat(size), "](/y)".repeat(size));
     "unclosed links": |size| cell("[a](", size);
