@@ -194,3 +194,25 @@ fn pseudo_leaves_a_whole_page() {
     }
     kill("pseudo", &folder, &["pseudo", "docs/en/errors.md", "--output", "docs/en-XA/errors.md"]);
 }
+
+#[test]
+fn import_leaves_whole_pages() {
+    let folder = tempfile::tempdir().expect("there are temporary folders");
+    for locale in LOCALES {
+        let end = if locale == "en" { String::new() } else { format!(" in {locale}") };
+        write(folder.path(), [(format!("docs/{locale}/errors.md").as_str(), page(&end))]);
+    }
+    let mut export = command(&["export", "--folder", "docs", "--format", "po", "--output", "{locale}.po"]);
+    export.current_dir(folder.path());
+    assert_eq!(finish(export).code, Some(0));
+    let translations: Vec<String> =
+        LOCALES.iter().filter(|locale| **locale != "en").map(|locale| format!("{locale}.po")).collect();
+    for (file, locale) in translations.iter().zip(LOCALES.iter().filter(|locale| **locale != "en")) {
+        let units = fs::read_to_string(folder.path().join(file)).expect("it was exported");
+        let changed = units.replace(&format!(" in {locale}."), &format!(" in all of {locale}."));
+        fs::write(folder.path().join(file), changed).expect("it can be written");
+    }
+    let files = translations.iter().map(String::as_str);
+    let args: Vec<&str> = ["import", "--folder", "docs"].into_iter().chain(files).collect();
+    kill("import", &folder, &args);
+}
