@@ -4,6 +4,7 @@ mod code;
 mod columns;
 mod conflict;
 mod guide;
+mod like;
 #[cfg(feature = "check")]
 mod outline;
 mod row;
@@ -20,6 +21,7 @@ use std::rc::Rc;
 pub use self::code::{Code, Status};
 pub use self::columns::Columns;
 pub(crate) use self::columns::Layout;
+use self::like::KnownTable;
 #[cfg(feature = "check")]
 pub(crate) use self::outline::{Anchor, Comment, Outline};
 pub use self::status_list::StatusBullet;
@@ -49,6 +51,8 @@ pub struct Page {
     pub statuses: Vec<StatusBullet>,
     /// Where the columns of its error tables stand, where the call names them.
     pub(crate) layouts: Vec<Layout>,
+    /// What is known of each of a source page's tables, where the call names columns.
+    known: Vec<KnownTable>,
     /// The URL that it is published at, where the catalog knows it.
     pub(crate) published: Option<String>,
     /// Where its catalog is described.
@@ -72,6 +76,8 @@ pub struct Section {
 pub struct Row {
     /// The position of the section that it stands in; `None` above the first heading.
     pub section: Option<usize>,
+    /// Where the table begins that it stands in.
+    pub(crate) table: usize,
     /// The whole line.
     pub span: Span,
     /// What the API answers.
@@ -164,12 +170,16 @@ impl Page {
         }
         let found = match sought {
             Sought { like: Some(like), .. } if sought.columns.is_some() => {
-                columns::find_like(&document, like, &mut findings)
+                like::find(&document, like, sought.skip, &mut findings)
             }
             Sought { columns: Some(columns), under, .. } => columns::find(&document, columns, *under),
             _ => table::find(&document),
         };
         page.layouts = found.0.iter().filter_map(|table| table.layout.clone()).collect();
+        if let (Some(columns), None) = (sought.columns, sought.like) {
+            columns::report_ambiguous(&document, columns, &found, &mut findings);
+            page.known = like::known(&document, &page.layouts, sought.skip);
+        }
         // What could swallow a table matters above the last one alone.
         let end = found.0.last().map_or(usize::MAX, |table| table.block.span.end);
         findings.extend(above.into_iter().filter(|finding| finding.span.start < end));
@@ -190,10 +200,15 @@ impl Page {
             let is_said = hidden.is_some() || findings.iter().any(|finding| finding.rule == Rule::NoTable);
             findings.extend(hidden);
             if found.0.is_empty() && is_sought && !is_said {
-                let by = if sought.like.is_some() { guide::Sought::Like } else { guide::Sought::Columns };
+                let by = match sought {
+                    Sought { like: None, columns: Some(columns), .. } => guide::Sought::Columns(columns),
+                    _ => guide::Sought::Like,
+                };
                 stray::no_table(&document, by, &mut findings);
             }
         }
+        // Rows of which no table is made are read last, wherever they stand.
+        page.rows.sort_by_key(|row| row.span.start);
         page.read_sections(&document, &mut findings);
         findings.sort_by_key(|finding| finding.span.start);
         // What a page may hold nowhere is found where a cell holds it too.
@@ -237,6 +252,7 @@ impl Page {
             rows: Vec::new(),
             statuses: Vec::new(),
             layouts: Vec::new(),
+            known: Vec::new(),
             published: None,
             notation: Notation::default(),
             #[cfg(feature = "check")]
