@@ -211,6 +211,19 @@ fn the_table_to_write_is_the_one_that_is_sought() {
 }
 
 #[test]
+fn a_table_right_below_unclosed_front_matter_has_no_finding_of_its_own() {
+    let columns = named();
+    let page = "---\ntitle: Errors\n| Code | Meaning |\n|---|---|\n| `404 Lost` | Nobody knows. |\n";
+    for sought in [Sought::default(), Sought { columns: Some(&columns), ..Sought::default() }] {
+        for dialect in [Dialect::Gfm, Dialect::Kramdown] {
+            let findings = Page::read_tables(&Source::new("errors.md", page), dialect, &sought).findings;
+            let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+            assert_eq!(finding.rule, Rule::UnclosedFrontMatter);
+        }
+    }
+}
+
+#[test]
 fn a_translation_whose_codes_are_translated_is_told_so() {
     let page = |text| Source::new("errors.md", text);
     let columns = named();

@@ -27,7 +27,8 @@ pub(crate) use self::outline::{Anchor, Comment, Outline};
 pub use self::status_list::StatusBullet;
 use crate::finding::{Finding, Notation, Rule};
 use crate::markdown::{Description, Dialect, Document};
-use crate::text::source::{Source, Span};
+use crate::text::source::{self, Source, Span};
+use crate::text::white::is_blank;
 
 /// How many marks a page may hold, such as pipes, backticks and line ends: as many as 16 MiB of long rows have.
 ///
@@ -210,6 +211,7 @@ impl Page {
         // Rows of which no table is made are read last, wherever they stand.
         page.rows.sort_by_key(|row| row.span.start);
         page.read_sections(&document, &mut findings);
+        pass_over_front_matter(source.text(), &mut findings);
         findings.sort_by_key(|finding| finding.span.start);
         // What a page may hold nowhere is found where a cell holds it too.
         findings.dedup_by(|next, finding| (next.rule, &next.span) == (finding.rule, &finding.span));
@@ -290,6 +292,18 @@ impl Page {
     pub(crate) fn row_at(&self, at: usize) -> Option<usize> {
         let index = self.rows.partition_point(|row| row.span.end <= at);
         self.rows.get(index).filter(|row| row.span.start <= at).map(|_| index)
+    }
+}
+
+/// Takes out what is found of the lines right below front matter without its end: who ends it parts them from it.
+fn pass_over_front_matter(text: &str, findings: &mut Vec<Finding>) {
+    let is_of_lines = |rule: Rule| {
+        matches!(rule, Rule::UnsupportedMarkdown | Rule::GluedText | Rule::StrayRow | Rule::NoTable)
+    };
+    if findings.iter().any(|finding| finding.rule == Rule::UnclosedFrontMatter) {
+        let blank = source::lines(text).find(|line| is_blank(&text[line.clone()]));
+        let end = blank.map_or(text.len(), |line| line.start);
+        findings.retain(|finding| finding.span.start >= end || !is_of_lines(finding.rule));
     }
 }
 
