@@ -46,6 +46,21 @@ fn a_page_of_words_and_code_spans_allocates_what_it_returns() {
     assert!(more - less <= 1000 * per_row + 20, "{} allocations for 1,000 rows", more - less);
 }
 
+/// Nor is what was read until then taken for all of it.
+#[test]
+fn a_text_of_more_marks_than_can_be_paired_is_refused() {
+    for name in ["attribute lists in emphasis", "emphasis in links"] {
+        let shape = SHAPES.iter().find(|shape| shape.name == name).unwrap();
+        let Reading { findings, .. } =
+            Page::read(&Source::new("errors.md", (shape.page)(3000)), Dialect::Kramdown);
+        let messages: Vec<&str> = findings.iter().map(|finding| finding.message.as_str()).collect();
+        assert!(
+            matches!(messages[..], [only] if only.contains("more marks than the reader can pair")),
+            "{name}: {messages:?}"
+        );
+    }
+}
+
 /// What takes more than one pass over such pages never ends.
 #[test]
 fn huge_pages_are_read() {

@@ -46,11 +46,17 @@ shapes! {
     "backslashes": |size| cell("\\", size);
     "nested links": |size| format!("{TABLE}| `400 Bad Date` | {}x{} |\n", "[".repeat(size), "](/y)".repeat(size));
     "unclosed links": |size| cell("[a](", size);
+    "emphasis in links": |size| cell(&format!("{}](/x)", "[a *b ".repeat(size)), 1);
+    "unclosed titles": |size| cell("[a](b \"", size);
+    "unclosed targets in angle brackets": |size| cell(&("[a](<b".repeat(size) + ">"), 1);
+    "unclosed footnotes": |size| cell("[^a", size);
     "brackets": |size| cell("[", size);
     "angle brackets": |size| cell("<", size);
     "ampersands": |size| cell("&", size);
     "unclosed emphasis": |size| cell("*a **b _c ", size);
     "nested emphasis": |size| format!("{TABLE}| `400 Bad Date` | {}x{} |\n", "*a ".repeat(size), " b*".repeat(size));
+    "unclosed strikes": |size| cell("~~a ", size);
+    "tildes": |size| cell("~", size);
     "asterisks": |size| cell("*", size);
     "unclosed comments": |size| cell("<!-- ", size);
     "unclosed tags": |size| cell("<b>", size);
@@ -71,6 +77,7 @@ shapes! {
     "rows that are cut off": |size| TABLE.to_owned() + &"| `400 Bad Date` | A date. |\n\n".repeat(size);
     "code that goes on in the next row": |size| rows("``a`", size);
     "attribute lists": |size| cell("{:.x}", size);
+    "attribute lists in emphasis": |size| cell("**a{:.a} ", size);
     "unclosed attribute lists": |size| cell("{:", size);
     "braces": |size| text("{", size);
     "braces that share one end": |size| format!("{{% raw %}}{}{}}}}}{{% endraw %}}\n\n{}", "{".repeat(size), " ".repeat(size), rows("x", 1));
@@ -89,6 +96,7 @@ shapes! {
     "headings": |size| text("## Errors\n\n", size);
     "quotations": |size| text("> ", size) + &text("> a\n", size);
     "list marks": |size| text("- ", size) + &text("- a\n", size);
+    "empty items": |size| format!("- {}", text("1. \n", size));
     "bullets with a status": |size| text("- A **502 error** is *ours*.\n", size);
     "bullet of many lines": |size| format!("- A **502 error**\n{}", text("goes on\n", size));
     "opening fences": |size| text("````\n```\n", size);

@@ -234,9 +234,13 @@ impl Inlines<'_> {
         if is_behind_strike && text.starts_with('*') {
             return self.unsure_tilde(start - 1);
         }
+        let mut run_end = start;
         for at in text.match_indices('~').map(|(at, _)| start + at) {
             let before = page[..at].chars().next_back();
-            let behind = page[at..].trim_start_matches('~').chars().next();
+            if at >= run_end {
+                run_end = page.len() - page[at..].trim_start_matches('~').len();
+            }
+            let behind = page[run_end..].chars().next();
             if matches!(before, Some('~' | '\\')) {
                 // Of a run behind a backslash, only the first is escaped.
                 let is_open = before == Some('\\') && page[at..].starts_with("~~");

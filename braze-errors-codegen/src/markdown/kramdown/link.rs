@@ -7,6 +7,7 @@ use super::{entity, normal_label};
 use crate::finding::Rule;
 use crate::markdown::description::{Inline, Node, is_empty, with_plain_base_url};
 use crate::markdown::{BASE_URL, refused_target, shown};
+use crate::text::scan;
 use crate::text::white::{is_space, trim, trim_start};
 
 impl Spans<'_, '_> {
@@ -57,7 +58,10 @@ impl Spans<'_, '_> {
     }
 
     fn footnote_marker(&mut self, nodes: &mut Vec<Node>) {
-        let label = self.rest()[2..].split_once(']').map_or("", |(label, _)| label);
+        let name = super::extensions::name(&self.rest()[2..]);
+        let Some(label) = name.filter(|name| self.rest()[2 + name.len()..].starts_with(']')) else {
+            return self.char(nodes);
+        };
         let end = self.at + 2 + label.len() + 1;
         if self.context.footnotes.contains(label) {
             self.unsupported(self.at..end, "a footnote", "write it into the description");
@@ -66,8 +70,7 @@ impl Spans<'_, '_> {
                 return;
             }
         }
-        let is_name = super::extensions::name(label).is_some_and(|name| name.len() == label.len());
-        if is_name { self.take(nodes, end) } else { self.char(nodes) }
+        self.take(nodes, end);
     }
 
     /// The target and title of a link, behind its words; of words alone, what the page defines for them.
@@ -90,31 +93,46 @@ impl Spans<'_, '_> {
             }
             return Some((url, title));
         }
-        let url = if let Some((url, after)) =
-            self.rest().strip_prefix("(<").and_then(|rest| rest.split_once('>'))
-        {
-            self.at = self.within.end - after.len();
-            if after.starts_with(')') {
+        let url = if let Some(close) = self.angle_close() {
+            let url = &self.text()[self.at + "(<".len()..close];
+            self.at = close + 1;
+            if self.rest().starts_with(')') {
                 self.at += 1;
                 return Some((url.to_owned(), None));
             }
             url
         } else {
-            let (length, is_closed) = url_length(self.rest())?;
-            let url = trim(&self.rest()[1..length - 1]);
-            self.at += length;
-            if is_closed {
+            let target = self.ahead.targets.first(self.mapped.text(), self.at, |target| target.start);
+            let Parentheses { end, has_title, .. } = target.filter(|target| target.start == self.at)?;
+            // Behind a title's quote stands more.
+            if end + usize::from(has_title) > self.within.end {
+                return None;
+            }
+            let url = trim(&self.text()[self.at + 1..end - 1]);
+            self.at = end;
+            if !has_title {
                 return Some((url.to_owned(), None));
             }
             url
         };
         let quote = trim_start(self.rest());
         let mark = quote.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
-        let inner = &quote[1..];
-        let mut ends = inner.match_indices(mark).map(|(at, _)| at).filter(|at| *at > 0);
-        let end = ends.find(|at| trim_start(&inner[at + 1..]).starts_with(')'))?;
-        self.at = self.within.end - trim_start(&inner[end + 1..]).len() + 1;
-        Some((url.to_owned(), Some(inner[..end].to_owned())))
+        let inner = self.within.end - quote.len() + 1;
+        let [double, single] = &self.ahead.title_ends;
+        let ends = if mark == '"' { double } else { single };
+        let end = ends.first(self.mapped.text(), inner + 1, |at| *at).filter(|end| *end < self.within.end)?;
+        let behind = trim_start(&self.text()[end + 1..]).strip_prefix(')')?;
+        self.at = self.within.end - behind.len();
+        Some((url.to_owned(), Some(self.text()[inner..end].to_owned())))
+    }
+
+    /// Where the `>` stands that ends a target in angle brackets.
+    fn angle_close(&self) -> Option<usize> {
+        let closes = self
+            .rest()
+            .starts_with("(<")
+            .then(|| self.ahead.closes.first(self.mapped.text(), self.at, |at| *at));
+        closes.flatten().filter(|close| *close < self.within.end)
     }
 
     /// Adds a link, reporting what no page may lead to.
@@ -190,23 +208,38 @@ impl Spans<'_, '_> {
     }
 }
 
-/// How long a target in parentheses is, up to the one that closes it or to a title's quote, and which of both it is.
-fn url_length(text: &str) -> Option<(usize, bool)> {
-    let mut depth = 0;
-    for (at, char) in text.char_indices() {
-        match char {
-            '(' => depth += 1,
-            ')' => {
-                depth -= 1;
-                if depth == 0 {
-                    return Some((at + 1, true));
+/// A target in parentheses.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Parentheses {
+    start: usize,
+    /// Behind the parenthesis that closes it, or in front of its title's quote.
+    end: usize,
+    has_title: bool,
+}
+
+impl Parentheses {
+    /// What each parenthesis of a text opens, up to its partner or to a quote behind white space, whichever comes first.
+    pub(super) fn all(text: &str) -> Vec<Self> {
+        let (mut all, mut open) = (Vec::new(), Vec::new());
+        for (at, char) in text.char_indices() {
+            let closed = match char {
+                '(' => {
+                    open.push(at);
+                    continue;
                 }
-            }
-            char if is_space(char) && text[at + 1..].starts_with(['"', '\'']) => {
-                return Some((at + 1, false));
-            }
-            _ => {}
+                ')' => open.len().saturating_sub(1),
+                char if is_space(char) && text[at + 1..].starts_with(['"', '\'']) => 0,
+                _ => continue,
+            };
+            all.extend(open.drain(closed..).map(|start| Self { start, end: at + 1, has_title: char != ')' }));
         }
+        all.sort_unstable_by_key(|parentheses| parentheses.start);
+        all
     }
-    None
+}
+
+/// The quotes of a text that end a title: a parenthesis closes behind them.
+pub(super) fn title_ends(text: &str, quote: &'static str) -> Vec<usize> {
+    let is_end = |at: &usize| trim_start(&text[at + 1..]).starts_with(')');
+    scan::all(text, quote).map(|quote| quote.start).filter(is_end).collect()
 }

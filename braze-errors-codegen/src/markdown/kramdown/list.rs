@@ -149,6 +149,7 @@ impl<'a> Blocks<'_, 'a> {
         let mut trailing = None;
         for Item { start, texts } in items {
             let mut children = Vec::new();
+            let start = self.text.origin(start);
             let mut end = start;
             for text in texts {
                 let length = trim_end(text.text()).len();
@@ -161,7 +162,6 @@ impl<'a> Blocks<'_, 'a> {
                 Some(false) => trailing = None,
                 None => {}
             }
-            let start = self.text.origin(start);
             blocks.push(Block { span: start..end.max(start), kind: BlockKind::Item(children) });
         }
         (blocks, trailing)

@@ -6,10 +6,12 @@ use super::Context;
 use super::codespan::{self, CodeSpan};
 use super::entity;
 use super::extensions::{Attributes, Extension};
+use super::link::{self, Parentheses};
 use crate::finding::{Finding, Rule, TextFindings};
 use crate::markdown::description::{Inline, Node, push_text, with_plain_base_url};
 use crate::markdown::mapped::Mapped;
 use crate::markdown::{control_character, shown};
+use crate::text::scan::{Places, all};
 use crate::text::source::Span;
 use crate::text::white::{is_space, trim, trim_start};
 
@@ -54,6 +56,9 @@ pub(super) struct Spans<'s, 'a> {
     /// Dashes that kramdown joins are left out, as from an anchor.
     pub(super) for_anchor: bool,
     fuel: usize,
+    /// Where the text was given up, of which nothing is read then.
+    given_up: Option<usize>,
+    pub(super) ahead: Ahead,
     /// How many images were read.
     pub(super) images: usize,
     /// The elements in their like whose end tags are still to come.
@@ -63,6 +68,41 @@ pub(super) struct Spans<'s, 'a> {
     /// Where the last `](` stands, and the last `>`: no link and no tag is looked for behind them.
     pub(super) last_target: usize,
     pub(super) last_close: usize,
+}
+
+/// What may end something, each looked up once in the whole text.
+#[derive(Debug)]
+pub(super) struct Ahead {
+    strike_ends: Places,
+    extension_ends: Places<Range<usize>>,
+    comment_ends: Places<Range<usize>>,
+    raw_ends: Places<Range<usize>>,
+    pub(super) html_comment_ends: Places<Range<usize>>,
+    pub(super) closes: Places,
+    /// The quotes that end a title, double ones and single ones.
+    pub(super) title_ends: [Places; 2],
+    pub(super) targets: Places<Parentheses>,
+}
+
+impl Default for Ahead {
+    fn default() -> Self {
+        Self {
+            strike_ends: Places::new(|text| {
+                let is_end = |at: &usize| !text[..*at].ends_with(|char| is_space(char) || char == '~');
+                all(text, "~~").map(|mark| mark.start).filter(is_end).collect()
+            }),
+            extension_ends: Places::new(|text| all(text, "{:/}").collect()),
+            comment_ends: Places::new(|text| all(text, "{:/comment}").collect()),
+            raw_ends: Places::new(|text| all(text, "{:/nomarkdown}").collect()),
+            html_comment_ends: Places::new(|text| all(text, "-->").collect()),
+            closes: Places::new(|text| all(text, ">").map(|close| close.start).collect()),
+            title_ends: [
+                Places::new(|text| link::title_ends(text, "\"")),
+                Places::new(|text| link::title_ends(text, "'")),
+            ],
+            targets: Places::new(Parentheses::all),
+        }
+    }
 }
 
 /// Reads a text into nodes, and says what is wrong with it.
@@ -81,6 +121,8 @@ pub(super) fn read<'a>(
         findings: TextFindings::default(),
         for_anchor,
         fuel: FUEL * length + 4096,
+        given_up: None,
+        ahead: Ahead::default(),
         images: 0,
         skipped: Vec::new(),
         hopeless: Vec::new(),
@@ -88,6 +130,12 @@ pub(super) fn read<'a>(
         last_close: mapped.text().rfind('>').unwrap_or_default(),
     };
     let (nodes, _) = spans.parse(Open::Root, Stop::End);
+    if let Some(at) = spans.given_up {
+        spans.findings.truncate(0);
+        let what = "more marks than the reader can pair";
+        spans.check_anchor(at..length, what);
+        spans.unsupported(at..length, what, "take some of them out");
+    }
     (nodes, spans.findings.into_vec())
 }
 
@@ -175,8 +223,7 @@ impl<'s> Spans<'s, '_> {
             let rest = self.rest().as_bytes();
             let length = rest.iter().position(|byte| MARKS[usize::from(*byte)]).unwrap_or(rest.len());
             self.take(&mut nodes, self.at + length);
-            self.spend(length + 1);
-            if self.at == self.within.end {
+            if !self.spend(length + 1) || self.at == self.within.end {
                 break matches!(stop, Stop::End);
             }
             if self.stops(stop, &nodes, &mut brackets) {
@@ -193,24 +240,19 @@ impl<'s> Spans<'s, '_> {
     }
 
     /// Takes note of how many bytes were looked at, and gives the text up where they are too many.
-    pub(super) fn spend(&mut self, bytes: usize) {
-        if self.fuel > bytes {
-            self.fuel -= bytes;
-        } else {
+    #[must_use = "there is nothing to read on"]
+    pub(super) fn spend(&mut self, bytes: usize) -> bool {
+        self.fuel = self.fuel.saturating_sub(bytes);
+        if self.fuel == 0 {
             self.give_up();
         }
+        self.fuel > 0
     }
 
     /// Gives the text up, whose marks are too many.
     pub(super) fn give_up(&mut self) {
-        if std::mem::take(&mut self.fuel) > 0 {
-            self.findings.truncate(0);
-            self.unsupported(
-                self.at..self.within.end,
-                "more marks than the reader can pair",
-                "take some of them out",
-            );
-        }
+        self.given_up.get_or_insert(self.at);
+        self.fuel = 0;
         self.at = self.within.end;
     }
 
@@ -409,11 +451,8 @@ impl<'s> Spans<'s, '_> {
         let Some(behind) = self.rest().strip_prefix("~~") else { return self.char(nodes) };
         let start = self.at + 2;
         let starts = behind.starts_with(|char| !is_space(char) && char != '~');
-        let mut ends = behind.match_indices("~~").map(|(at, _)| start + at);
-        let is_end = |at: &usize| {
-            *at > start && !self.text()[start..*at].ends_with(|char| is_space(char) || char == '~')
-        };
-        let Some(end) = starts.then(|| ends.find(is_end)).flatten() else {
+        let end = self.ahead.strike_ends.first(self.mapped.text(), start + 1, |at| *at);
+        let Some(end) = end.filter(|end| starts && end + 2 <= self.within.end) else {
             let before = self.before(self.at).chars().next_back();
             let ends = !behind.starts_with('~') && before.is_some_and(|char| !is_space(char) && char != '~');
             if starts || ends {
@@ -470,7 +509,9 @@ impl<'s> Spans<'s, '_> {
             return self.char(nodes);
         }
         let close = rest.match_indices('}').map(|(at, _)| at).find(|at| !rest[..*at].ends_with('\\'));
-        self.spend(close.unwrap_or(rest.len()));
+        if !self.spend(close.unwrap_or(rest.len())) {
+            return;
+        }
         let Some(close) = close.filter(|close| *close > 2) else { return self.char(nodes) };
         let (range, inner) = (self.at..self.at + close + 1, &rest[2..close]);
         self.check_mark_in_anchor(inner, &range);
@@ -539,22 +580,24 @@ impl<'s> Spans<'s, '_> {
         if is_closed {
             return;
         }
-        let ends = ["{:/}".to_owned(), format!("{{:/{name}}}")];
-        let found = ends.iter().filter_map(|end| Some((self.rest().find(end.as_str())?, end.len()))).min();
-        let Some((length, mark)) = found else {
+        let of_this = if name == "comment" { &self.ahead.comment_ends } else { &self.ahead.raw_ends };
+        let ends = [&self.ahead.extension_ends, of_this];
+        let first = |ends: &Places<Range<usize>>| ends.first(self.mapped.text(), self.at, |end| end.start);
+        let end = ends.into_iter().filter_map(first).min_by_key(|end| end.start);
+        let Some(end) = end.filter(|end| end.end <= self.within.end) else {
             let mark = &self.text()[range.clone()];
             let message = format!("found `{mark}` without its end; expected `{{:/}}` in the same cell");
             self.report(Rule::UnclosedTag, range, message, "write `{:/}` where it ends");
             return;
         };
-        let body = self.at..self.at + length;
+        let body = self.at..end.start;
         if name == "nomarkdown" {
-            self.raw_html(nodes, body.clone());
+            self.raw_html(nodes, body);
         } else {
             let comment = self.text()[body.clone()].to_owned();
-            nodes.push(Node { span: self.span(body.clone()), inline: Inline::Comment(comment) });
+            nodes.push(Node { span: self.span(body), inline: Inline::Comment(comment) });
         }
-        self.at = body.end + mark;
+        self.at = end.end;
     }
 }
 

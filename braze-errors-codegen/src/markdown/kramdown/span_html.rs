@@ -72,15 +72,19 @@ impl Spans<'_, '_> {
     }
 
     fn comment(&mut self) -> Option<Node> {
-        let inner = self.rest().strip_prefix("<!--").filter(|_| self.at < self.last_close)?;
-        let end = inner.find("-->")?;
-        let range = self.at..self.at + "<!--".len() + end + "-->".len();
+        let inner = self.at + "<!--".len();
+        let ends = &self.ahead.html_comment_ends;
+        let end =
+            self.rest().starts_with("<!--").then(|| ends.first(self.mapped.text(), inner, |end| end.start));
+        let end = end.flatten().filter(|end| end.end <= self.within.end)?;
+        let range = self.at..end.end;
+        let inner = &self.text()[inner..end.start];
         if inner.starts_with('>') || inner.starts_with("->") {
             let what = "a comment that begins with `>`, with which a browser ends it";
             self.unsupported(range.clone(), what, "write a space behind `<!--`");
         }
         self.at = range.end;
-        Some(Node { span: self.span(range), inline: Inline::Comment(inner[..end].to_owned()) })
+        Some(Node { span: self.span(range), inline: Inline::Comment(inner.to_owned()) })
     }
 
     fn tag(&mut self, nodes: &mut Vec<Node>, tag: &Tag<'_>) {
@@ -239,7 +243,10 @@ impl Spans<'_, '_> {
         let mut ends =
             self.rest().match_indices("</").filter_map(|(at, _)| Tag::at(self.text(), content + at));
         let end = ends.find(|end| end.name.eq_ignore_ascii_case("code"));
-        self.spend(end.as_ref().map_or(self.within.end, |end| end.range.end) - content);
+        let looked_at = end.as_ref().map_or(self.within.end, |end| end.range.end) - content;
+        if !self.spend(looked_at) {
+            return;
+        }
         let Some(end) = end else {
             return self.report_unclosed("code", tag.range.clone());
         };
