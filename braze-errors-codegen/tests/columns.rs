@@ -221,6 +221,16 @@ fn a_table_that_is_not_found_is_told_by_what_it_lacks() {
 }
 
 #[test]
+fn a_wider_table_of_statuses_is_told_too() {
+    let columns = "columns = { status = \"Code\", description = \"Text\" }";
+    let wide = "| Nr | Code | Text |\n|---|---|---|\n| 1 | 404 Non | Non. |\n";
+    assert_eq!(
+        found(columns, "", [&table("| 404 No | No. |\n"), wide]),
+        ["1:1 found the source's codes in a table of 3 columns; expected 2, as the source has"]
+    );
+}
+
+#[test]
 fn a_missing_row_is_placed_in_its_own_table() {
     let english =
         format!("{}\n{}", table("| a | One. |\n| b | Two. |\n"), table("| c | Three. |\n| d | Four. |\n"));

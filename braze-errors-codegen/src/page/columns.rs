@@ -255,7 +255,7 @@ pub(super) fn code_text(description: &Description) -> String {
 }
 
 /// The status that a text says, which words without digits may stand in front of: `400`, `5XX`, `HTTP 400`.
-fn leading_status(text: &str) -> Option<Status> {
+pub(super) fn leading_status(text: &str) -> Option<Status> {
     let mut words = text.split(|char: char| !char.is_ascii_alphanumeric());
     let word = words.find(|word| word.bytes().any(|byte| byte.is_ascii_digit()))?;
     Status::parse(&word.to_ascii_uppercase())

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::code::Code;
-use super::columns::{Layout, code_of, code_text, headers, is_row, is_skipped, lines, tables};
+use super::columns::{
+    Layout, code_of, code_text, headers, is_row, is_skipped, leading_status, lines, tables,
+};
 use super::row::delimiter_cells;
 use super::table::{ErrorTable, ErrorTables};
 use super::{Page, count};
@@ -163,9 +165,14 @@ pub(super) fn find<'d, 'a>(
     let lacking: HashSet<&Code> =
         lacking.into_iter().filter(|(_, rows)| *rows > 0).map(|(code, _)| code).collect();
     if !lacking.is_empty() {
+        // What a cell holds of a code.
+        let word = |code: &Code| {
+            if code.message.is_empty() { code.status.to_string() } else { code.message.clone() }
+        };
+        let words: HashSet<String> = lacking.iter().map(|code| word(code)).collect();
         let misfits = others.iter().filter_map(|(position, candidate)| {
             misfit(document, &of_source, &lacking, *position, candidate)
-                .or_else(|| of_other_width(document, &kinds, &lacking, candidate))
+                .or_else(|| of_other_width(document, &kinds, &words, candidate))
         });
         findings.extend(misfits);
     }
@@ -205,19 +212,20 @@ fn misfit(
 fn of_other_width(
     document: &Document<'_>,
     kinds: &[&Layout],
-    lacking: &HashSet<&Code>,
+    lacking: &HashSet<String>,
     candidate: &Candidate<'_, '_, '_>,
 ) -> Option<Finding> {
     if candidate.read.is_some() {
         return None;
     }
-    let word =
-        |code: &Code| if code.message.is_empty() { code.status.to_string() } else { code.message.clone() };
-    let words: HashSet<String> = lacking.iter().map(|code| word(code)).collect();
     let (mut rows, mut known) = (0, 0);
     for line in lines(document, candidate.table).skip(1) {
         rows += 1;
-        let has_code = line.cells.iter().any(|cell| words.contains(&code_text(&document.describe(cell).0)));
+        let has_code = line.cells.iter().any(|cell| {
+            let cell = document.describe(cell).0;
+            let status = leading_status(&cell.words()).map(|status| status.to_string());
+            lacking.contains(&code_text(&cell)) || status.is_some_and(|status| lacking.contains(&status))
+        });
         known += usize::from(has_code);
     }
     if known == 0 || known * 2 < rows {
