@@ -368,12 +368,16 @@ impl<'a> Rows<'_, 'a, '_> {
             }
         }
         if code.is_empty() {
-            return self.report(
-                Rule::BadCode,
-                &code_span,
-                "found no code in the row; expected what the API answers",
-                "write the code; join the row to the one above if it goes on with that; or leave such rows out: `skip = [\"\"]`",
-            );
+            // Where the call lacks both headers, that is the mistake.
+            if layout.code.or(layout.status).is_some() {
+                self.report(
+                    Rule::BadCode,
+                    &code_span,
+                    "found no code in the row; expected what the API answers",
+                    "write the code; join the row to the one above if it goes on with that; or leave such rows out: `skip = [\"\"]`",
+                );
+            }
+            return;
         }
         let codes: HashSet<&str> =
             code_text.iter().flat_map(Description::code_spans).map(str::trim).collect();
