@@ -114,6 +114,16 @@ fn page() -> impl Strategy<Value = String> {
     vec(fragment, 0..40).prop_map(|fragments| fragments.concat())
 }
 
+/// A page that repeats a few fragments, over and over: as often as it takes to meet the limits of depth and of steps.
+fn repetitive_page() -> impl Strategy<Value = String> {
+    let place = select(&["", "- ", "# ", "> ", "| Code | Description |\n|---|---|\n| `400 Bad Date` | "][..]);
+    (place, vec(select(FRAGMENTS), 1..4), 1..=16_usize).prop_map(|(place, fragments, kilobytes)| {
+        let times = 1024 * kilobytes / fragments.concat().len();
+        let table = "\n\n| Code | Description |\n|---|---|\n| `404 Not Found` | It is gone. |\n";
+        format!("{place}{}{table}", fragments.concat().repeat(times))
+    })
+}
+
 fn read(text: &str) -> Reading {
     Page::read(&Source::new("errors.md", text), Dialect::Kramdown)
 }
@@ -251,5 +261,25 @@ proptest! {
     #[test]
     fn any_bytes_plan_a_page_to_localize(bytes in vec(any::<u8>(), 0..200)) {
         invariants::pseudo::check(&bytes);
+    }
+}
+
+proptest! {
+    // They are large.
+    #![proptest_config(ProptestConfig { cases: 128, ..config() })]
+
+    #[test]
+    fn any_repetitive_page_is_read_or_refused(page in repetitive_page()) {
+        for dialect in [Dialect::Kramdown, Dialect::Gfm] {
+            let Reading { page: read, findings } = Page::read(&Source::new("errors.md", &*page), dialect);
+            findings.iter().take(10).for_each(check_finding);
+            for row in &read.rows {
+                prop_assert!(page.get(row.span.clone()).is_some());
+            }
+            for bullet in &read.statuses {
+                prop_assert!(page.get(bullet.span.clone()).is_some());
+            }
+            prop_assert!(!read.rows.is_empty() || !findings.is_empty());
+        }
     }
 }

@@ -147,7 +147,9 @@ impl<'a> Rows<'_, 'a, '_> {
     fn cut_off(&mut self, table: &Table<'a>) {
         let Some(first) = table.lines.first() else { return };
         let above = self.document.source.line_above(first.span.start).unwrap_or_default();
+        let written = trim_end(&self.text[..first.span.start]).len();
         let help = match trim(&self.text[above.clone()]) {
+            _ if written == 0 => "move them below the table's delimiter row".to_owned(),
             "" => "delete the blank line above, so that the table goes on".to_owned(),
             line => format!("move `{}` below the table, so that the table goes on", shown(line)),
         };
@@ -156,10 +158,9 @@ impl<'a> Rows<'_, 'a, '_> {
             count(table.lines.len(), "row")
         );
         self.report(Rule::StrayRow, &first.span, message, help);
-        let written = trim_end(&self.text[..first.span.start]).len();
         let last_line = self.document.source.line(written);
         // The blank lines are what cuts them off, unless the line above them is no row.
-        if is_blank(&self.text[above]) && self.text[last_line.clone()].contains('|') {
+        if written > 0 && is_blank(&self.text[above]) && self.text[last_line.clone()].contains('|') {
             self.mend(last_line.end..first.span.start, line_end(&self.text[last_line.end..]));
         }
         for line in table.lines.iter().filter(|line| line.kind == LineKind::Row) {
