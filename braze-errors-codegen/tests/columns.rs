@@ -138,3 +138,120 @@ fn a_heading_that_is_not_there_is_told_with_those_that_are() {
         assert_eq!(finding.place().to_string(), place);
     }
 }
+
+/// What is found on a French page: each finding's place and message.
+fn found(keys: &str, french: &str, pages: [&str; 2]) -> Vec<String> {
+    let loaded = load(keys, french, pages);
+    assert!(loaded.findings.pages[0].is_empty(), "{:?}", loaded.findings.pages[0]);
+    let findings = loaded.findings.pages[1].iter();
+    findings.map(|finding| format!("{} {}", finding.place(), finding.message)).collect()
+}
+
+#[test]
+fn a_translation_s_tables_are_known_by_the_rows_that_are_not_left_out() {
+    let seven = table("| 7 | No parcel. |\n");
+    let skip = format!("{CODES}, skip = [\"0\", \"1\"]");
+    let with_others = table("| 0 | Fine. |\n| 1 | Well. |\n| 7 | No parcel. |\n");
+    let others_alone = format!("{}\n{seven}", table("| 0 | Fine. |\n"));
+    let without_rows = format!("{}\n{seven}", table(""));
+    for page in [with_others, others_alone, without_rows] {
+        assert_eq!(found(&skip, "", [&page, &page]), [""; 0], "{page}");
+    }
+    let more = table("| 7 | Pas de colis. |\n| 8 | Pas de camion. |\n| 9 | Pas de train. |\n");
+    assert_eq!(found(CODES, "unknown = ignore", [&seven, &more]), [""; 0]);
+    assert_eq!(found(CODES, "", [&seven, &more]).len(), 2);
+}
+
+#[test]
+fn a_translation_s_tables_are_those_below_the_heading() {
+    let under = format!("{CODES}, under = \"Codes\"");
+    let page = |tables: &[(&str, &str)]| {
+        let sections = tables.iter().map(|(heading, rows)| format!("# {heading}\n\n{}\n", table(rows)));
+        sections.collect::<String>()
+    };
+    for rows in [
+        // Half of its codes are others; none; none, and all are there; one more.
+        "| a | Else. |\n| w | Web. |\n",
+        "| a | Else. |\n",
+        "| a | Else. |\n| b | Other. |\n",
+        "| a | Else. |\n| b | Other. |\n| w | Web. |\n",
+    ] {
+        let codes = "| a | One. |\n| b | Two. |\n";
+        for [first, second] in [[("Codes", codes), ("Vans", rows)], [("Vans", rows), ("Codes", codes)]] {
+            let english = page(&[first, second]);
+            let french = english.replace("# Codes", "# Les codes").replace("# Vans", "# Camions");
+            assert_eq!(found(&under, "", [&english, &french]), [""; 0], "{english}");
+            let more = format!("{}\n{french}", table("| x | Un. |\n"));
+            // Of two tables with the same codes the place alone tells.
+            if !rows.ends_with("| b | Other. |\n") {
+                assert_eq!(found(&under, "", [&english, &more]), [""; 0], "{english}");
+            }
+        }
+    }
+    // A table of other headers is none of errors, whatever its codes are.
+    let other = "| Nr | Note |\n|---|---|\n| a | Else. |\n| w | Web. |\n";
+    let page = format!("{}\n{other}", table("| a | One. |\n| b | Two. |\n"));
+    assert_eq!(found(CODES, "", [&page, &page]), [""; 0]);
+}
+
+#[test]
+fn a_table_that_is_not_found_is_told_by_what_it_lacks() {
+    let [one, two] = ["| a | One. |\n", "| b | Two. |\n"];
+    let english = format!("{}\n{}", table(one), table(two));
+    // All rows are there, and another table stands in the place of one.
+    let merged = format!("{}\n{}", table(&format!("{one}{two}")), table("| d | Other. |\n"));
+    assert_eq!(found(CODES, "", [&english, &merged]), [""; 0]);
+    let in_words = format!("{}\n{}", table(one), table("| deux | Deux. |\n"));
+    assert_eq!(
+        found(CODES, "missing = fallback", [&english, &in_words]),
+        [
+            "5:1 found a table of 1 row where the source's error table stands, of which 0 have a code of the source's; expected half of them at least"
+        ]
+    );
+    let empty = format!("{}\n{}", table(one), table(""));
+    assert_eq!(
+        found(CODES, "missing = fallback", [&english, &empty]),
+        ["5:1 found a table without codes where the source's error table stands; expected the source's rows"]
+    );
+    let wide = "| Nr | Code | Text |\n|---|---|---|\n| 1 | a | Un. |\n| 2 | b | Deux. |\n";
+    assert_eq!(
+        found(CODES, "", [&english, wide]),
+        ["1:1 found the source's codes in a table of 3 columns; expected 2, as the source has"]
+    );
+}
+
+#[test]
+fn a_wider_table_of_statuses_is_told_too() {
+    let columns = "columns = { status = \"Code\", description = \"Text\" }";
+    let wide = "| Nr | Code | Text |\n|---|---|---|\n| 1 | 404 Non | Non. |\n";
+    assert_eq!(
+        found(columns, "", [&table("| 404 No | No. |\n"), wide]),
+        ["1:1 found the source's codes in a table of 3 columns; expected 2, as the source has"]
+    );
+}
+
+#[test]
+fn a_missing_row_is_placed_in_its_own_table() {
+    let english =
+        format!("{}\n{}", table("| a | One. |\n| b | Two. |\n"), table("| c | Three. |\n| d | Four. |\n"));
+    for (row, place) in [("a", "3:1"), ("b", "3:1"), ("c", "8:1"), ("d", "8:1")] {
+        let lines = english.lines().filter(|line| !line.starts_with(&format!("| {row} ")));
+        let french = lines.collect::<Vec<_>>().join("\n");
+        assert_eq!(
+            found(CODES, "", [&english, &french]),
+            [format!("{place} found no row for `{row}`; expected one here")]
+        );
+    }
+}
+
+#[test]
+fn a_row_that_the_source_repeats_has_one_translation() {
+    let english = format!("{}\n{}", table("| a | One. |\n"), table("| a | One. |\n| b | Two. |\n"));
+    let french = english.replacen("One", "Un", 1).replace("One", "Une").replace("Two", "Deux");
+    assert_eq!(
+        found(CODES, "", [&english, &french]),
+        [
+            "7:1 found `a` in other words than in another row; expected the same words, for docs/errors.en.md repeats one row"
+        ]
+    );
+}

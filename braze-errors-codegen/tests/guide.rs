@@ -193,6 +193,37 @@ fn columns_that_no_table_has_are_guided_too() {
 }
 
 #[test]
+fn the_table_to_write_is_the_one_that_is_sought() {
+    let columns = Columns { status: Some("HTTP".to_owned()), ..named() };
+    let sought = Sought { columns: Some(&columns), ..Sought::default() };
+    let read = |page: &str, sought: &Sought<'_>| {
+        Page::read_tables(&Source::new("errors.md", page), Dialect::Gfm, sought)
+    };
+    let [finding] = read("None.\n", &sought).findings.try_into().unwrap();
+    assert_eq!(finding.message, "found no error table; expected one with the headers that `columns` names");
+    let (_, table) = finding.help.split_once("\n\n").unwrap();
+    let source = read(&format!("{table}\n| P1 | 404 | Lost. |\n"), &sought);
+    assert!(source.findings.is_empty() && source.page.rows.len() == 1, "{source:?}");
+
+    let [finding] =
+        read("Rien.\n", &Sought { like: Some(&source.page), ..sought }).findings.try_into().unwrap();
+    assert_eq!(finding.message, "found no error table; expected the source's, translated");
+}
+
+#[test]
+fn a_table_right_below_unclosed_front_matter_has_no_finding_of_its_own() {
+    let columns = named();
+    let page = "---\ntitle: Errors\n| Code | Meaning |\n|---|---|\n| `404 Lost` | Nobody knows. |\n";
+    for sought in [Sought::default(), Sought { columns: Some(&columns), ..Sought::default() }] {
+        for dialect in [Dialect::Gfm, Dialect::Kramdown] {
+            let findings = Page::read_tables(&Source::new("errors.md", page), dialect, &sought).findings;
+            let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+            assert_eq!(finding.rule, Rule::UnclosedFrontMatter);
+        }
+    }
+}
+
+#[test]
 fn a_translation_whose_codes_are_translated_is_told_so() {
     let page = |text| Source::new("errors.md", text);
     let columns = named();

@@ -69,6 +69,18 @@ fn two_rows() -> String {
     format!("{HEAD}| `400 Bad Date` | The date is bad. |\n| `404 Not Found` | There is no such address. |\n")
 }
 
+#[test]
+fn rows_stand_in_page_order_whatever_cuts_the_table() {
+    let page = format!("{HEAD}| `400 Bad Date` | No. |\nText\n\n# Others\n\n| `404 Not Found` | No. |\n");
+    let Reading { page, findings } = read(&page);
+    let rules: Vec<Rule> = findings.iter().map(|finding| finding.rule).collect();
+    assert_eq!(rules, [Rule::GluedText, Rule::StrayRow]);
+    let rows: Vec<String> = page.rows.iter().map(|row| row.code.to_string()).collect();
+    assert_eq!(rows, ["400 Bad Date", "404 Not Found"]);
+    let heading = |row: usize| page.rows[row].section.map(|section| page.sections[section].heading.as_str());
+    assert_eq!([heading(0), heading(1)], [Some("Errors"), Some("Others")]);
+}
+
 mod reads {
     use super::*;
 

@@ -103,8 +103,18 @@ pub(super) fn align_page(
     if locale.missing == Missing::Refuse {
         missing_rows(position, (source_position, source), page, entries, findings);
     }
+    let repeated: HashSet<&Code> = source.duplicates.iter().map(|row| &source.page.rows[*row].code).collect();
+    let mut aligned: HashMap<&Code, &Row> = HashMap::new();
+    if !unknown.is_empty() && !repeated.is_empty() {
+        let rows = entries.iter().filter_map(|entry| entry.rows[position]).map(|row| &page.rows[row]);
+        aligned.extend(rows.map(|row| (&row.code, row)));
+    }
     for row in unknown.into_iter().map(|row| &page.rows[row]) {
         let source_path = source.page.source.path();
+        if let Some(other) = aligned.get(&row.code).filter(|_| repeated.contains(&row.code)) {
+            findings.push(reworded(source_path, page, row, other));
+            continue;
+        }
         findings.push(
             Finding::new(Rule::UnknownRow, &page.source, row.span.clone())
                 .message(format!(
@@ -114,6 +124,17 @@ pub(super) fn align_page(
                 .help(format!("delete the row, correct its code, or write it in {source_path} too")),
         );
     }
+}
+
+/// What is said of a row of other words than another one, where the source repeats a row.
+fn reworded(source_path: &str, page: &Page, row: &Row, other: &Row) -> Finding {
+    let code = with_unseen(&row.code.to_string());
+    Finding::new(Rule::UnknownRow, &page.source, row.span.clone())
+        .message(format!(
+            "found `{code}` in other words than in another row; expected the same words, for {source_path} repeats one row"
+        ))
+        .note(&page.source, other.span.clone(), "the other row")
+        .help(format!("write the same description in both rows, or tell those of {source_path} apart"))
 }
 
 /// Gives each entry without a row the one whose code was meant as its own, and reports the code.
@@ -252,17 +273,29 @@ fn missing_rows(
     if page.rows.is_empty() {
         return;
     }
-    let mut place = page.rows[page.rows.len() - 1].span.clone();
-    let mut missing = Vec::new();
-    for entry in entries.iter().rev() {
-        let Some(index) = entry.rows[source_position] else { continue };
-        match entry.rows[position] {
-            Some(aligned) => place = page.rows[aligned].span.clone(),
+    // It is wanted beside the rows of its own table: at the next one, or at the last one above.
+    let is_together = |one: usize, other: usize| source.page.rows[one].table == source.page.rows[other].table;
+    let pairs = entries.iter().filter_map(|entry| Some((entry.rows[source_position]?, entry.rows[position])));
+    let (mut above, mut missing) = (None, Vec::new());
+    for (index, row) in pairs.clone() {
+        match row {
+            Some(row) => above = Some((index, row)),
             None if source.duplicates.contains(&index) => {}
-            None => missing.push((&source.page.rows[index], place.clone())),
+            None => missing.push((index, above.filter(|(above, _)| is_together(*above, index)))),
         }
     }
-    for (row, place) in missing.into_iter().rev() {
+    let mut below = None;
+    let mut pairs = pairs.rev().peekable();
+    let mut placed = Vec::with_capacity(missing.len());
+    for (index, above) in missing.into_iter().rev() {
+        while let Some((aligned, row)) = pairs.next_if(|(aligned, _)| *aligned > index) {
+            below = row.map(|row| (aligned, row)).or(below);
+        }
+        let place = below.filter(|(below, _)| is_together(*below, index)).or(above).or(below);
+        let place = place.map_or(page.rows.len() - 1, |(_, row)| row);
+        placed.push((&source.page.rows[index], page.rows[place].span.clone()));
+    }
+    for (row, place) in placed.into_iter().rev() {
         findings.push(
             Finding::new(Rule::MissingRow, &page.source, place)
                 .message(format!("found no row for `{}`; expected one here", row.code))

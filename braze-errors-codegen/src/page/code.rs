@@ -78,6 +78,11 @@ impl Code {
         Self { status, message: composed(message).into_owned() }
     }
 
+    /// Says whether it says nothing: neither a status nor a message.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.status == Status::Any && self.message.is_empty()
+    }
+
     /// Reads a code; any run of white space in it counts as one space.
     pub(crate) fn parse(text: &str) -> Result<Self, NoCode> {
         let (status, words) = split(text)?;

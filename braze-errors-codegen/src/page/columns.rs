@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::code::{Code, Status};
+use super::count;
 use super::row::Rows;
 use super::table::{ErrorTable, ErrorTables};
-use super::{Page, count};
 use crate::finding::{Finding, Rule};
 use crate::markdown::{
     Block, BlockKind, Description, Document, Inline, LineKind, Node, Prose, Table, TableLine, shown,
@@ -48,9 +48,44 @@ impl Columns {
         cells.len() > 1 && named.map(|header| plain(header)).all(|header| cells.contains(&header))
     }
 
+    /// The headers that are named, each once.
+    pub(super) fn headers(&self) -> Vec<&str> {
+        let mut headers: Vec<&str> = Vec::new();
+        let named = [&self.code, &self.status, &self.name].into_iter().flatten().chain(&self.description);
+        for header in named {
+            if !headers.iter().any(|other| plain(other) == plain(header)) {
+                headers.push(header);
+            }
+        }
+        headers
+    }
+
+    /// How many of the descriptions in front of this one have its header.
+    fn named_above(&self, index: usize) -> usize {
+        let header = plain(&self.description[index]);
+        self.description[..index].iter().filter(|above| plain(above) == header).count()
+    }
+
+    /// A header that stands more often than it is named, so that nobody knows which column is meant.
+    fn ambiguous<'h>(&self, headers: &'h [String]) -> Option<&'h String> {
+        let roles = [&self.code, &self.status, &self.name].into_iter().flatten();
+        let is_named =
+            |header: &&String| roles.clone().chain(&self.description).any(|named| plain(named) == **header);
+        headers.iter().filter(is_named).find(|header| {
+            let stands = headers.iter().filter(|other| other == header).count();
+            let named = self.description.iter().filter(|named| plain(named) == **header).count();
+            let is_role = roles.clone().any(|named| plain(named) == **header);
+            stands > 1 && (is_role || named < stands)
+        })
+    }
+
     /// Where these columns stand in a table with these headers, if it has them all.
     fn layout(&self, headers: &[String], position: usize) -> Option<Layout> {
-        let find = |header: &String| headers.iter().position(|found| *found == plain(header));
+        let places = |header: &str| {
+            let header = plain(header);
+            headers.iter().enumerate().filter(move |(_, found)| **found == header).map(|(place, _)| place)
+        };
+        let find = |header: &String| places(header).next();
         let find_some = |header: &Option<String>| match header {
             Some(header) => find(header).map(Some),
             None => Some(None),
@@ -59,7 +94,10 @@ impl Columns {
             code: find_some(&self.code)?,
             status: find_some(&self.status)?,
             name: find_some(&self.name)?,
-            description: self.description.iter().map(find).collect::<Option<_>>()?,
+            // A header that is named again is the next one of that name.
+            description: (self.description.iter().enumerate())
+                .map(|(index, header)| places(header).nth(self.named_above(index)))
+                .collect::<Option<_>>()?,
             width: headers.len(),
             position,
         })
@@ -89,7 +127,7 @@ fn is_blank<'a>(document: &Document<'a>, line: &TableLine<'a>) -> bool {
 }
 
 /// The words of a table's headers.
-fn headers(document: &Document<'_>, table: &Table<'_>) -> Vec<String> {
+pub(super) fn headers(document: &Document<'_>, table: &Table<'_>) -> Vec<String> {
     let header = lines(document, table).next();
     let cells = header.map_or(&[][..], |line| &line.cells);
     cells.iter().map(|cell| plain(&document.words(cell))).collect()
@@ -109,56 +147,29 @@ pub(super) fn find<'d, 'a>(
     ErrorTables(found.collect())
 }
 
-/// The tables of a translation that are the source's: as wide, with half of their codes the source's at least.
-pub(super) fn find_like<'d, 'a>(
-    document: &'d Document<'a>,
-    source: &Page,
+/// Reports headers of the error tables of which nobody knows which column is meant.
+pub(super) fn report_ambiguous(
+    document: &Document<'_>,
+    columns: &Columns,
+    found: &ErrorTables<'_, '_>,
     findings: &mut Vec<Finding>,
-) -> ErrorTables<'d, 'a> {
-    let codes: HashSet<String> = source.rows.iter().map(|row| row.code.to_string()).collect();
-    let positions: HashSet<usize> = source.layouts.iter().map(|layout| layout.position).collect();
-    // Most tables of a page are laid out alike.
-    let mut seen = HashSet::new();
-    let is_new = |layout: &&Layout| seen.insert(Layout { position: 0, ..(*layout).clone() });
-    let kinds: Vec<&Layout> = source.layouts.iter().filter(is_new).collect();
-    let (mut found, mut misfits) = (Vec::new(), Vec::new());
-    for (position, (block, table)) in tables(document).enumerate() {
-        let width = headers(document, table).len();
-        let layouts = kinds.iter().copied().filter(|layout| layout.width == width);
-        let mut best: Option<(usize, usize, &Layout)> = None;
-        for layout in layouts {
-            let rows = lines(document, table).skip(1);
-            let (mut known, mut all) = (0, 0);
-            for line in rows {
-                all += 1;
-                let read = |column: Option<usize>| Some(document.describe(line.cells.get(column?)?).0);
-                let code = code(read(layout.code).as_ref(), read(layout.status).as_ref());
-                known += usize::from(codes.contains(&code.to_string()));
-            }
-            if best.is_none_or(|(most, ..)| known > most) {
-                best = Some((known, all, layout));
-            }
-        }
-        let Some((known, all, layout)) = best else { continue };
-        if known * 2 >= all && known > 0 {
-            found.push(ErrorTable { block, layout: Some(Layout { position, ..layout.clone() }) });
-        } else if positions.contains(&position) {
-            let header = table.lines.first().map_or(block.span.clone(), |line| line.span.clone());
-            misfits.push(
-                Finding::new(Rule::NoTable, document.source, header)
-                    .message(format!(
-                        "found a table of {} where the source's error table stands, of which {known} have a code of the source's; expected half of them at least",
-                        count(all, "row")
-                    ))
-                    .help("write the codes as the source does: they are not translated"),
-            );
-        }
+) {
+    for table in found.tables() {
+        let (headers, Some(line)) = (headers(document, table), lines(document, table).next()) else {
+            continue;
+        };
+        let Some(header) = columns.ambiguous(&headers) else { continue };
+        let cell = line.cells.iter().rev().find(|cell| plain(&document.words(cell)) == *header);
+        let span = cell.map_or(line.span.clone(), Prose::span);
+        findings.push(
+            Finding::new(Rule::NoTable, document.source, span.clone())
+                .message(format!(
+                    "found a second column `{}`, a header that `columns` names; expected one",
+                    shown(&document.source.text()[span])
+                ))
+                .help("give each of these columns a header of its own; several of descriptions may be named one by one: `description = [\"Text\", \"Text\"]`"),
+        );
     }
-    // A translation may have other tables in front of those.
-    if found.len() < source.layouts.len() {
-        findings.append(&mut misfits);
-    }
-    ErrorTables(found)
 }
 
 pub(super) fn tables<'d, 'a>(
@@ -211,10 +222,29 @@ fn code(code: Option<&Description>, status: Option<&Description>) -> Code {
     Code::new(status.unwrap_or(Status::Any), &code.map(code_text).unwrap_or_default())
 }
 
+/// Says whether a line of a table is written as a row.
+pub(super) fn is_row(document: &Document<'_>, line: &TableLine<'_>, layout: &Layout) -> bool {
+    layout.width < 2 || document.source.text()[line.span.clone()].contains('|')
+}
+
+/// The code of a row.
+pub(super) fn code_of<'a>(document: &Document<'a>, line: &TableLine<'a>, layout: &Layout) -> Code {
+    let read = |column: Option<usize>| Some(document.describe(line.cells.get(column?)?).0);
+    code(read(layout.code).as_ref(), read(layout.status).as_ref())
+}
+
+/// Says whether the call leaves rows of this code out.
+pub(super) fn is_skipped(code: &Code, skip: &[String]) -> bool {
+    skip.iter().any(|skipped| {
+        let skipped = composed(skipped);
+        skipped == code.to_string() || skipped == code.message && !code.message.is_empty()
+    })
+}
+
 /// A cell's code span, or its text without marks.
 ///
 /// No code has a backslash before an underscore: whoever wrote one didn't know that a code span needs none.
-fn code_text(description: &Description) -> String {
+pub(super) fn code_text(description: &Description) -> String {
     let text = match description.code_spans().next() {
         Some(code) => code.replace(r"\_", "_"),
         None => description.words(),
@@ -225,10 +255,22 @@ fn code_text(description: &Description) -> String {
 }
 
 /// The status that a text says, which words without digits may stand in front of: `400`, `5XX`, `HTTP 400`.
-fn leading_status(text: &str) -> Option<Status> {
+pub(super) fn leading_status(text: &str) -> Option<Status> {
     let mut words = text.split(|char: char| !char.is_ascii_alphanumeric());
     let word = words.find(|word| word.bytes().any(|byte| byte.is_ascii_digit()))?;
     Status::parse(&word.to_ascii_uppercase())
+}
+
+/// Says whether a text holds several statuses: `400, 404`, `400-499`.
+///
+/// Between slashes stand the words of one answer: pages write the likeliest status first.
+fn holds_several(text: &str) -> bool {
+    let is_status = |word: &str| Status::parse(&word.to_ascii_uppercase());
+    text.split('/').any(|text| {
+        let mut statuses = text.split(|char: char| !char.is_ascii_alphanumeric()).filter_map(is_status);
+        let first = statuses.next();
+        statuses.any(|status| Some(status) != first)
+    })
 }
 
 /// Says whether a cell of the status says that there is none: it is empty, a dash or `N/A`.
@@ -252,8 +294,10 @@ impl<'a> Rows<'_, 'a, '_> {
                 continue;
             }
             // GitHub makes a row of any line right under a table.
-            if !self.text[line.span.clone()].contains('|') && layout.width > 1 {
+            if !is_row(self.document, line, layout) {
                 self.line_below(line);
+            } else if self.is_second_delimiter(line) {
+                // It has told.
             } else if !is_blank(self.document, line) && !self.is_attribute_list(line) {
                 self.row_of_columns(line, layout, skip);
                 self.check_code_spans(line);
@@ -283,11 +327,7 @@ impl<'a> Rows<'_, 'a, '_> {
         let (status_text, status_findings) =
             cell(layout.status).map(|cell| self.document.describe(cell)).unzip();
         let code = code(code_text.as_ref(), status_text.as_ref());
-        let is_skipped = |skipped: &String| {
-            let skipped = composed(skipped);
-            skipped == code.to_string() || skipped == code.message && !code.message.is_empty()
-        };
-        if skip.iter().any(is_skipped) {
+        if is_skipped(&code, skip) {
             return;
         }
         // Nothing is lost with cells that are empty.
@@ -304,19 +344,50 @@ impl<'a> Rows<'_, 'a, '_> {
         let code_cell = cell(layout.code).or(cell(layout.status));
         let code_span = code_cell.map_or(line.span.clone(), Prose::span);
         self.findings.extend(status_findings.into_iter().chain(code_findings).flatten());
-        if let (Some(cell), Some(text)) = (cell(layout.status), status_text) {
-            let written = text.words();
-            if code.status == Status::Any && !says_none(&written) {
+        let status_written = status_text.map(|text| text.words().trim().to_owned());
+        if let (Some(cell), Some(written)) = (cell(layout.status), status_written) {
+            let is_several = holds_several(&written);
+            if is_several || code.status == Status::Any && !says_none(&written) {
+                let help = if is_several {
+                    "write a row for each status, or the class of them"
+                } else {
+                    "write the status that the API answers with, or leave the cell empty"
+                };
                 self.report(
                     Rule::BadStatus,
                     &cell.span(),
                     format!(
                         "found `{}`; expected a status such as `400`, or `4XX`, or nothing",
-                        shown(written.trim())
+                        shown(&written)
                     ),
-                    "write the status that the API answers with, or leave the cell empty",
+                    help,
+                );
+                if is_several || code.is_empty() {
+                    return;
+                }
+            }
+        }
+        if code.is_empty() {
+            // Where the call lacks both headers, that is the mistake.
+            if layout.code.or(layout.status).is_some() {
+                self.report(
+                    Rule::BadCode,
+                    &code_span,
+                    "found no code in the row; expected what the API answers",
+                    "write the code; join the row to the one above if it goes on with that; or leave such rows out: `skip = [\"\"]`",
                 );
             }
+            return;
+        }
+        let codes: HashSet<&str> =
+            code_text.iter().flat_map(Description::code_spans).map(str::trim).collect();
+        if codes.len() > 1 {
+            return self.report(
+                Rule::BadCode,
+                &code_span,
+                format!("found {} codes in one cell; expected one", codes.len()),
+                "write a row for each code",
+            );
         }
         let name = cell(layout.name).map(|cell| self.describe(cell).words());
         let Some(code) = self.check_code(code, &code_span) else { return };

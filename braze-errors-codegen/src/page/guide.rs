@@ -351,7 +351,7 @@ pub(super) fn columns(document: &Document<'_>) -> Option<Columns> {
 }
 
 /// What is said where tables stand on a page, and none is the one that was sought.
-pub(super) fn no_table(document: &Document<'_>, sought: Sought) -> Option<Finding> {
+pub(super) fn no_table(document: &Document<'_>, sought: Sought<'_>) -> Option<Finding> {
     let kinds = kinds(document);
     let (kind, guess) = likeliest(&kinds)?;
     let (found, help) = match (sought, quotes(document)) {
@@ -368,7 +368,7 @@ pub(super) fn no_table(document: &Document<'_>, sought: Sought) -> Option<Findin
             "found no error table, but other tables; expected one whose first column holds codes such as `400 Bad Request`, or columns that are named",
             format!("name the columns, in the call or in `braze-errors.toml`:\n\n{}", guess.columns),
         ),
-        (Sought::Columns, _) => (
+        (Sought::Columns(_), _) => (
             "found no table with the headers that `columns` names; expected them all in one table",
             format!("name headers of this page:\n\n{}", guess.columns),
         ),
@@ -427,12 +427,12 @@ pub(super) fn no_heading(document: &Document<'_>, under: &str) -> Finding {
 }
 
 /// By what a page's tables were sought.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sought {
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Sought<'a> {
     /// By codes that begin with a status.
     Default,
     /// By the headers of the call.
-    Columns,
+    Columns(&'a Columns),
     /// By the source's codes.
     Like,
 }

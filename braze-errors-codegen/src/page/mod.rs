@@ -4,6 +4,7 @@ mod code;
 mod columns;
 mod conflict;
 mod guide;
+mod like;
 #[cfg(feature = "check")]
 mod outline;
 mod row;
@@ -20,12 +21,14 @@ use std::rc::Rc;
 pub use self::code::{Code, Status};
 pub use self::columns::Columns;
 pub(crate) use self::columns::Layout;
+use self::like::KnownTable;
 #[cfg(feature = "check")]
 pub(crate) use self::outline::{Anchor, Comment, Outline};
 pub use self::status_list::StatusBullet;
 use crate::finding::{Finding, Notation, Rule};
 use crate::markdown::{Description, Dialect, Document};
-use crate::text::source::{Source, Span};
+use crate::text::source::{self, Source, Span};
+use crate::text::white::is_blank;
 
 /// How many marks a page may hold, such as pipes, backticks and line ends: as many as 16 MiB of long rows have.
 ///
@@ -49,6 +52,8 @@ pub struct Page {
     pub statuses: Vec<StatusBullet>,
     /// Where the columns of its error tables stand, where the call names them.
     pub(crate) layouts: Vec<Layout>,
+    /// What is known of each of a source page's tables, where the call names columns.
+    known: Vec<KnownTable>,
     /// The URL that it is published at, where the catalog knows it.
     pub(crate) published: Option<String>,
     /// Where its catalog is described.
@@ -72,6 +77,8 @@ pub struct Section {
 pub struct Row {
     /// The position of the section that it stands in; `None` above the first heading.
     pub section: Option<usize>,
+    /// Where the table begins that it stands in.
+    pub(crate) table: usize,
     /// The whole line.
     pub span: Span,
     /// What the API answers.
@@ -164,12 +171,16 @@ impl Page {
         }
         let found = match sought {
             Sought { like: Some(like), .. } if sought.columns.is_some() => {
-                columns::find_like(&document, like, &mut findings)
+                like::find(&document, like, sought.skip, &mut findings)
             }
             Sought { columns: Some(columns), under, .. } => columns::find(&document, columns, *under),
             _ => table::find(&document),
         };
         page.layouts = found.0.iter().filter_map(|table| table.layout.clone()).collect();
+        if let (Some(columns), None) = (sought.columns, sought.like) {
+            columns::report_ambiguous(&document, columns, &found, &mut findings);
+            page.known = like::known(&document, &page.layouts, sought.skip);
+        }
         // What could swallow a table matters above the last one alone.
         let end = found.0.last().map_or(usize::MAX, |table| table.block.span.end);
         findings.extend(above.into_iter().filter(|finding| finding.span.start < end));
@@ -190,11 +201,17 @@ impl Page {
             let is_said = hidden.is_some() || findings.iter().any(|finding| finding.rule == Rule::NoTable);
             findings.extend(hidden);
             if found.0.is_empty() && is_sought && !is_said {
-                let by = if sought.like.is_some() { guide::Sought::Like } else { guide::Sought::Columns };
+                let by = match sought {
+                    Sought { like: None, columns: Some(columns), .. } => guide::Sought::Columns(columns),
+                    _ => guide::Sought::Like,
+                };
                 stray::no_table(&document, by, &mut findings);
             }
         }
+        // Rows of which no table is made are read last, wherever they stand.
+        page.rows.sort_by_key(|row| row.span.start);
         page.read_sections(&document, &mut findings);
+        pass_over_front_matter(source.text(), &mut findings);
         findings.sort_by_key(|finding| finding.span.start);
         // What a page may hold nowhere is found where a cell holds it too.
         findings.dedup_by(|next, finding| (next.rule, &next.span) == (finding.rule, &finding.span));
@@ -237,6 +254,7 @@ impl Page {
             rows: Vec::new(),
             statuses: Vec::new(),
             layouts: Vec::new(),
+            known: Vec::new(),
             published: None,
             notation: Notation::default(),
             #[cfg(feature = "check")]
@@ -274,6 +292,18 @@ impl Page {
     pub(crate) fn row_at(&self, at: usize) -> Option<usize> {
         let index = self.rows.partition_point(|row| row.span.end <= at);
         self.rows.get(index).filter(|row| row.span.start <= at).map(|_| index)
+    }
+}
+
+/// Takes out what is found of the lines right below front matter without its end: who ends it parts them from it.
+fn pass_over_front_matter(text: &str, findings: &mut Vec<Finding>) {
+    let is_of_lines = |rule: Rule| {
+        matches!(rule, Rule::UnsupportedMarkdown | Rule::GluedText | Rule::StrayRow | Rule::NoTable)
+    };
+    if findings.iter().any(|finding| finding.rule == Rule::UnclosedFrontMatter) {
+        let blank = source::lines(text).find(|line| is_blank(&text[line.clone()]));
+        let end = blank.map_or(text.len(), |line| line.start);
+        findings.retain(|finding| finding.span.start >= end || !is_of_lines(finding.rule));
     }
 }
 

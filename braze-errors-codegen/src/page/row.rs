@@ -6,9 +6,10 @@ use super::table::{ErrorTables, first_cell, has_delimiter, is_code};
 use super::{Page, Row, count};
 use crate::finding::{Finding, Fix, Rule};
 use crate::markdown::{
-    Description, Dialect, Document, Inline, LineKind, Node, Prose, Table, TableLine, control_character, shown,
+    BlockKind, Description, Dialect, Document, Inline, LineKind, Node, Prose, Table, TableLine,
+    control_character, shown,
 };
-use crate::text::source::Span;
+use crate::text::source::{self, Span};
 use crate::text::white::{is_blank, trim, trim_end};
 
 /// Reads the rows of the error tables.
@@ -19,12 +20,15 @@ pub(super) fn read(
     page: &mut Page,
     findings: &mut Vec<Finding>,
 ) {
-    let mut reader = Rows { document, text: document.source.text(), page, findings, is_wide: false };
+    let mut reader =
+        Rows { document, text: document.source.text(), page, findings, is_wide: false, start: 0 };
     if let (Some(first), Some(last)) = (tables.0.first(), tables.0.last()) {
         reader.page.table = first.block.span.start..last.block.span.end;
     }
-    let has_header = tables.tables().any(has_delimiter);
+    let has_header =
+        tables.tables().any(has_delimiter) || is_below_swallowed_header(document, reader.page.table.start);
     for (index, (table, error_table)) in tables.tables().zip(&tables.0).enumerate() {
+        reader.start = error_table.block.span.start;
         if let Some(layout) = &error_table.layout {
             reader.columns(table, layout, skip);
         } else if has_delimiter(table) || (!has_header && index == 0) {
@@ -35,6 +39,18 @@ pub(super) fn read(
     }
 }
 
+/// Says whether a header and its delimiter row are part of a text above this byte.
+fn is_below_swallowed_header(document: &Document<'_>, at: usize) -> bool {
+    let text = document.source.text();
+    let mut above = document.blocks.iter().take_while(|block| block.span.start < at);
+    above.any(|block| {
+        let text = &text[block.span.clone()];
+        let is_delimiter =
+            |line: Span| text[line.clone()].contains('|') && delimiter_cells(&text[line]).is_some();
+        matches!(block.kind, BlockKind::Paragraph(_)) && source::lines(text).any(is_delimiter)
+    })
+}
+
 /// Reads lines that no table is made of, as the rows that they were meant as.
 pub(super) fn read_lines(
     document: &Document<'_>,
@@ -42,7 +58,8 @@ pub(super) fn read_lines(
     page: &mut Page,
     findings: &mut Vec<Finding>,
 ) {
-    let mut reader = Rows { document, text: document.source.text(), page, findings, is_wide: false };
+    let start = lines.first().map_or(0, |line| line.span.start);
+    let mut reader = Rows { document, text: document.source.text(), page, findings, is_wide: false, start };
     for line in lines.iter().filter(|line| line.kind == LineKind::Row) {
         if reader.has_code(line) {
             reader.row(line, None);
@@ -58,6 +75,8 @@ pub(super) struct Rows<'d, 'a, 'b> {
     pub(super) findings: &'b mut Vec<Finding>,
     /// The table has more than two columns, as its header has told.
     is_wide: bool,
+    /// Where the table begins.
+    start: usize,
 }
 
 impl<'a> Rows<'_, 'a, '_> {
@@ -91,13 +110,9 @@ impl<'a> Rows<'_, 'a, '_> {
         let mut before: Option<&TableLine<'a>> = None;
         for line in self.header(table) {
             match line.kind {
+                LineKind::Row if self.is_second_delimiter(line) => {}
                 LineKind::Row => self.row(line, before),
-                LineKind::Delimiter => self.report(
-                    Rule::DelimiterRow,
-                    &line.span,
-                    "found a second delimiter row; expected rows alone below the first",
-                    "delete this line",
-                ),
+                LineKind::Delimiter => self.second_delimiter(line),
                 LineKind::FooterDelimiter => self.report(
                     Rule::DelimiterRow,
                     &line.span,
@@ -108,6 +123,24 @@ impl<'a> Rows<'_, 'a, '_> {
             before = Some(line);
         }
         self.check_end(table);
+    }
+
+    fn second_delimiter(&mut self, line: &TableLine<'a>) {
+        self.report(
+            Rule::DelimiterRow,
+            &line.span,
+            "found a second delimiter row; expected rows alone below the first",
+            "delete this line",
+        );
+    }
+
+    /// Says whether a row is a delimiter row, which GitHub reads once in a table, and reports it.
+    pub(super) fn is_second_delimiter(&mut self, line: &TableLine<'a>) -> bool {
+        let is_delimiter = delimiter_cells(&self.text[line.span.clone()]).is_some();
+        if is_delimiter {
+            self.second_delimiter(line);
+        }
+        is_delimiter
     }
 
     /// Reads rows that stand apart from the table that has the header.
@@ -194,26 +227,9 @@ impl<'a> Rows<'_, 'a, '_> {
     }
 
     fn check_delimiter(&mut self, line: &TableLine<'a>, columns: usize) {
-        let written = trim(&self.text[line.span.clone()]);
-        let inner = written.strip_prefix('|').unwrap_or(written);
-        let inner = inner.strip_suffix('|').unwrap_or(inner);
-        let is_plain = inner.split('|').map(trim).all(|cell| {
-            let dashes = cell.strip_prefix(':').unwrap_or(cell);
-            let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
-            !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
-        });
-        if inner.split('|').count() != columns || !is_plain {
-            let message = format!(
-                "found a delimiter row `{}`; expected dashes in {}, one for each of the header's",
-                shown(written),
-                count(columns, "cell")
-            );
-            self.report(
-                Rule::DelimiterRow,
-                &line.span,
-                message,
-                format!("write `|{}`", "---|".repeat(columns)),
-            );
+        let text = &self.text[line.span.clone()];
+        if delimiter_cells(text) != Some(columns) {
+            self.findings.push(unlike_header(self.document, &line.span, columns));
         }
     }
 
@@ -328,8 +344,8 @@ impl<'a> Rows<'_, 'a, '_> {
         name: Option<String>,
         description: Description,
     ) {
-        let span = line.span.clone();
-        self.page.rows.push(Row { section: None, span, code, code_span, name, description });
+        let (span, table) = (line.span.clone(), self.start);
+        self.page.rows.push(Row { section: None, table, span, code, code_span, name, description });
     }
 
     /// Says whether a line looks like the rest of the row above it.
@@ -417,6 +433,31 @@ impl<'a> Rows<'_, 'a, '_> {
         }
         None
     }
+}
+
+/// How many cells a delimiter row has; `None` where a line is none.
+pub(super) fn delimiter_cells(line: &str) -> Option<usize> {
+    let line = trim(line);
+    let inner = line.strip_prefix('|').unwrap_or(line);
+    let inner = inner.strip_suffix('|').unwrap_or(inner);
+    let is_plain = |cell: &str| {
+        let dashes = cell.strip_prefix(':').unwrap_or(cell);
+        let dashes = dashes.strip_suffix(':').unwrap_or(dashes);
+        !dashes.is_empty() && dashes.bytes().all(|byte| byte == b'-')
+    };
+    inner.split('|').map(trim).all(is_plain).then(|| inner.split('|').count())
+}
+
+/// What is said of a delimiter row that is not as its header of so many columns wants it.
+pub(super) fn unlike_header(document: &Document<'_>, delimiter: &Span, columns: usize) -> Finding {
+    let written = trim(&document.source.text()[delimiter.clone()]);
+    Finding::new(Rule::DelimiterRow, document.source, delimiter.clone())
+        .message(format!(
+            "found a delimiter row `{}`; expected dashes in {}, one for each of the header's",
+            shown(written),
+            count(columns, "cell")
+        ))
+        .help(format!("write `|{}`", "---|".repeat(columns)))
 }
 
 /// What keyboards for Chinese, Japanese and Korean write for a pipe.

@@ -33,7 +33,7 @@ pub(super) fn report(
 }
 
 /// Reports that no table is the one that was sought: which ones there are, or what may hide it.
-pub(super) fn no_table(document: &Document<'_>, by: guide::Sought, findings: &mut Vec<Finding>) {
+pub(super) fn no_table(document: &Document<'_>, by: guide::Sought<'_>, findings: &mut Vec<Finding>) {
     let text = document.source.text();
     let hides = |kind: &BlockKind<'_>| {
         matches!(
@@ -62,13 +62,32 @@ pub(super) fn no_table(document: &Document<'_>, by: guide::Sought, findings: &mu
     let first =
         source::lines(text).find(|line| line.start >= document.body && !is_blank(&text[line.clone()]));
     let first = first.unwrap_or_else(|| document.source.line(0));
+    let (expected, help) = match by {
+        guide::Sought::Default => (
+            "one whose first column holds codes such as `400 Bad Request`",
+            "write the table, with a blank line above and below it:\n\n\
+             | Error code | Description |\n|---|---|\n| `400 Bad Request` | What is wrong with the request. |"
+                .to_owned(),
+        ),
+        guide::Sought::Columns(columns) => {
+            let headers = columns.headers();
+            let (header, delimiter) = (headers.join(" | "), "---|".repeat(headers.len()));
+            (
+                "one with the headers that `columns` names",
+                format!(
+                    "write the table, with a blank line above and below it:\n\n| {header} |\n|{delimiter}"
+                ),
+            )
+        }
+        guide::Sought::Like => (
+            "the source's, translated",
+            "translate the source's table; its codes are not translated".to_owned(),
+        ),
+    };
     findings.push(
         Finding::new(Rule::NoTable, document.source, first)
-            .message("found no error table; expected one whose first column holds codes such as `400 Bad Request`")
-            .help(
-                "write the table, with a blank line above and below it:\n\n\
-                 | Error code | Description |\n|---|---|\n| `400 Bad Request` | What is wrong with the request. |",
-            ),
+            .message(format!("found no error table; expected {expected}"))
+            .help(help),
     );
 }
 
@@ -242,6 +261,8 @@ impl<'a> Stray<'_, 'a, '_> {
         } else if let Some(line) = rows.iter().find(|line| line.kind == LineKind::Row && line.cells.len() < 2)
         {
             self.glued_below(line.span.clone());
+        } else if let Some(finding) = self.unlike_header(&lines[start..end]) {
+            self.findings.push(finding);
         } else {
             let rows = lines[start..end].iter().filter(|line| self.looks_like_row(line)).count();
             self.report(
@@ -254,6 +275,16 @@ impl<'a> Stray<'_, 'a, '_> {
                 "write a header and a delimiter row above them, and a pipe between the cells of each line",
             );
         }
+    }
+
+    /// What is said where GitHub makes no table of a header since the delimiter row below it has other cells.
+    fn unlike_header(&self, lines: &[Span]) -> Option<Finding> {
+        let [header, delimiter, ..] = lines else { return None };
+        let cells = row::delimiter_cells(&self.text[delimiter.clone()])?;
+        let header = trim(&self.text[header.clone()]).replace("\\|", "");
+        let inner = header.strip_prefix('|').unwrap_or(&header);
+        let columns = inner.strip_suffix('|').unwrap_or(inner).split('|').count();
+        (cells != columns).then(|| row::unlike_header(self.document, delimiter, columns))
     }
 
     fn glued_below(&mut self, below: Span) {

@@ -514,6 +514,18 @@ fn no_page_makes_a_check_panic() {
 }
 
 #[test]
+fn text_among_the_rows_makes_no_check_panic() {
+    let pages = Pages::read();
+    let is_row = |line: &&str| line.starts_with("| `");
+    for row in pages.texts["fr"].lines().filter(is_row) {
+        let mut cut = pages.clone();
+        cut.edit("fr", |page| page.replace(row, &format!("{row}\nTexte\n")));
+        let report = cut.check("glued");
+        assert!(report.findings.iter().any(|finding| finding.rule == Rule::GluedText), "{row}");
+    }
+}
+
+#[test]
 fn a_row_of_a_pseudo_page_is_made_again() {
     let pages = Pages::read();
     let is_of_row = |rule: Rule| {

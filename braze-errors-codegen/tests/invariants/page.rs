@@ -99,6 +99,8 @@ fn check_reading(text: &str, Reading { page, findings }: &Reading) {
     assert!(findings.is_sorted_by_key(|finding| finding.span.start));
     assert!(!findings.is_empty() || !page.rows.is_empty(), "no row and no finding");
     check_span(text, &page.table);
+    let is_above = |pair: &[Row]| pair[0].span.end <= pair[1].span.start;
+    assert!(page.rows.windows(2).all(is_above), "rows in another order than the page's: {text:?}");
     for row in &page.rows {
         check_span(text, &row.span);
         check_span(text, &row.code_span);
