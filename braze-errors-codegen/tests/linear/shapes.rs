@@ -46,6 +46,7 @@ shapes! {
     "backslashes": |size| cell("\\", size);
     "nested links": |size| format!("{TABLE}| `400 Bad Date` | {}x{} |\n", "[".repeat(size), "](/y)".repeat(size));
     "unclosed links": |size| cell("[a](", size);
+    "nested images": |size| cell(&format!("{}](/x)", "![".repeat(size)), 1);
     "emphasis in links": |size| cell(&format!("{}](/x)", "[a *b ".repeat(size)), 1);
     "unclosed titles": |size| cell("[a](b \"", size);
     "unclosed targets in angle brackets": |size| cell(&("[a](<b".repeat(size) + ">"), 1);

@@ -41,6 +41,9 @@ pub(super) enum Stop {
     Tag(&'static str),
 }
 
+/// As many marks and elements as may stand in each other.
+const DEEPEST: usize = 16;
+
 /// How many bytes are looked at for each byte of a text before its brackets and marks are too many to pair.
 const FUEL: usize = 48;
 
@@ -216,6 +219,10 @@ impl<'s> Spans<'s, '_> {
 
     /// Reads up to what ends the text, and says whether that was found; it is not read yet.
     pub(super) fn parse(&mut self, open: Open, stop: Stop) -> (Vec<Node>, bool) {
+        if self.stack.len() > DEEPEST {
+            self.give_up();
+            return (Vec::new(), false);
+        }
         self.stack.push(open);
         let mut nodes = Vec::new();
         let mut brackets = 1;
@@ -250,7 +257,7 @@ impl<'s> Spans<'s, '_> {
     }
 
     /// Gives the text up, whose marks are too many.
-    pub(super) fn give_up(&mut self) {
+    fn give_up(&mut self) {
         self.given_up.get_or_insert(self.at);
         self.fuel = 0;
         self.at = self.within.end;

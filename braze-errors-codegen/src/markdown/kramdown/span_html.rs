@@ -10,9 +10,6 @@ use crate::markdown::description::{Inline, Node, is_empty, push_text};
 use crate::markdown::{ELEMENTS, shown, unknown_tag};
 use crate::text::white::{is_blank, is_space};
 
-/// As many marks and elements as may stand in each other.
-const DEEPEST: usize = 16;
-
 /// The name of an element that a description may hold, in small letters.
 fn element(name: &str) -> Option<&'static str> {
     ELEMENTS.into_iter().find(|known| known.eq_ignore_ascii_case(name))
@@ -122,9 +119,6 @@ impl Spans<'_, '_> {
         }
         if name == "code" {
             return self.code_element(nodes, tag);
-        }
-        if self.stack.len() > DEEPEST {
-            return self.give_up();
         }
         let is_nested = self.is_within(Open::Element(name));
         let (words, is_closed) = if tag.is_closed {
