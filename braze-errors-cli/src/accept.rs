@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::pages;
 use crate::text::{escape_line, shown};
-use crate::write::{self, Edit};
+use crate::write::{self, NewFile};
 
 /// Accept what the pages say, so that `check` can tell what changes
 ///
@@ -68,7 +68,8 @@ impl Args {
 
 impl Acceptance<'_> {
     /// What keeps the pages from being accepted.
-    fn broken(&self, Opened { setup, loaded, folder, .. }: &Opened) -> Vec<Finding> {
+    fn broken(&self, opened: &Opened) -> Vec<Finding> {
+        let Opened { setup, loaded, .. } = opened;
         let is_named = |tag: &str| self.locales.iter().any(|named| named.eq_ignore_ascii_case(tag));
         let is_accepted = |position: usize| {
             position == setup.source || self.locales.is_empty() || is_named(&setup.locales[position].tag)
@@ -76,10 +77,8 @@ impl Acceptance<'_> {
         let of_pages = loaded.findings.pages.iter().enumerate();
         let of_pages =
             of_pages.filter(|(position, _)| is_accepted(*position)).flat_map(|(_, findings)| findings);
-        // A lock that isn't there yet is written now.
-        let has_lock = setup.lock.as_ref().is_some_and(|lock| folder.join(lock).exists());
-        let of_lock = loaded.findings.lock.iter().filter(|_| has_lock);
-        of_pages.chain(of_lock).filter(|finding| finding.level == Level::Deny).cloned().collect()
+        let of_pages = of_pages.filter(|finding| finding.level == Level::Deny).cloned();
+        of_pages.chain(opened.broken_lock()).collect()
     }
 
     /// Writes the lock of a catalog, and returns its file if it has changed.
@@ -87,40 +86,50 @@ impl Acceptance<'_> {
     /// # Errors
     ///
     /// Says why nothing can be accepted.
-    pub(crate) fn write(&self, opened: Opened) -> Result<Option<PathBuf>, Failure> {
+    pub(crate) fn write(&self, mut opened: Opened) -> Result<Option<PathBuf>, Failure> {
         opened.refuse_unknown(self.locales)?;
-        let is_broken = !self.broken(&opened).is_empty();
-        let Opened { setup, by, loaded, folder, .. } = opened;
-        let Some(name) = &setup.lock else {
-            return Err(Failure::trouble(format!("{} names no lock", by.name()))
-                .help("write `lock = \"docs/catalog.lock\"` in it"));
-        };
-        if is_broken {
+        if opened.setup.lock.is_some() && !self.broken(&opened).is_empty() {
             return Err(Failure::trouble("nothing is accepted of pages that don't build".to_owned()));
         }
-
-        let file = folder.join(name);
-        let was_there = loaded.lock.is_some();
-        let mut lock = loaded.lock.unwrap_or_else(|| Lock::new(file.display().to_string()));
-        let before = lock.to_string();
-        let accepted = if self.deprecated.is_empty() {
+        let lock = opened.loaded.lock.take();
+        let Opened { setup, loaded, .. } = &opened;
+        let lock = changed_lock(&opened, lock, |lock| {
+            if !self.deprecated.is_empty() {
+                return lock.deprecate(&loaded.catalog, self.deprecated);
+            }
             let canonical = |tag: &String| {
                 let known = setup.locales.iter().find(|locale| locale.tag.eq_ignore_ascii_case(tag));
                 known.map_or_else(|| tag.clone(), |locale| locale.tag.clone())
             };
             let locales = self.locales.iter().map(canonical).collect();
             lock.accept(&loaded.catalog, &Selection { rows: self.rows.to_vec(), locales })
-        } else {
-            lock.deprecate(&loaded.catalog, self.deprecated)
-        };
-        accepted.map_err(|mistakes| Failure::trouble(mistakes.join("; ")))?;
-
-        let after = lock.to_string();
-        let old = was_there.then_some(lock.text());
-        // A lock that says the same in other words stays as it is.
-        let new = old.filter(|_| before == after).unwrap_or(&after);
-        write::all(&[Edit { file: &file, old: old.map(str::as_bytes), new: new.as_bytes() }])?;
-        let has_changed = old != Some(new);
-        Ok(has_changed.then_some(file))
+        })?;
+        write::all(&[lock.edit()])?;
+        Ok(lock.changes().then_some(lock.file))
     }
+}
+
+/// The lock of a catalog as this change makes it; one that isn't there yet begins empty.
+///
+/// # Errors
+///
+/// Says that the catalog has none, or what can't be accepted.
+pub(crate) fn changed_lock(
+    Opened { setup, by, folder, .. }: &Opened,
+    lock: Option<Lock>,
+    change: impl FnOnce(&mut Lock) -> Result<(), Vec<String>>,
+) -> Result<NewFile, Failure> {
+    let Some(name) = &setup.lock else {
+        return Err(Failure::trouble(format!("{} names no lock", by.name()))
+            .help("write `lock = \"docs/catalog.lock\"` in it"));
+    };
+    let file = folder.join(name);
+    let old = lock.as_ref().map(|lock| lock.text().to_owned());
+    let mut lock = lock.unwrap_or_else(|| Lock::new(file.display().to_string()));
+    let before = lock.to_string();
+    change(&mut lock).map_err(Failure::troubles)?;
+    let after = lock.to_string();
+    // A lock that says the same in other words stays as it is.
+    let new = old.clone().filter(|_| before == after).unwrap_or(after);
+    Ok(NewFile { file, old: old.map(String::into_bytes), new })
 }

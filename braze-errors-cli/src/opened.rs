@@ -2,12 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
-use braze_errors_codegen::{Dialect, Finding, Levels, Loaded, Readings, Setup, unlisted_pages};
+use braze_errors_codegen::{Dialect, Finding, Level, Levels, Loaded, Readings, Setup, unlisted_pages};
 
 use crate::bundled;
 use crate::described::{Described, Describer};
 use crate::failure::Failure;
-use crate::pages::refuse_stray;
+use crate::pages::{self, refuse_stray};
+use crate::write::refuse_over;
 
 /// Pages, and what the build knows of them.
 #[derive(Debug)]
@@ -90,6 +91,43 @@ impl Opened {
             opened.refuse_unknown(std::slice::from_ref(tag)).map_err(|failure| failure.at(place))?;
         }
         Ok(opened)
+    }
+
+    /// What is wrong with the lock so that it can't be read; one that isn't there yet is none.
+    pub(crate) fn broken_lock(&self) -> Vec<Finding> {
+        let is_there = self.setup.lock.as_ref().is_some_and(|lock| self.folder.join(lock).exists());
+        let findings = self.loaded.findings.lock.iter().filter(|_| is_there);
+        findings.filter(|finding| finding.level == Level::Deny).cloned().collect()
+    }
+
+    /// Refuses pages that don't build, as far as the texts of these locales are made of them.
+    ///
+    /// # Errors
+    ///
+    /// Says how many findings there are, which are reported.
+    pub(crate) fn refuse_unbuildable(&self, locales: &[usize]) -> Result<(), Failure> {
+        let pages = self.loaded.findings.pages.iter().enumerate();
+        let meant = pages.filter(|(locale, _)| *locale == self.setup.source || locales.contains(locale));
+        let findings = meant.flat_map(|(_, findings)| findings).chain(&self.loaded.findings.lock);
+        let findings: Vec<Finding> =
+            findings.filter(|finding| finding.level == Level::Deny).cloned().collect();
+        if findings.is_empty() {
+            return Ok(());
+        }
+        pages::report(&findings);
+        let found = pages::count(findings.len(), "finding");
+        Err(Failure::trouble(format!("{found} in the pages; expected pages that build")))
+    }
+
+    /// Refuses to write what is made of the catalog over a page of it, or over its lock.
+    ///
+    /// # Errors
+    ///
+    /// Says which of them the file is.
+    pub(crate) fn refuse_own(&self, output: &Path) -> Result<(), Failure> {
+        let pages = self.setup.locales.iter().map(|locale| self.setup.page(locale));
+        let own = pages.chain(self.setup.lock.clone()).filter(|_| self.by != Describer::Bundled);
+        refuse_over(output, own.map(|own| self.folder.join(own)))
     }
 
     /// Refuses tags that no locale has.

@@ -3,14 +3,12 @@
 use std::io::{self, IsTerminal};
 use std::path::Path;
 
-use braze_errors_codegen::{Finding, Level};
 use terminal_size::{Height, Width, terminal_size_of};
 
 use crate::described::{CatalogArgs, Unnamed};
 use crate::failure::Failure;
 use crate::locale::{self, LocaleParser};
 use crate::opened::Opened;
-use crate::pages;
 
 /// How wide findings are drawn that no terminal shows.
 pub(crate) const WIDTH: usize = 140;
@@ -57,26 +55,14 @@ impl Output {
     /// Says what is wrong with the pages, as far as these locales are made of them.
     pub(crate) fn open(&self, folder: Option<&Path>) -> Result<Shown, Failure> {
         let pages = Opened::read(self.catalog.describe(folder, Unnamed::Bundled)?)?;
-        let (setup, loaded) = (&pages.setup, &pages.loaded);
+        let setup = &pages.setup;
         let locales = match &self.locale {
             Some(tag) => locale::asked_for(tag, &setup.locales)?,
             None => vec![locale::of_user(&setup.locales).unwrap_or(setup.source)],
         };
-        let findings = loaded.findings.pages.iter().enumerate();
-        let shown = findings.filter(|(position, _)| *position == setup.source || locales.contains(position));
-        let findings: Vec<Finding> = shown
-            .flat_map(|(_, findings)| findings)
-            .chain(&loaded.findings.lock)
-            .filter(|finding| finding.level == Level::Deny)
-            .cloned()
-            .collect();
-        if findings.is_empty() {
-            let tells_locale = self.locale.as_deref() == Some(locale::ALL);
-            return Ok(Shown { pages, locales, tells_locale });
-        }
-        pages::report(&findings);
-        let found = pages::count(findings.len(), "finding");
-        Err(Failure::trouble(format!("{found} in the pages; expected pages that build")))
+        pages.refuse_unbuildable(&locales)?;
+        let tells_locale = self.locale.as_deref() == Some(locale::ALL);
+        Ok(Shown { pages, locales, tells_locale })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The subcommand `pseudo`: the pseudo-localized page.
 
 use std::io::{self, IsTerminal};
+use std::iter::once;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -76,12 +77,7 @@ impl Args {
 /// Writes a page's pseudo-localized text to a file, but not over the page.
 fn write(file: &Path, page: &Path, pseudo: &str) -> Result<ExitCode, Failure> {
     let old = write::read(file)?;
-    if let (Ok(place), Ok(source)) = (write::place_of(file), page.canonicalize())
-        && place == source
-    {
-        let found = format!("found `{}`, the page itself; expected another file to write", file.display());
-        return Err(Failure::bad_use(found, "name the file of another locale with `--output`".to_owned()));
-    }
+    write::refuse_over(file, once(page.to_owned()))?;
     write::all(&[Edit { file, old: old.as_deref(), new: pseudo.as_bytes() }])?;
     Ok(ExitCode::SUCCESS)
 }

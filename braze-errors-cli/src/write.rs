@@ -14,7 +14,7 @@ use braze_errors_codegen::read_file;
 use tempfile::TempPath;
 
 use crate::failure::Failure;
-use crate::text::escape_line;
+use crate::text::{escape_line, shown};
 
 /// How the name begins of a file that waits beside its place.
 const PREFIX: &str = ".braze-errors-";
@@ -34,6 +34,25 @@ pub(crate) struct Edit<'a> {
 impl Edit<'_> {
     fn changes(&self) -> bool {
         self.old != Some(self.new)
+    }
+}
+
+/// An [`Edit`] with what it is made of.
+#[derive(Debug)]
+pub(crate) struct NewFile {
+    pub(crate) file: PathBuf,
+    /// What it held; `None` where it was not there.
+    pub(crate) old: Option<Vec<u8>>,
+    pub(crate) new: String,
+}
+
+impl NewFile {
+    pub(crate) fn edit(&self) -> Edit<'_> {
+        Edit { file: &self.file, old: self.old.as_deref(), new: self.new.as_bytes() }
+    }
+
+    pub(crate) fn changes(&self) -> bool {
+        self.edit().changes()
     }
 }
 
@@ -91,6 +110,22 @@ pub(crate) fn place_of(file: &Path) -> io::Result<PathBuf> {
             Ok(place_of(folder)?.join(name))
         }
         found => found,
+    }
+}
+
+/// Refuses to write what is made of a catalog over a file of it.
+///
+/// # Errors
+///
+/// Says which file that is.
+pub(crate) fn refuse_over(output: &Path, mut own: impl Iterator<Item = PathBuf>) -> Result<(), Failure> {
+    let Ok(place) = place_of(output) else { return Ok(()) };
+    match own.find(|own| place_of(own).is_ok_and(|own| own == place)) {
+        Some(own) => Err(Failure::bad_use(
+            format!("found `{}`, a file of the catalog itself; expected another file to write", shown(&own)),
+            "name another with `--output`".to_owned(),
+        )),
+        None => Ok(()),
     }
 }
 

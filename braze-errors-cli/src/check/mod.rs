@@ -23,7 +23,7 @@ use crate::failure::Failure;
 use crate::opened::{EditedPage, Opened};
 use crate::output::error_width;
 use crate::text::wrap;
-use crate::write::{self, Edit};
+use crate::write::{self, Edit, refuse_over};
 
 /// What stands for standard input in the place of a path.
 const STDIN: &str = "-";
@@ -120,8 +120,23 @@ impl ShownArgs {
         Err(Failure::bad_use(format!("found {found}"), help.to_owned()))
     }
 
+    /// Writes a text to where the report is wanted.
+    fn put(&self, text: &str) -> Result<(), Failure> {
+        match &self.output {
+            Some(file) => {
+                let plain = anstream::adapter::strip_str(text).to_string();
+                let old = write::read(file)?;
+                write::all(&[Edit { file, old: old.as_deref(), new: plain.as_bytes() }])
+            }
+            None => crate::print(text).map(drop),
+        }
+    }
+
     /// Writes a report.
-    fn write(&self, Pages { report, loaded, folder, .. }: &Pages) -> Result<(), Failure> {
+    fn write(&self, Pages { report, loaded, folder, files, .. }: &Pages) -> Result<(), Failure> {
+        if let Some(output) = &self.output {
+            refuse_over(output, files.iter().cloned())?;
+        }
         let reported = Reported {
             report,
             catalog: &loaded.catalog,
@@ -130,14 +145,7 @@ impl ShownArgs {
             edit_url: self.edit_url.as_ref(),
         };
         let text = if self.statistics { format::statistics(report) } else { self.format.write(&reported) };
-        match &self.output {
-            Some(file) => {
-                let plain = anstream::adapter::strip_str(&text).to_string();
-                let old = write::read(file)?;
-                write::all(&[Edit { file, old: old.as_deref(), new: plain.as_bytes() }])?;
-            }
-            None => drop(crate::print(&text)?),
-        }
+        self.put(&text)?;
         if !self.quiet {
             say(&wrap(&report.to_string(), "", error_width()));
             if self.format == Format::Human && !self.statistics {
@@ -152,7 +160,15 @@ impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
         self.shown.refuse_unused(self.diff)?;
         if self.shown.format == Format::JsonSchema {
-            return crate::print(format::JSON_SCHEMA);
+            if self.fix || self.watch || !self.paths.is_empty() {
+                let found = "found pages to check with `--format json-schema`, which checks none".to_owned();
+                return Err(Failure::bad_use(
+                    found,
+                    "write `braze-errors check --format json-schema`".to_owned(),
+                ));
+            }
+            self.shown.put(format::JSON_SCHEMA)?;
+            return Ok(ExitCode::SUCCESS);
         }
         if self.watch {
             return watch::run(|| self.describe(), || self.check(&[]));

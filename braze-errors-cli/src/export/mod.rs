@@ -9,7 +9,7 @@ use std::io::{self, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use braze_errors_codegen::{Finding, Level, check};
+use braze_errors_codegen::check;
 
 use self::texts::Texts;
 use crate::described::{CatalogArgs, Unnamed};
@@ -111,25 +111,35 @@ struct Exported {
 
 impl Args {
     pub(crate) fn run(&self) -> Result<ExitCode, Failure> {
-        if self.format == Format::JsonSchema {
-            return crate::print(json::SCHEMA);
-        }
         if !self.only.is_empty() && !self.format.is_exchanged() {
-            let found = "found `--only` with a format that holds every row".to_owned();
+            let found = "found `--only` with a format that does not choose rows".to_owned();
             return Err(Failure::bad_use(found, "leave it out, or write `--format po`".to_owned()));
+        }
+        if self.format == Format::JsonSchema {
+            if !self.locale.is_empty() {
+                let found = "found `--locale` with the schema, which is the same for all".to_owned();
+                return Err(Failure::bad_use(found, "leave it out".to_owned()));
+            }
+            return self.write(&[Exported { tag: None, text: json::SCHEMA.to_owned() }]);
         }
         let opened = Opened::read(self.catalog.describe(self.folder.as_deref(), Unnamed::Docs)?)?;
         let locales = self.locales(&opened)?;
         if !self.format.is_exchanged() {
-            refuse_broken(&opened, &locales)?;
+            opened.refuse_unbuildable(&locales)?;
+        } else if locales.is_empty() {
+            return Err(Failure::trouble(
+                "found no translation to export; expected a second locale".to_owned(),
+            ));
         }
+        self.refuse_own(&opened, &locales)?;
         self.write(&self.exported(&opened, &locales)?)
     }
 
     /// The positions of the locales that are meant.
     fn locales(&self, opened: &Opened) -> Result<Vec<usize>, Failure> {
         let listed = &opened.setup.locales;
-        if self.locale.is_empty() {
+        let is_all = self.format.is_exchanged() && self.locale.iter().any(|tag| tag == locale::ALL);
+        if self.locale.is_empty() || is_all {
             let is_meant = |locale: &usize| {
                 !self.format.is_exchanged() || *locale != opened.setup.source && !listed[*locale].is_pseudo()
             };
@@ -137,12 +147,26 @@ impl Args {
         }
         let mut locales = Vec::new();
         for tag in &self.locale {
+            // What translators write goes into the page of this tag, and not of one near it.
+            if self.format.is_exchanged() {
+                opened.refuse_unknown(std::slice::from_ref(tag))?;
+            }
             let found = locale::asked_for(tag, listed)?;
             locales.extend(found);
         }
         locales.sort_unstable();
         locales.dedup();
         Ok(locales)
+    }
+
+    /// Refuses to write over the pages.
+    fn refuse_own(&self, opened: &Opened, locales: &[usize]) -> Result<(), Failure> {
+        let Some(output) = &self.output else { return Ok(()) };
+        let pattern = output.to_string_lossy();
+        for locale in locales {
+            opened.refuse_own(pattern.replace(LOCALE, &opened.setup.locales[*locale].tag).as_ref())?;
+        }
+        Ok(())
     }
 
     fn exported(&self, opened: &Opened, locales: &[usize]) -> Result<Vec<Exported>, Failure> {
@@ -183,7 +207,7 @@ impl Args {
                 let found = format!("found `{tag}`, the source; expected a translation");
                 return Err(Failure::bad_use(found, "name another with `--locale`".to_owned()));
             }
-            import::refuse_broken(opened, locale)?;
+            import::refuse_unalignable(opened, locale)?;
             let mut units = units(catalog, &report, locale);
             units.retain(|unit| self.only.is_empty() || self.only.iter().any(|only| only.is_met_by(unit)));
             let text = write(&Exchange { source, tag, units });
@@ -229,18 +253,4 @@ impl Args {
             format!("name one with `--locale`, or write `--output \"errors.{LOCALE}\"`"),
         )
     }
-}
-
-/// Refuses pages that don't build: of a row that can't be read nothing can be said.
-fn refuse_broken(opened: &Opened, locales: &[usize]) -> Result<(), Failure> {
-    let pages = opened.loaded.findings.pages.iter().enumerate();
-    let meant = pages.filter(|(locale, _)| *locale == opened.setup.source || locales.contains(locale));
-    let findings = meant.flat_map(|(_, findings)| findings).chain(&opened.loaded.findings.lock);
-    let findings: Vec<Finding> = findings.filter(|finding| finding.level == Level::Deny).cloned().collect();
-    if findings.is_empty() {
-        return Ok(());
-    }
-    pages::report(&findings);
-    let found = pages::count(findings.len(), "finding");
-    Err(Failure::trouble(format!("{found} in the pages; expected pages that build")))
 }

@@ -8,19 +8,20 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use braze_errors_codegen::{Levels, Loaded, Lock, Report, Selection, check, read_file};
+use braze_errors_codegen::{Levels, Loaded, Report, Selection, check, read_file};
 
 pub(crate) use self::change::{Anchors, line_end};
 use self::change::{Change, changed};
-pub(crate) use self::refuse::refuse_broken;
 use self::refuse::refuse_losses;
+pub(crate) use self::refuse::refuse_unalignable;
+use crate::accept::changed_lock;
 use crate::check::say;
 use crate::described::{CatalogArgs, Unnamed};
 use crate::failure::Failure;
 use crate::opened::Opened;
 use crate::pages;
 use crate::text::{escape_line, read_text, shown};
-use crate::write::{self, Edit};
+use crate::write::{self, NewFile};
 use braze_errors_codegen::exchange::{Mark, Translated, TranslatedUnit, Unit, plain, po, units, xliff};
 
 /// Take translations back into the pages
@@ -146,7 +147,7 @@ impl Args {
                 );
                 return Err(Failure::trouble(found).at(&file.display().to_string()));
             };
-            refuse_broken(opened, locale)?;
+            refuse_unalignable(opened, locale)?;
             let units = units(catalog, report, locale);
             let (named, anchors) = (ByName::of(&units), Anchors::of(catalog, locale));
             let imported: &mut Imported = by_locale.entry(locale).or_default();
@@ -246,54 +247,43 @@ impl<'u> ByName<'u> {
     }
 }
 
-/// A file that is to be written, unless it holds the same already.
-struct NewFile {
-    file: PathBuf,
-    /// What it held; `None` where it was not there.
-    old: Option<Vec<u8>>,
-    new: String,
-}
-
-impl NewFile {
-    fn edit(&self) -> Edit<'_> {
-        Edit { file: &self.file, old: self.old.as_deref(), new: self.new.as_bytes() }
-    }
-}
-
 /// Checks pages, with what has changed since the lock.
 fn checked(loaded: &Loaded, levels: &Levels) -> Report {
     check(loaded, loaded.compare_with_lock(), levels)
 }
 
-/// The lock, its old text and its new one, in which what is done is accepted.
+/// The lock in which what is done is accepted, if anything is.
 fn accepted(
     opened: &Opened,
     written: Loaded,
     by_locale: &BTreeMap<usize, Imported>,
 ) -> Result<Option<NewFile>, Failure> {
-    let Some(name) = &opened.setup.lock else {
-        return Err(Failure::trouble(format!("{} names no lock", opened.by.name()))
-            .help("write `lock = \"docs/catalog.lock\"` in it, or leave `--accept` out"));
-    };
-    let file = opened.folder.join(name);
-    let old = written.lock.as_ref().map(|lock| lock.text().as_bytes().to_vec());
-    let mut lock = written.lock.unwrap_or_else(|| Lock::new(file.display().to_string()));
-    let before = lock.to_string();
-    for (locale, imported) in by_locale.iter().filter(|(_, imported)| !imported.done.is_empty()) {
-        let rows = imported.done.clone();
-        let locales = vec![opened.setup.locales[*locale].tag.clone()];
-        let accepted = lock.accept(&written.catalog, &Selection { rows, locales });
-        accepted.map_err(|mistakes| Failure::trouble(mistakes.join("; ")))?;
+    let done: Vec<Selection> = (by_locale.iter())
+        .filter(|(_, imported)| !imported.done.is_empty())
+        .map(|(locale, imported)| Selection {
+            rows: imported.done.clone(),
+            locales: vec![opened.setup.locales[*locale].tag.clone()],
+        })
+        .collect();
+    let broken = opened.broken_lock();
+    if !broken.is_empty() {
+        pages::report(&broken);
+        let found =
+            "nothing is imported: what is done can't be accepted into a lock that can't be read".to_owned();
+        return Err(Failure::trouble(found).help("mend the lock, or leave `--accept` out"));
     }
-    let after = lock.to_string();
-    Ok((before != after).then_some(NewFile { file, old, new: after }))
+    let lock = changed_lock(opened, written.lock, |lock| {
+        done.iter().try_for_each(|selection| lock.accept(&written.catalog, selection))
+    })?;
+    Ok(Some(lock).filter(|lock| !done.is_empty() && lock.changes()))
 }
 
 /// What was written, a line for each file.
 fn said(edits: &[NewFile], by_locale: &BTreeMap<usize, Imported>, opened: &Opened) -> String {
     let mut lines = String::new();
-    for NewFile { file, old, new } in edits {
-        if old.as_deref() == Some(new.as_bytes()) {
+    for edit in edits {
+        let file = &edit.file;
+        if !edit.changes() {
             continue;
         }
         let is_page =

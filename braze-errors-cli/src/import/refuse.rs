@@ -81,7 +81,7 @@ fn is_drift(rule: Rule) -> bool {
 }
 
 /// Refuses a page whose rows can't all be read, or whose source's can't.
-pub(crate) fn refuse_broken(opened: &Opened, locale: usize) -> Result<(), Failure> {
+pub(crate) fn refuse_unalignable(opened: &Opened, locale: usize) -> Result<(), Failure> {
     let pages = &opened.loaded.findings.pages;
     // A row that isn't there is what translators are to write; one without a name of its own is no unit.
     let is_bad = |finding: &&Finding| {

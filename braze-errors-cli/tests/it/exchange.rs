@@ -669,3 +669,22 @@ fn a_bullet_without_a_place_is_refused() {
         assert_eq!(self::french(&folder), before);
     }
 }
+
+#[test]
+fn nothing_is_accepted_into_a_lock_that_can_not_be_read() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    assert_eq!(run_in(folder.path(), &["accept"]).code, Some(0));
+    let lock = folder.path().join("catalog.lock");
+    let broken = format!("<<<<<<< ours\n{}=======\n>>>>>>> theirs\n", fs::read_to_string(&lock).unwrap());
+    let before = french(&folder);
+    let edit = |file: String| {
+        fs::write(&lock, &broken).unwrap();
+        unmarked(&file).replace("Imprimez-en une.", "Imprimez-la maintenant.")
+    };
+    let imported = exchange(&folder, "po", edit, &["--accept"]);
+    assert_eq!((imported.code, imported.stdout.as_str()), (Some(2), ""));
+    for said in ["catalog.lock:1:1", "nothing is imported", "help: mend the lock"] {
+        assert!(imported.stderr.contains(said), "{}", imported.stderr);
+    }
+    assert_eq!((french(&folder), fs::read_to_string(&lock).unwrap()), (before, broken));
+}

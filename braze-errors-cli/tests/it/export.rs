@@ -88,3 +88,63 @@ fn pages_that_do_not_build_are_not_exported() {
         assert_eq!(export(&folder, &["json", "--locale", locale]).code, code, "{locale}");
     }
 }
+
+#[test]
+fn the_schema_is_written_like_any_format() {
+    let folder = folder();
+    let run = export(&folder, &["json-schema", "--output", "schema.json"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(0), "wrote schema.json\n"));
+    let schema: Value =
+        serde_json::from_str(&fs::read_to_string(folder.path().join("schema.json")).unwrap()).unwrap();
+    assert!(schema["$schema"].is_string());
+    for (option, found) in [
+        (["--only", "stale"], "found `--only` with a format that does not choose rows"),
+        (["--locale", "fr"], "found `--locale` with the schema, which is the same for all"),
+    ] {
+        let run = export(&folder, &[&["json-schema"], &option[..]].concat());
+        assert_eq!(run.code, Some(2));
+        assert!(run.stderr.contains(found), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn translators_files_are_of_the_locales_that_are_named() {
+    let folder = folder();
+    let all = export(&folder, &["po", "--locale", "all"]);
+    assert_eq!((all.code, all.stdout), (Some(0), export(&folder, &["po"]).stdout));
+    let near = export(&folder, &["po", "--locale", "fr-CA"]);
+    assert_eq!((near.code, near.stdout.as_str()), (Some(2), ""));
+    assert!(near.stderr.contains("found the locale `fr-CA`, which has no page here"), "{}", near.stderr);
+
+    let alone = tempfile::tempdir().unwrap();
+    let configuration = "source = \"en\"\npages = \"{locale}/errors.md\"\nlocales = [\"en\"]\n";
+    write(alone.path(), [("en/errors.md", page(&ENGLISH)), ("braze-errors.toml", configuration.to_owned())]);
+    for output in [&[][..], &["--output", "{locale}.po"]] {
+        let run = export(&alone, &[&["po"], output].concat());
+        assert_eq!(run.code, Some(2));
+        assert!(
+            run.stderr.contains("found no translation to export; expected a second locale"),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn nothing_is_written_over_the_catalog() {
+    let folder = folder();
+    let french = folder.path().join("fr/errors.md");
+    let before = fs::read(&french).unwrap();
+    for args in [
+        &["export", "--format", "po", "--locale", "fr", "--output", "{locale}/errors.md"][..],
+        &["export", "--format", "json", "--output", "fr/errors.md"],
+        &["check", "--output", "fr/../fr/errors.md"],
+    ] {
+        let mut command = command(args);
+        command.current_dir(folder.path());
+        let run = finish(command);
+        assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""), "{args:?}");
+        assert!(run.stderr.contains("fr/errors.md`, a file of the catalog itself"), "{}", run.stderr);
+        assert_eq!(fs::read(&french).unwrap(), before);
+    }
+}

@@ -33,6 +33,12 @@ fn the_json_is_what_its_schema_says() {
     let folder = repository();
     let schema = check(folder.path(), &["--format", "json-schema"]);
     assert_eq!((schema.code, schema.stderr.as_str()), (Some(0), ""));
+    let written = check(folder.path(), &["--format", "json-schema", "--output", "schema.json"]);
+    assert_eq!((written.code, written.stdout.as_str()), (Some(0), ""));
+    assert_eq!(fs::read_to_string(folder.path().join("schema.json")).unwrap(), schema.stdout);
+    let unused = check(folder.path(), &["docs", "--format", "json-schema"]);
+    assert_eq!(unused.code, Some(2));
+    assert!(unused.stderr.contains("found pages to check with `--format json-schema`"), "{}", unused.stderr);
     let schema: Value = serde_json::from_str(&schema.stdout).unwrap();
     let validator = jsonschema::options().build(&schema).unwrap();
     let drifted = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");

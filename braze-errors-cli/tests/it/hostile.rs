@@ -388,9 +388,9 @@ mod files {
         fs::create_dir(folder.path().join("folder.md")).unwrap();
         assert!(Command::new("mkfifo").arg(folder.path().join("pipe.md")).status().unwrap().success());
         for (output, expected) in [
-            ("docs/en/errors.md", "the page itself; expected another file"),
-            ("docs/fr/../en/errors.md", "the page itself; expected another file"),
-            ("docs/en/link.md", "the page itself; expected another file"),
+            ("docs/en/errors.md", "a file of the catalog itself; expected another file"),
+            ("docs/fr/../en/errors.md", "a file of the catalog itself; expected another file"),
+            ("docs/en/link.md", "a file of the catalog itself; expected another file"),
             ("dangling.md", "found a link that leads nowhere"),
             ("folder.md", "found something that is no regular file"),
             ("pipe.md", "found something that is no regular file"),
