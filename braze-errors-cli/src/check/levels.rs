@@ -76,11 +76,7 @@ impl TypedValueParser for RuleParser {
         let name = value.to_string_lossy();
         let option = arg.map(|arg| format!("`{arg}` ")).unwrap_or_default();
         name.parse::<Rule>().map_err(|error| {
-            let names: Vec<&str> = Rule::ALL.iter().map(|rule| rule.name()).collect();
-            let options = textwrap::Options::new(80).word_splitter(textwrap::WordSplitter::NoHyphenation);
-            let rules =
-                textwrap::fill(&names.join(", "), options.initial_indent("  ").subsequent_indent("  "));
-            let message = format!("{error}\n\n{option}is for one of these:\n{rules}");
+            let message = format!("{error}\n\n{option}is for one of these:\n  {}", rules());
             Error::raw(ErrorKind::InvalidValue, message + "\n").with_cmd(command)
         })
     }

@@ -9,6 +9,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, SystemTime};
 
 use braze_errors_codegen::Setup;
+use humantime::format_rfc3339_seconds;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::say;
@@ -134,10 +135,10 @@ fn folders(described: &Described) -> BTreeSet<PathBuf> {
 /// What has changed, and when.
 fn named(changed: &[PathBuf]) -> String {
     let names: BTreeSet<String> = changed.iter().map(|path| shown(path)).collect();
-    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_secs();
-    let (hours, minutes, seconds) = (since / 3600 % 24, since / 60 % 60, since % 60);
     let names = names.into_iter().collect::<Vec<_>>().join(", ");
-    format!("{hours:02}:{minutes:02}:{seconds:02} UTC  {names} changed")
+    let now = format_rfc3339_seconds(SystemTime::now()).to_string();
+    let time = now.split_once('T').map_or("", |(_, time)| time.trim_end_matches('Z'));
+    format!("{time} UTC  {names} changed")
 }
 
 fn shown(path: &Path) -> String {

@@ -61,7 +61,7 @@ pub(super) fn refuse_losses(
         let found = pages::count(lost.len(), "error");
         // What would not build is written by no means.
         let help = if lost.iter().all(|finding| is_drift(finding.rule)) {
-            "mend the file, or add `--force`, which writes what loses a code span, a number or a link"
+            "mend the file, or add `--force`, which writes what `check` alone would find"
         } else {
             "mend the file"
         };
@@ -75,9 +75,12 @@ pub(super) fn refuse_losses(
     Err(Failure::troubles(misread).help(help))
 }
 
-/// Says whether a rule is about what a translation loses of its source; any other one is about pages that don't build.
+/// Says whether pages build all the same with what a rule finds: it is denied by choice, or is about what a translation
+/// loses of its source.
 fn is_drift(rule: Rule) -> bool {
-    matches!(rule, Rule::CodeSpan | Rule::Number | Rule::Link | Rule::Mojibake | Rule::DoubleEscape)
+    let is_by_choice = rule.default_level() != Level::Deny;
+    is_by_choice
+        || matches!(rule, Rule::CodeSpan | Rule::Number | Rule::Link | Rule::Mojibake | Rule::DoubleEscape)
 }
 
 /// Refuses a page whose rows can't all be read, or whose source's can't.

@@ -19,8 +19,10 @@ pub(super) fn hover(here: &Here<'_>, shown_as: Shown) -> Option<Hover> {
     };
     if here.locale == source {
         let states = catalog.locales.iter().zip(&here.pages.report.states[here.entry]);
-        let states: Vec<String> =
-            states.filter_map(|(locale, state)| Some(format!("{} {}", locale.tag, said(*state)?))).collect();
+        let states: Vec<String> = states
+            .filter(|(_, state)| **state != State::Done)
+            .map(|(locale, state)| format!("{} {}", locale.tag, state.name()))
+            .collect();
         let all = if states.is_empty() { "done in every locale".to_owned() } else { states.join(", ") };
         let _ = write!(shown, "\n\n{all}");
     } else {
@@ -38,17 +40,6 @@ pub(super) fn hover(here: &Here<'_>, shown_as: Shown) -> Option<Hover> {
     let contents = HoverContents::Markup(shown_as.content(shown));
     let (_, range, _) = here.place(here.locale)?;
     Some(Hover { contents, range: Some(range) })
-}
-
-/// What is to be said of a row that isn't in step.
-fn said(state: State) -> Option<&'static str> {
-    match state {
-        State::Done => None,
-        State::Stale => Some("stale"),
-        State::Drifted => Some("drifted"),
-        State::Untranslated => Some("untranslated"),
-        State::Fallback | State::Missing => Some("missing"),
-    }
 }
 
 /// A text as code, whatever backticks stand in it.

@@ -688,3 +688,32 @@ fn nothing_is_accepted_into_a_lock_that_can_not_be_read() {
     }
     assert_eq!((french(&folder), fs::read_to_string(&lock).unwrap()), (before, broken));
 }
+
+#[test]
+fn what_is_denied_by_choice_alone_is_written_by_force() {
+    let folder = folder(&ENGLISH, &FRENCH);
+    let configuration = folder.path().join("braze-errors.toml");
+    let levels = "\n[levels]\nuntranslated = \"deny\"\n";
+    fs::write(&configuration, fs::read_to_string(&configuration).unwrap() + levels).unwrap();
+    // Each text becomes the source's.
+    let edit = |file: String| {
+        let mut source = String::new();
+        let line = |line: &str| {
+            if let Some(text) = line.strip_prefix("msgid ") {
+                text.clone_into(&mut source);
+            }
+            let is_text = line.starts_with("msgstr ") && source != "\"\"";
+            if is_text { format!("msgstr {source}\n") } else { format!("{line}\n") }
+        };
+        file.lines().map(line).collect()
+    };
+    let refused = exchange(&folder, "po", edit, &[]);
+    assert_eq!(refused.code, Some(2));
+    assert!(
+        refused.stderr.contains("add `--force`, which writes what `check` alone would find"),
+        "{}",
+        refused.stderr
+    );
+    let forced = exchange(&folder, "po", edit, &["--force"]);
+    assert_eq!(forced.code, Some(0), "{}", forced.stderr);
+}

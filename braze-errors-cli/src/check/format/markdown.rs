@@ -16,7 +16,12 @@ pub(crate) fn markdown(reported: &Reported<'_>) -> String {
     let rows: Vec<String> = report.translations().map(row).collect();
     if !rows.is_empty() {
         let names = State::ALL.map(State::name).join(" | ");
-        let _ = write!(summary, "\n| locale | | {names} |\n|---|{}\n{}", "---:|".repeat(7), rows.concat());
+        let _ = write!(
+            summary,
+            "\n| locale | | {names} |\n|---|{}\n{}",
+            "---:|".repeat(State::ALL.len() + 1),
+            rows.concat()
+        );
     }
     let listed = reported.max.min(LISTED);
     let lines: Vec<String> = reported.findings().take(listed).map(line).collect();

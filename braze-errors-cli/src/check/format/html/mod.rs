@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, HashMap};
 use braze_errors_codegen::diff::Words;
 use braze_errors_codegen::{
     About, Catalog, Coverage, Entry, Finding, Fix, Level, Note, Page, Row, Source, SourceChange, Span, State,
-    escape_line, steers,
+    escape_controls, escape_line,
 };
 use data_encoding::BASE64;
 use hmac_sha256::Hash;
@@ -34,15 +34,7 @@ const MOST_COLUMNS: usize = 16;
 pub(crate) fn html(reported: &Reported<'_>) -> String {
     let page = Grid::new(reported).page().into_string();
     // Whatever a page holds, nothing of it is out of sight, or moves what stands beside it.
-    let mut shown = String::with_capacity(page.len());
-    for char in page.chars() {
-        if steers(char) && char != '\n' {
-            shown.extend(char.escape_unicode());
-        } else {
-            shown.push(char);
-        }
-    }
-    shown
+    escape_controls(&page)
 }
 
 /// Every row in every locale.
