@@ -75,12 +75,13 @@ fn push<P: Place>(
 
 /// Reads a variant's name.
 fn variant(name: &str) -> std::result::Result<String, String> {
+    if is_variant_name(name) {
+        return Ok(name.to_owned());
+    }
     let canonical = name.to_upper_camel_case();
-    if name != canonical {
-        return Err(format!("found the name `{name}`; expected upper camel case: `{canonical}`"));
-    }
-    if !is_variant_name(name) {
-        return Err(format!("found the name `{name}`, which Rust has no variants of; expected another"));
-    }
-    Ok(name.to_owned())
+    Err(if name != canonical && is_variant_name(&canonical) {
+        format!("found the name `{name}`; expected upper camel case: `{canonical}`")
+    } else {
+        format!("found the name `{name}`, which Rust has no variants of; expected another")
+    })
 }

@@ -1,6 +1,8 @@
 //! The naming of variants: from what rows say, never from where they stand.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
+use std::iter::successors;
 
 use heck::ToUpperCamelCase;
 
@@ -24,6 +26,8 @@ pub(crate) struct Names<'a> {
     statuses: HashMap<&'a str, HashSet<Status>>,
     /// A column of the table gives each row a name of its own.
     is_told_by_column: bool,
+    /// The names of all rows, where another one is sought.
+    taken: OnceCell<HashSet<String>>,
 }
 
 impl<'a> Names<'a> {
@@ -60,7 +64,8 @@ impl<'a> Names<'a> {
         }
         statuses.retain(|message, statuses| !message.is_empty() && statuses.len() > 1);
         let is_told_by_column = has_own_names(page);
-        Self { page, rows, spans, headings, statuses, is_told_by_column }
+        let taken = OnceCell::new();
+        Self { page, rows, spans, headings, statuses, is_told_by_column, taken }
     }
 
     /// Names each entry, or reports why it can't and drops it.
@@ -72,17 +77,20 @@ impl<'a> Names<'a> {
         findings: &mut Vec<Finding>,
     ) -> Vec<BadRename> {
         let (given, bad_renames) = self.given_names(renames);
+        let named = |entry: &Entry| {
+            let row = entry.rows[source]?;
+            Some((row, given.get(&row).map_or_else(|| self.name(row), |name| (*name).to_owned())))
+        };
+        let wanted: Vec<Option<(usize, String)>> = entries.iter().map(named).collect();
+        // The names that no help suggests.
+        let mut taken: HashSet<String> = wanted.iter().flatten().map(|(_, name)| name.clone()).collect();
         let mut owners: HashMap<String, usize> = HashMap::new();
-        for entry in entries.iter_mut() {
-            let Some(index) = entry.rows[source] else { continue };
-            let name = match given.get(&index) {
-                Some(name) => (*name).to_owned(),
-                None => self.name(index),
-            };
+        for (entry, name) in entries.iter_mut().zip(wanted) {
+            let Some((index, name)) = name else { continue };
             if !is_variant_name(&name) {
-                findings.push(self.unnameable(index, &name));
+                findings.push(self.unnameable(index, &name, &mut taken));
             } else if let Some(first) = owners.get(&name) {
-                findings.extend(self.shared(index, *first, &name));
+                findings.extend(self.shared(index, *first, &name, &mut taken));
             } else {
                 owners.insert(name.clone(), index);
                 entry.variant = name;
@@ -107,16 +115,16 @@ impl<'a> Names<'a> {
         name
     }
 
-    fn unnameable(&self, row: usize, name: &str) -> Finding {
+    fn unnameable(&self, row: usize, name: &str, taken: &mut HashSet<String>) -> Finding {
         let Row { code, code_span, .. } = &self.page.rows[row];
         let found = if name.is_empty() { "empty".to_owned() } else { format!("`{name}`, which is no name") };
         Finding::new(Rule::UnnameableRow, &self.page.source, code_span.clone())
             .message(format!("found `{code}`, and its variant's name would be {found}"))
-            .help(self.rename_help(row))
+            .help(self.rename_help(row, taken))
     }
 
     /// The finding that a row would share its name with an earlier one.
-    fn shared(&self, row: usize, first: usize, name: &str) -> Option<Finding> {
+    fn shared(&self, row: usize, first: usize, name: &str, taken: &mut HashSet<String>) -> Option<Finding> {
         let (Row { code, code_span, .. }, first_row) = (&self.page.rows[row], &self.page.rows[first]);
         // Two rows that say the same are a finding already.
         if *code == first_row.code && self.text(row) == self.text(first) {
@@ -127,12 +135,15 @@ impl<'a> Names<'a> {
             Finding::new(Rule::SharedName, &self.page.source, code_span.clone())
                 .message(message)
                 .note(&self.page.source, first_row.code_span.clone(), "the other one stands here")
-                .help(self.rename_help(row)),
+                .help(self.rename_help(row, taken)),
         )
     }
 
-    fn rename_help(&self, row: usize) -> String {
-        format!("write a name for it {}", self.rename(row, &self.suggestion(row)))
+    fn rename_help(&self, row: usize, taken: &mut HashSet<String>) -> String {
+        let name = self.suggestion(row, taken);
+        let help = format!("write a name for it {}", self.rename(row, &name));
+        taken.insert(name);
+        help
     }
 
     /// Where and how a name is given to a row of the source's.
@@ -241,36 +252,52 @@ impl<'a> Names<'a> {
     }
 
     /// A name that no other row has.
-    fn suggestion(&self, row: usize) -> String {
+    fn suggestion(&self, row: usize, taken: &HashSet<String>) -> String {
         let code = &self.page.rows[row].code;
         let name = of_code(code);
-        if name.is_empty() {
-            self.with_words(row, "Error")
-        } else if !is_variant_name(&name) {
-            format!("Error{name}")
-        } else if self.rows[code].len() > 1 {
-            self.with_words(row, &name)
-        } else {
-            self.other(row, &name)
+        if is_variant_name(&name) {
+            return self.longer(row, &name, self.rows[code].len() == 1, taken);
         }
+        let mut error = "Error".to_owned();
+        push(&mut error, &without_marks(&name));
+        let is_free = error != "Error" && is_variant_name(&error) && !taken.contains(&error);
+        if is_free { error } else { self.longer(row, &error, false, taken) }
     }
 
-    /// Another name for a row than this one, which is taken: with its status behind it or, where that says nothing
-    /// more, with its first words.
-    pub(crate) fn other(&self, row: usize, taken: &str) -> String {
+    /// Another name for a row than this one, which is taken.
+    pub(crate) fn other(&self, row: usize, name: &str) -> String {
+        let taken = self.taken.get_or_init(|| (0..self.page.rows.len()).map(|row| self.name(row)).collect());
+        self.longer(row, name, true, taken)
+    }
+
+    /// The first free name that begins with this one: with the row's status behind it, where that says something more,
+    /// else with its first words.
+    fn longer(&self, row: usize, name: &str, by_status: bool, taken: &HashSet<String>) -> String {
         let status = self.page.rows[row].code.status.to_string();
-        if taken.ends_with(&status) { self.with_words(row, taken) } else { format!("{taken}{status}") }
-    }
-
-    /// A name with the first words of a row behind it.
-    fn with_words(&self, row: usize, name: &str) -> String {
+        let with_status = (by_status && !name.ends_with(&status)).then(|| format!("{name}{status}"));
         let text = self.text(row);
-        let mut longer = name.to_owned();
-        for word in text.split_whitespace().take(3) {
-            push(&mut longer, word);
+        let mut words = text.split_whitespace();
+        let mut with_words = name.to_owned();
+        // Three words tell most rows apart.
+        for word in words.by_ref().take(3) {
+            push(&mut with_words, &without_marks(word));
         }
-        if longer == name { format!("Other{name}") } else { longer }
+        let longer = successors(Some(with_words), |shorter| {
+            let mut longer = shorter.clone();
+            push(&mut longer, &without_marks(words.next()?));
+            Some(longer)
+        });
+        let others = successors(Some(format!("Other{name}")), |other| Some(format!("Other{other}")));
+        let is_free = |found: &String| found != name && is_variant_name(found) && !taken.contains(found);
+        with_status.into_iter().chain(longer).chain(others.take(64)).find(is_free).unwrap_or_default()
     }
+}
+
+/// Words without what no name holds, such as `½`.
+fn without_marks(words: &str) -> String {
+    let is_of_name =
+        |char: &char| !char.is_alphanumeric() || syn::parse_str::<syn::Ident>(&format!("A{char}")).is_ok();
+    words.chars().filter(is_of_name).collect()
 }
 
 /// The name that a code makes: a number is named too, and a status where nothing else is said.
