@@ -383,3 +383,35 @@ fn codes_that_are_one_in_composed_form_are_two_rows_of_one_code() {
     let same = name(&["400 K = Too warm.", "400 \u{212a} = Too warm."], &[]);
     assert!(findings(&same).contains("error[duplicate-row]"), "{}", findings(&same));
 }
+
+#[test]
+fn suggested_names_are_nobody_elses() {
+    let rows = [
+        "409 a.b = One.",
+        "409 a_b = Two.",
+        "409 a-b = Three.",
+        "400 self = Four.",
+        "401 Self = Five.",
+        "400 ErrorSelf = Six.",
+        "400 ??? = Seven.",
+        "400 !!! = Seven.",
+        "400 ½ = Eight.",
+        "409 ab409 = Nine.",
+        "500 AB409 = Ten.",
+        "400 1½ = ½ Eleven.",
+    ];
+    let alignment = name(&rows, &[]);
+    let mut names: std::collections::HashSet<String> =
+        variants(&alignment).into_iter().map(str::to_owned).collect();
+    let mut renames = Vec::new();
+    for finding in alignment.findings.iter() {
+        let (before, name) = finding.help.rsplit_once(" => ").unwrap();
+        let name = name.trim_end_matches(']');
+        assert!(names.insert(name.to_owned()), "{name}");
+        renames.push(rename(before.split('"').nth(1).unwrap(), None, name));
+    }
+    assert!(renames.len() > 5);
+    let renamed = name(&rows, &renames);
+    assert_eq!(findings(&renamed), "");
+    assert_eq!(variants(&renamed).len(), rows.len());
+}

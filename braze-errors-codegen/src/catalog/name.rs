@@ -73,16 +73,17 @@ impl<'a> Names<'a> {
     ) -> Vec<BadRename> {
         let (given, bad_renames) = self.given_names(renames);
         let mut owners: HashMap<String, usize> = HashMap::new();
-        for entry in entries.iter_mut() {
-            let Some(index) = entry.rows[source] else { continue };
-            let name = match given.get(&index) {
-                Some(name) => (*name).to_owned(),
-                None => self.name(index),
-            };
+        let name =
+            |index: usize| given.get(&index).map_or_else(|| self.name(index), |name| (*name).to_owned());
+        let names: Vec<Option<String>> = entries.iter().map(|entry| entry.rows[source].map(name)).collect();
+        let mut taken: HashMap<String, usize> =
+            names.iter().flatten().map(|name| (name.clone(), 1)).collect();
+        for (entry, name) in entries.iter_mut().zip(names) {
+            let (Some(index), Some(name)) = (entry.rows[source], name) else { continue };
             if !is_variant_name(&name) {
-                findings.push(self.unnameable(index, &name));
+                findings.push(self.unnameable(index, &name, &mut taken));
             } else if let Some(first) = owners.get(&name) {
-                findings.extend(self.shared(index, *first, &name));
+                findings.extend(self.shared(index, *first, &name, &mut taken));
             } else {
                 owners.insert(name.clone(), index);
                 entry.variant = name;
@@ -107,16 +108,22 @@ impl<'a> Names<'a> {
         name
     }
 
-    fn unnameable(&self, row: usize, name: &str) -> Finding {
+    fn unnameable(&self, row: usize, name: &str, taken: &mut HashMap<String, usize>) -> Finding {
         let Row { code, code_span, .. } = &self.page.rows[row];
         let found = if name.is_empty() { "empty".to_owned() } else { format!("`{name}`, which is no name") };
         Finding::new(Rule::UnnameableRow, &self.page.source, code_span.clone())
             .message(format!("found `{code}`, and its variant's name would be {found}"))
-            .help(self.rename_help(row))
+            .help(self.rename_help(row, taken))
     }
 
     /// The finding that a row would share its name with an earlier one.
-    fn shared(&self, row: usize, first: usize, name: &str) -> Option<Finding> {
+    fn shared(
+        &self,
+        row: usize,
+        first: usize,
+        name: &str,
+        taken: &mut HashMap<String, usize>,
+    ) -> Option<Finding> {
         let (Row { code, code_span, .. }, first_row) = (&self.page.rows[row], &self.page.rows[first]);
         // Two rows that say the same are a finding already.
         if *code == first_row.code && self.text(row) == self.text(first) {
@@ -127,12 +134,12 @@ impl<'a> Names<'a> {
             Finding::new(Rule::SharedName, &self.page.source, code_span.clone())
                 .message(message)
                 .note(&self.page.source, first_row.code_span.clone(), "the other one stands here")
-                .help(self.rename_help(row)),
+                .help(self.rename_help(row, taken)),
         )
     }
 
-    fn rename_help(&self, row: usize) -> String {
-        format!("write a name for it {}", self.rename(row, &self.suggestion(row)))
+    fn rename_help(&self, row: usize, taken: &mut HashMap<String, usize>) -> String {
+        format!("write a name for it {}", self.rename(row, &own(self.suggestion(row), taken)))
     }
 
     /// Where and how a name is given to a row of the source's.
@@ -240,14 +247,14 @@ impl<'a> Names<'a> {
         with.map_or_else(|| format!("{code:?}"), |with| format!("{code:?} with {with:?}"))
     }
 
-    /// A name that no other row has.
+    /// A name that says more than the row's own.
     fn suggestion(&self, row: usize) -> String {
         let code = &self.page.rows[row].code;
         let name = of_code(code);
         if name.is_empty() {
             self.with_words(row, "Error")
         } else if !is_variant_name(&name) {
-            format!("Error{name}")
+            in_rust(&format!("Error{name}"))
         } else if self.rows[code].len() > 1 {
             self.with_words(row, &name)
         } else {
@@ -259,7 +266,12 @@ impl<'a> Names<'a> {
     /// more, with its first words.
     pub(crate) fn other(&self, row: usize, taken: &str) -> String {
         let status = self.page.rows[row].code.status.to_string();
-        if taken.ends_with(&status) { self.with_words(row, taken) } else { format!("{taken}{status}") }
+        if taken.ends_with(&status) {
+            return self.with_words(row, taken);
+        }
+        let mut name = taken.to_owned();
+        push(&mut name, &status);
+        in_rust(&name)
     }
 
     /// A name with the first words of a row behind it.
@@ -269,8 +281,34 @@ impl<'a> Names<'a> {
         for word in text.split_whitespace().take(3) {
             push(&mut longer, word);
         }
-        if longer == name { format!("Other{name}") } else { longer }
+        in_rust(&if longer == name { format!("Other{name}") } else { longer })
     }
+}
+
+/// The name, without the characters that Rust has in no name: `½` is a number to Unicode.
+fn in_rust(name: &str) -> String {
+    let is_in_names = |char: &char| {
+        char.is_ascii()
+            || syn::parse_str::<syn::Ident>(&format!("A{char}"))
+                .is_ok_and(|ident| ident == format!("A{char}"))
+    };
+    let name: String = name.chars().filter(is_in_names).collect();
+    if is_variant_name(&name) { name } else { "OtherError".to_owned() }
+}
+
+/// The name or, where it is taken, the name with the next number behind it. What is taken has the last number that it
+/// was given with.
+fn own(name: String, taken: &mut HashMap<String, usize>) -> String {
+    let mut number = taken.get(&name).copied().unwrap_or_default();
+    let mut own = name.clone();
+    while taken.contains_key(&own) {
+        number += 1;
+        own.clone_from(&name);
+        push(&mut own, &number.to_string());
+    }
+    taken.insert(name, number.max(1));
+    taken.entry(own.clone()).or_insert(1);
+    own
 }
 
 /// The name that a code makes: a number is named too, and a status where nothing else is said.
