@@ -1,6 +1,10 @@
 //! How rows are aligned and how variants are named.
 
+use std::collections::HashSet;
+
 use braze_errors_codegen::{Alignment, Catalog, Dialect, Form, Locale, Missing, Page, Rename, Rule, Source};
+use proptest::collection::hash_set;
+use proptest::prelude::*;
 
 /// A page with these rows, each `code = description`.
 fn page(tag: &str, rows: &[&str]) -> Page {
@@ -382,4 +386,50 @@ fn codes_that_are_one_in_composed_form_are_two_rows_of_one_code() {
     assert_eq!(variants(&named), ["GrößeBreite", "Height"]);
     let same = name(&["400 K = Too warm.", "400 \u{212a} = Too warm."], &[]);
     assert!(findings(&same).contains("error[duplicate-row]"), "{}", findings(&same));
+}
+
+/// Writes each rename that a finding suggests, and finds nothing more.
+fn follow_suggestions(rows: &[&str]) -> usize {
+    let alignment = name(rows, &[]);
+    let mut names: HashSet<String> = variants(&alignment).into_iter().map(str::to_owned).collect();
+    let mut written = Vec::new();
+    for finding in alignment.findings.iter() {
+        let (before, name) = finding.help.rsplit_once(" => ").unwrap();
+        let name = name.trim_end_matches(']');
+        assert!(names.insert(name.to_owned()), "{name}");
+        written.push(rename(before.split('"').nth(1).unwrap(), None, name));
+    }
+    let mended = name(rows, &written);
+    assert_eq!(findings(&mended), "");
+    assert_eq!(variants(&mended).len(), rows.len());
+    written.len()
+}
+
+#[test]
+fn suggested_names_are_nobody_elses() {
+    let rows = [
+        "409 a.b = One.",
+        "409 a_b = Two.",
+        "409 a-b = Three.",
+        "400 self = Four.",
+        "401 Self = Five.",
+        "400 ErrorSelf = Six.",
+        "400 ??? = Seven.",
+        "400 !!! = Seven.",
+        "400 ½ = Eight.",
+        "409 ab409 = Nine.",
+        "500 AB409 = Ten.",
+        "400 1½ = ½ Eleven.",
+    ];
+    assert!(follow_suggestions(&rows) > 5);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_suggested_name_is_nobody_elses(codes in hash_set("40[09] [abAB4½ª_.?!-]{1,4}", 1..12)) {
+        let rows: Vec<String> = codes.iter().map(|code| format!("{code} = Text.")).collect();
+        follow_suggestions(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+    }
 }

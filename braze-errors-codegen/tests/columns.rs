@@ -2,10 +2,7 @@
 
 use std::fs;
 
-use braze_errors_codegen::{Call, Form, Loaded, Rule};
-use proptest::collection::vec;
-use proptest::prelude::*;
-use proptest::sample::select;
+use braze_errors_codegen::{Call, Form, Loaded};
 
 const CODES: &str = "columns = { code = \"Code\", description = \"Text\" }";
 
@@ -257,73 +254,4 @@ fn a_row_that_the_source_repeats_has_one_translation() {
             "7:1 found `a` in other words than in another row; expected the same words, for docs/errors.en.md repeats one row"
         ]
     );
-}
-
-/// Codes of which many make no name, or the name of another one.
-const UNRULY: &[&str] = &[
-    "a.b",
-    "a_b",
-    "A B",
-    "self",
-    "Self",
-    "ErrorSelf",
-    "???",
-    "!!!",
-    "404",
-    "4 04",
-    "1.2",
-    "12",
-    "½",
-    "1½",
-    "ª",
-    "match",
-    "Ab",
-    "AB",
-    "ABTwo",
-    "-1",
-    "1",
-    "CodeMinus1",
-    "Error",
-    "Other Ab",
-    "日本",
-    "_",
-    "x½y",
-    "0x1F",
-    "AADSTS50001",
-    "AADSTS5 0001",
-];
-
-const DESCRIBED: &[&str] = &["It is off.", "½ is _off_.", "self", "Two", "It is off, too.", "日本", "!"];
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 128, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// What a help says is taken at its word, once.
-    #[test]
-    fn names_that_are_suggested_are_taken(rows in vec((select(UNRULY), select(DESCRIBED), 400..403), 1..9)) {
-        let columns = "columns = { code = \"Code\", status = \"HTTP\", description = \"Text\" }";
-        let mut seen = Vec::new();
-        let mut page = "| Code | HTTP | Text |\n|---|---|---|\n".to_owned();
-        for (code, text, status) in rows {
-            if !seen.contains(&(code, status)) {
-                seen.push((code, status));
-                page.push_str(&format!("| `{code}` | {status} | {text} |\n"));
-            }
-        }
-        let renames = |loaded: &Loaded| -> Vec<String> {
-            let findings = loaded.findings.pages[0].iter();
-            let of_names = findings.filter(|found| matches!(found.rule, Rule::SharedName | Rule::UnnameableRow));
-            let rename = |help: &str| {
-                let help = help.strip_prefix("write a name for it in the call: rename = [");
-                help.unwrap().strip_suffix(']').unwrap().to_owned()
-            };
-            of_names.map(|found| rename(&found.help)).collect()
-        };
-        let first = load(columns, "missing = fallback", [&page, &page]);
-        let keys = format!("{columns}, rename = [{}]", renames(&first).join(", "));
-        let mended = load(&keys, "missing = fallback", [&page, &page]);
-        prop_assert!(mended.bad_renames.is_empty(), "{keys}: {:?}", mended.bad_renames);
-        prop_assert_eq!(renames(&mended), Vec::<String>::new(), "{}\n{}", keys, page);
-        prop_assert_eq!(mended.catalog.entries.len(), seen.len());
-    }
 }

@@ -189,5 +189,6 @@ fn replaced(pair: &Pair<'_>, mut replacements: Vec<(Span, &Item<'_>)>) -> Option
         mended.push_str(written);
         at = span.end;
     }
-    Some(Fix { span, text: mended })
+    // Where the dialect reads no code in what is written as the source has it, writing it again mends nothing.
+    (mended != text[span.clone()]).then_some(Fix { span, text: mended })
 }

@@ -8,7 +8,7 @@ use super::memory::Memory;
 use super::pair::Pair;
 use super::sentence::{Sentence, letters, prose, sentences};
 use crate::catalog::Catalog;
-use crate::finding::{Finding, Rule};
+use crate::finding::{Finding, Notation, Rule};
 use crate::form::Form;
 use crate::markdown::{BASE_URL, shown};
 use crate::page::Page;
@@ -144,7 +144,13 @@ fn whole_page(
         return Some(
             finding(Rule::Untranslated)
                 .message(format!("found the source's text in all {all} rows; expected a translation into `{tag}`"))
-                .help("translate the page; until then its rows may be left out, where `missing = fallback` lets the source stand in"),
+                .help(format!(
+                    "translate the page; until then its rows may be left out, where `missing = {}` lets the source stand in",
+                    match page.notation {
+                        Notation::Call => "fallback",
+                        Notation::File => "\"fallback\"",
+                    }
+                )),
         );
     }
     let copied = |says: &Says| if let Says::Copy(other, _) = says { Some(*other) } else { None };

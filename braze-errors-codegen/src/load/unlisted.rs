@@ -43,7 +43,7 @@ pub fn unlisted_pages(setup: &Setup, folder: &Path, shown: &str) -> Vec<(String,
                 .help(match setup.notation {
                     Notation::Call => format!("list it in the call, locales = [\"{tag}\"], or delete the page"),
                     Notation::File => {
-                        format!("list it in `braze-errors.toml`, below `[locales]`: {tag} = {{}}\nor delete the page")
+                        format!("list it in `braze-errors.toml`, as `\"{tag}\"` in the list `locales` or as `{tag} = {{}}` in the table of that name\nor delete the page")
                     }
                 })
         };

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use braze_errors_codegen::{
-    Call, Findings, Level, Levels, Locale, Lock, Missing, Rule, Selection, Setup, check, unlisted_pages,
+    Call, Dialect, Findings, Level, Levels, Loaded, Locale, Lock, Missing, Notation, Report, Rule, Selection,
+    Setup, check, unlisted_pages,
 };
 
 /// An empty folder that no other test uses.
@@ -96,6 +97,14 @@ fn a_page_that_the_call_does_not_list_is_found() {
     assert_eq!(tag, "ja");
     assert_eq!((finding.rule, finding.source.path()), (Rule::UnlistedPage, "docs/ja/errors.md"));
     assert_eq!(finding.message, "found a page in `ja`, a locale that the catalog doesn't list");
+    // In a file, `locales` is a list or a table.
+    let setup = Setup { notation: Notation::File, ..setup };
+    let found = unlisted_pages(&setup, &folder, "docs");
+    assert_eq!(
+        found[0].1.help,
+        "list it in `braze-errors.toml`, as `\"ja\"` in the list `locales` or as `ja = {}` in the table of that name\n\
+         or delete the page"
+    );
 }
 
 #[test]
@@ -336,4 +345,64 @@ fn the_likeliest_source_has_what_all_the_others_have() {
     assert_eq!((setup.source, setup.locales[0].tag.as_str()), (0, "de"));
     write("ja", &["500 C"]);
     assert_eq!(Setup::likely_source(&folder, "errors.md"), None, "no page has all of them");
+}
+
+/// What a check says of two rows of a page in English and of their translations.
+fn checked(english: [&str; 2], german: [&str; 2], dialect: Dialect) -> (Loaded, Report) {
+    let locale = |tag: &str| Locale { tag: tag.to_owned(), ..Locale::default() };
+    let setup = Setup {
+        locales: vec![locale("en"), locale("de")],
+        file: "{locale}.md".to_owned(),
+        markdown: dialect,
+        notation: Notation::File,
+        ..Setup::default()
+    };
+    let page = |[one, two]: [&str; 2]| {
+        format!("| Code | Text |\n|---|---|\n| `404 A` | {one} |\n| `404 B` | {two} |\n").into_bytes()
+    };
+    let loaded = setup.load_files("docs", |path| Some(page(if path == "en.md" { english } else { german })));
+    let report = check(&loaded, Findings::default(), &Levels::default());
+    (loaded, report)
+}
+
+#[test]
+fn what_no_code_span_is_read_in_has_no_fix() {
+    let (_, report) = checked(["One `x`.", "Two."], ["Ein ``x`.", "Zwei."], Dialect::Gfm);
+    let spans: Vec<_> = report.findings.iter().filter(|finding| finding.rule == Rule::CodeSpan).collect();
+    assert!(!spans.is_empty());
+    for finding in spans {
+        if let Some(fix) = &finding.fix {
+            assert_ne!(fix.text, finding.source.text()[fix.span.clone()]);
+        }
+    }
+}
+
+#[test]
+fn the_help_of_an_untranslated_page_is_written_as_a_file_has_it() {
+    let texts = ["There is no such parcel here.", "The parcel is on its way to you."];
+    let (_, report) = checked(texts, texts, Dialect::Gfm);
+    let finding = report.findings.iter().find(|finding| finding.rule == Rule::Untranslated).unwrap();
+    assert!(finding.help.contains("`missing = \"fallback\"`"), "{}", finding.help);
+}
+
+#[cfg(feature = "exchange")]
+#[test]
+fn xliff_with_marks_that_end_in_nothing_comes_back() {
+    use braze_errors_codegen::exchange;
+
+    let (loaded, report) =
+        checked(["One <b>bold</b>.", "Two."], ["Ein <b>fett.", "Zwei `x` <b>."], Dialect::Gfm);
+    let units = exchange::units(&loaded.catalog, &report, 1);
+    let texts: Vec<String> = units.iter().map(exchange::Unit::translation).collect();
+    let file = exchange::xliff::write(
+        &exchange::Exchange { source: "en", tag: "de", units },
+        exchange::xliff::Version::V2_0,
+    );
+    let read = exchange::xliff::read(&file).unwrap();
+    assert_eq!(
+        read.units.iter().map(|unit| &unit.target).collect::<Vec<_>>(),
+        texts.iter().collect::<Vec<_>>()
+    );
+    let empty = r#"<xliff trgLang="de"><unit id="A"><originalData><data id="d1"/></originalData><segment><target>a<ph dataRef="d1"/>b</target></segment></unit></xliff>"#;
+    assert_eq!(exchange::xliff::read(empty).unwrap().units[0].target, "ab");
 }

@@ -108,6 +108,8 @@ impl File {
             }
             "data" => {
                 self.data_name = attribute("id")?.unwrap_or_default();
+                // It may be empty: what ends a mark may be nothing.
+                self.data.insert(self.data_name.clone(), String::new());
                 self.into = Some(Into::Data);
             }
             "segment" => self.state(attribute("state")?.as_deref()),
