@@ -139,7 +139,7 @@ pub use crate::unknown::{UnknownLocaleError, UnknownNameError, UnknownStatusErro
 
 /// Generates a localized error enum from Markdown pages that document an API's errors.
 ///
-/// The pages hold one table each, whose first column is a *code* in a code span (`400 No Recipients`: a
+/// The pages hold one or more tables of one shape, whose first column is a *code* in a code span (`400 No Recipients`: a
 /// status and a message) and whose second is a *description*. The macro reads the table in every locale
 /// that the call lists, aligns the rows, and generates the enum, its texts, its documentation and an
 /// implementation of [`CatalogError`]; for the locales, an enum that implements [`CatalogLocale`]. What

@@ -86,7 +86,7 @@ struct ShownArgs {
 
     /// Show so many findings at most, and how many there are more
     ///
-    /// For `--format human`, `markdown` and `html`: the formats for programs have every finding.
+    /// For `--format human`, `markdown` and `html`, which people read.
     #[arg(long, value_name = "N", hide_short_help = true)]
     max: Option<usize>,
 
@@ -111,7 +111,7 @@ impl ShownArgs {
             ("`--diff`, which shows no report, with the format of one", "leave one of them out")
         } else if self.max.is_some() && !is_of(&[Format::Human, Format::Markdown, Format::Html]) {
             (
-                "`--max` with a format for programs, which has every finding",
+                "`--max`, which is for people, with a format for programs",
                 "leave it out, or write `--format human`, `--format markdown` or `--format html`",
             )
         } else {

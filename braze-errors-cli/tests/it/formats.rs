@@ -183,7 +183,7 @@ fn what_a_format_would_leave_out_is_refused() {
         if matches!(format, "markdown" | "html") {
             assert_eq!(of_format(&["--max", "1"]).code, Some(1), "{format}");
         } else {
-            refused(&["--max", "1"], "found `--max` with a format for programs, which has every finding");
+            refused(&["--max", "1"], "found `--max`, which is for people, with a format for programs");
         }
     }
     let both = check(folder.path(), &["--statistics", "--max", "1"]);

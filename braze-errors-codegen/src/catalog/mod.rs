@@ -144,7 +144,7 @@ impl Catalog {
     ///
     /// # Panics
     ///
-    /// Never, for as many pages as locales and a `source` among them.
+    /// Where `source` is no position in `locales`, or there are fewer pages than locales.
     pub fn align(locales: Vec<Locale>, source: usize, pages: Vec<Page>, renames: &[Rename]) -> Alignment {
         let mut findings = Findings::none(pages.len());
         let mut keyed: Vec<KeyedPage<'_>> = pages.iter().map(KeyedPage::new).collect();

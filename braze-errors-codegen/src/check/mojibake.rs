@@ -14,7 +14,7 @@ const WINDOWS_1252: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// A text that means so many different characters as the bytes of UTF-8 didn't come about by chance.
+/// So many different characters, decoded from the bytes of UTF-8, are no accident.
 const FEWEST_CHARACTERS: usize = 3;
 
 /// Finds it anywhere on a page, once where the whole page is meant, else once in each line; says whether all of it is.

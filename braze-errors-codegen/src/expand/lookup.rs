@@ -129,7 +129,7 @@ struct Table {
     seed: u64,
     /// Where to read the words of a message.
     offsets: Vec<usize>,
-    /// What moves each bucket's keys.
+    /// For each bucket, the displacement that puts its keys into free slots.
     displacements: Vec<u16>,
     /// The key in each slot.
     slots: Vec<Option<usize>>,

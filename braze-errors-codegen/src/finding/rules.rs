@@ -98,7 +98,7 @@ rules! {
     EmptyMessage = "empty-message", Deny, rows lost;
     /// A row without a description.
     EmptyDescription = "empty-description", Deny, rows kept;
-    /// A code span that has no end, or that kramdown and CommonMark end at different places.
+    /// A backtick that opens no code span in its cell.
     UnclosedCodeSpan = "unclosed-code-span", Deny, rows kept;
     /// An HTML tag that the reader doesn't know.
     UnknownTag = "unknown-tag", Deny, rows kept;
@@ -108,7 +108,7 @@ rules! {
     MisplacedTag = "misplaced-tag", Deny, rows kept;
     /// A link to something that is not a page.
     UnsafeLink = "unsafe-link", Deny, rows kept;
-    /// Markdown that kramdown and CommonMark read differently, or that a description can't hold.
+    /// Markdown that a description can't hold, or of which the site makes something else than was meant.
     UnsupportedMarkdown = "unsupported-markdown", Deny, rows kept;
     /// A control character.
     ControlCharacter = "control-character", Deny, rows lost;

@@ -41,7 +41,7 @@ struct Inlines<'a> {
     open: Vec<Open>,
     /// What becomes of those that are not flat, and the nodes in each; `<ul>` becomes nothing.
     ///
-    /// Nothing stands in its like, so there are few.
+    /// No element stands inside another of its kind, so there are few.
     frames: Vec<(Option<Inline>, Vec<Node>)>,
     /// Where the last event ends that was read.
     end: usize,

@@ -184,7 +184,7 @@ impl<'a> LastTag<'a> {
         Some(Self { start, end, name: Tag::parse(&page[start..end]).name })
     }
 
-    /// Where what goes of the line ends that begins with this tag and ends with its end tag: of an alert the line, of
+    /// Up to where Liquid's output replaces a line that begins with this tag and ends with its end tag: of an alert the line, of
     /// another site's block the tag alone. What Liquid's own blocks print can't be known.
     fn end_of(&self, page: &str, tag: &Span) -> Option<usize> {
         let name = Tag::parse(&page[tag.clone()]).name;

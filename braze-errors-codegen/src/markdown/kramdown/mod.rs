@@ -103,7 +103,7 @@ impl<'a> Context<'a> {
             let finding = Finding::new(Rule::UnknownLiquid, source, mark.clone())
                 .message(format!("found `{found}` beside text; expected Liquid on lines of its own"))
                 .help("move it to a line of its own, with a blank line between it and the table");
-            // Behind words it can but end their block.
+            // After words it can only end their block.
             if is_wordless { &mut *findings } else { &mut context.findings }.push(finding);
         }
         findings.append(&mut context.reaching);

@@ -64,7 +64,7 @@ pub(super) struct Spans<'s, 'a> {
     pub(super) ahead: Ahead,
     /// How many images were read.
     pub(super) images: usize,
-    /// The elements in their like whose end tags are still to come.
+    /// The elements inside another of their kind whose end tags are still to come.
     pub(super) skipped: Vec<&'static str>,
     /// Marks of emphasis that none in the rest of the text, outside of everything else, ends.
     pub(super) hopeless: Vec<&'static str>,

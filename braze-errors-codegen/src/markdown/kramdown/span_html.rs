@@ -171,7 +171,7 @@ impl Spans<'_, '_> {
         nodes.push(Node { span: self.span(range), inline });
     }
 
-    /// Reports an element that stands in its like.
+    /// Reports an element that stands inside another of its kind.
     fn report_nested(&mut self, tag: &Tag<'_>, name: &str) {
         let message = format!(
             "found `<{name}>` in an element of its kind; expected text, code spans, emphasis, links and breaks"
