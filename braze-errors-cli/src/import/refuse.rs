@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use braze_errors_codegen::{Finding, Level, Loaded, Report, Rule};
+use braze_errors_codegen::{Finding, Inline, Level, Loaded, Node, Report, Rule};
 
 use super::{Imported, checked};
 use crate::failure::Failure;
@@ -40,9 +40,24 @@ pub(super) fn refuse_losses(
         let new = units(&written.catalog, &after, *locale);
         let new: HashMap<&str, &Unit<'_>> = new.iter().map(|unit| (unit.id.as_str(), unit)).collect();
         for unit in &old {
+            let written = new.get(unit.id.as_str()).and_then(|unit| unit.target);
+            // A cell more or less, or another one between the descriptions, is no translation.
+            let is_torn = match (written.map(between_cells), unit.target.map(between_cells)) {
+                (Some(now), Some(before)) => now != before,
+                (Some(now), None) => now.len() != between_cells(unit.source).len(),
+                (None, _) => false,
+            };
+            if is_torn {
+                misread.push(format!(
+                    "found `{}` for `{}`, with other marks between its cells; expected what stands between the texts to stay",
+                    written.map(Text::written).unwrap_or_default(),
+                    unit.id
+                ));
+                continue;
+            }
             let text = expected.get(unit.id.as_str()).map(|text| (*text).to_owned());
             let text = text.or_else(|| unit.target.map(Text::written));
-            let found = new.get(unit.id.as_str()).and_then(|unit| unit.target).map(Text::written);
+            let found = written.map(Text::written);
             if found != text {
                 let expected = match unit.entry {
                     Some(_) => "one cell of inline Markdown",
@@ -73,6 +88,19 @@ pub(super) fn refuse_losses(
     }
     let help = "mend the text in the file: it has to be in one piece, with no white space around it";
     Err(Failure::troubles(misread).help(help))
+}
+
+/// What stands between the cells that a description is made of: ` | `.
+fn between_cells(Text { page, description }: Text<'_>) -> Vec<&str> {
+    let between = |pair: &[Node]| match pair {
+        [Node { span, inline: Inline::Break }, Node { span: other, inline: Inline::Break }]
+            if span == other =>
+        {
+            page.source.text().get(span.clone())
+        }
+        _ => None,
+    };
+    description.nodes.windows(2).filter_map(between).collect()
 }
 
 /// Says whether pages build all the same with what a rule finds: it is denied by choice, or is about what a translation

@@ -717,3 +717,36 @@ fn what_is_denied_by_choice_alone_is_written_by_force() {
     let forced = exchange(&folder, "po", edit, &["--force"]);
     assert_eq!(forced.code, Some(0), "{}", forced.stderr);
 }
+
+#[test]
+fn the_cells_of_a_row_stay() {
+    let table = |texts: [&str; 2], status: &str| {
+        format!(
+            "| Code | Text | HTTP | Fix |\n|---|---|---|---|\n| `no_label` | {} | {status} | {} |\n",
+            texts[0], texts[1]
+        )
+    };
+    let configuration = "source = \"en\"\npages = \"{locale}/errors.md\"\nlocales = [\"en\", \"fr\"]\n[columns]\ncode = \"Code\"\ndescription = [\"Text\", \"Fix\"]\n";
+    for (to, is_taken) in [
+        ("Nulle étiquette. | 404 | Imprimez-la.", true),
+        ("Nulle étiquette. Imprimez-la.", false),
+        ("Nulle étiquette. | Imprimez-la.", false),
+        ("Nulle étiquette. | 500 | Imprimez-la.", false),
+        ("Nulle étiquette. | 404 | Imprimez-la. | Enfin.", false),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        write(
+            folder.path(),
+            [
+                ("en/errors.md", table(["There is no label.", "Print it."], "404")),
+                ("fr/errors.md", table(["Aucune étiquette.", "Imprimez-en une."], "404")),
+                ("braze-errors.toml", configuration.to_owned()),
+            ],
+        );
+        let before = french(&folder);
+        let edit = |file: String| file.replace("Aucune étiquette. | 404 | Imprimez-en une.", to);
+        let imported = exchange(&folder, "po", edit, &[]);
+        assert_eq!(imported.code, Some(if is_taken { 0 } else { 2 }), "{to}: {}", imported.stderr);
+        assert_eq!(french(&folder) != before, is_taken, "{to}");
+    }
+}
