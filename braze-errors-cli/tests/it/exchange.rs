@@ -719,6 +719,29 @@ fn what_is_denied_by_choice_alone_is_written_by_force() {
 }
 
 #[test]
+fn a_description_may_be_named_in_another_order_than_it_stands_in() {
+    let table = |text: &str, fix: &str| {
+        format!("| Code | Text | Fix |\n|---|---|---|\n| `no_label` | {text} | {fix} |\n")
+    };
+    let configuration = "source = \"en\"\npages = \"{locale}/errors.md\"\nlocales = [\"en\", \"fr\"]\n[columns]\ncode = \"Code\"\ndescription = [\"Fix\", \"Text\"]\n";
+    for (format, _) in FORMATS {
+        let folder = tempfile::tempdir().unwrap();
+        write(
+            folder.path(),
+            [
+                ("en/errors.md", table("There is no `label`.", "Print **it**.")),
+                ("fr/errors.md", table("Aucun `label`.", "Imprimez-**en** un.")),
+                ("braze-errors.toml", configuration.to_owned()),
+            ],
+        );
+        let edit = |file: String| file.replace("Aucun ", "Nul ").replace("Imprimez-", "Imprime-");
+        let imported = exchange(&folder, format, edit, &[]);
+        assert_eq!(imported.code, Some(0), "{format}: {}", imported.stderr);
+        assert_eq!(french(&folder), table("Nul `label`.", "Imprime-**en** un."), "{format}");
+    }
+}
+
+#[test]
 fn the_cells_of_a_row_stay() {
     let table = |texts: [&str; 2], status: &str| {
         format!(

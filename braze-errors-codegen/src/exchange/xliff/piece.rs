@@ -23,12 +23,20 @@ pub(super) enum Piece {
 pub(super) fn pieces(text: Text<'_>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let description = text.description;
-    cut(text.page.source.text(), &description.nodes, description.span.clone(), &mut pieces);
+    // The call may name the columns of a description in another order than the page has.
+    let mut nodes: Vec<&Node> = description.nodes.iter().filter(|node| !node.span.is_empty()).collect();
+    nodes.sort_by_key(|node| node.span.start);
+    cut(text.page.source.text(), nodes, description.span.clone(), &mut pieces);
     pieces
 }
 
 /// Cuts a part of a page that these nodes stand in.
-fn cut(page: &str, nodes: &[Node], part: Range<usize>, pieces: &mut Vec<Piece>) {
+fn cut<'n>(
+    page: &str,
+    nodes: impl IntoIterator<Item = &'n Node>,
+    part: Range<usize>,
+    pieces: &mut Vec<Piece>,
+) {
     let mut at = part.start;
     for Node { span, inline } in nodes {
         if span.start < at || span.end > part.end {
