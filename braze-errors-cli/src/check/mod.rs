@@ -28,6 +28,9 @@ use crate::write::{self, Edit, refuse_over};
 /// What stands for standard input in the place of a path.
 const STDIN: &str = "-";
 
+/// So often at most pages are mended, whatever one mend makes of another.
+const MOST_ROUNDS: usize = 8;
+
 /// Check the pages: what is broken, and what has drifted apart
 ///
 /// Findings go to standard output, the summary to standard error.
@@ -201,9 +204,15 @@ impl Args {
             return Ok(exit_code(&pages.report));
         }
         if self.fix {
-            let done = fix::apply(&pages)?;
-            say(&done);
-            pages = self.read(&[])?;
+            // What is mended may uncover what can be mended next, as in a page that could not be read before.
+            for _ in 0..MOST_ROUNDS {
+                let done = fix::apply(&pages)?;
+                if done.is_empty() {
+                    break;
+                }
+                say(&done);
+                pages = self.read(&[])?;
+            }
         }
         // Only the page for a browser has a place for each finding, however many there are.
         if self.shown.format != Format::Html {

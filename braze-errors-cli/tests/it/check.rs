@@ -131,6 +131,19 @@ fn encoded(text: &str, encoding: &str) -> Vec<u8> {
 }
 
 #[test]
+fn what_a_mend_uncovers_is_mended_too() {
+    let folder = folder(as_it_is, as_it_is);
+    let page = folder.path().join("fr/errors.md");
+    let text = fs::read_to_string(&page).unwrap();
+    fs::write(&page, encoded(&text.replace("75", "80"), "UTF-16LE")).unwrap();
+    let run = check(&folder, &["--fix"]);
+    assert_eq!(run.code, Some(0), "{}", run.stdout);
+    assert!(run.stderr.contains(": invalid-utf-8, from UTF-16LE\n"), "{}", run.stderr);
+    assert!(run.stderr.contains(": number\n"), "{}", run.stderr);
+    assert_eq!(fs::read_to_string(&page).unwrap(), text);
+}
+
+#[test]
 fn a_page_in_another_encoding_is_one_finding_and_is_converted() {
     let other = |name: &str, gone: &str| {
         FRENCH
