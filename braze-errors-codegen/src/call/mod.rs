@@ -233,6 +233,11 @@ fn too_deep(tokens: &TokenStream) -> Option<Span> {
 }
 
 fn declaration(input: ParseStream<'_>, what: &str, example: &str) -> Result<Declaration> {
+    let attributes = input.fork().call(Attribute::parse_outer).unwrap_or_default();
+    if let Some(cfg) = attributes.iter().find(|attribute| attribute.path().is_ident("cfg")) {
+        let message = "found `cfg` on one of the enums, which the rest of the call needs; expected it in front of the call";
+        return Err(Error::new_spanned(cfg, message));
+    }
     input.parse().map_err(|error: Error| {
         let message = format!("{error}; expected the {what} enum, such as `pub enum {example};`");
         Error::new(error.span(), message)

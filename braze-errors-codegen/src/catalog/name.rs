@@ -379,7 +379,8 @@ fn distinguishing_spans<'a>(page: &'a Page, rows: &[usize]) -> Vec<(usize, Optio
 ///
 /// Where two numbers would run together, a `_` stands between them.
 pub(crate) fn is_variant_name(name: &str) -> bool {
-    let is_upper = |char: char| char.to_uppercase().eq([char]);
+    // Of `ª`, which has no capital, the compiler warns.
+    let is_upper = |char: char| !char.is_lowercase() && char.to_uppercase().eq([char]);
     let is_mark = |char: char| char.is_ascii() && !char.is_ascii_alphanumeric();
     let numbers: Vec<&str> = name.split('_').collect();
     let stand_apart =
