@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
 use braze_errors_codegen::{
-    Catalog, Dialect, Finding, Locale, Missing, Page, Setup, Sought, Source, curtail, draw_within,
+    Catalog, Dialect, Finding, Locale, Missing, Page, Setup, Sought, Source, curtail, draw,
 };
 
 use crate::failure::Failure;
@@ -173,7 +173,7 @@ pub(crate) fn refuse_stray(folder: &Path, below: &str) -> Result<(), Failure> {
 pub(crate) fn report(findings: &[Finding]) {
     let mut findings = findings.to_vec();
     curtail(&mut findings);
-    let drawn = draw_within(&findings, true, error_width().unwrap_or(WIDTH));
+    let drawn = draw(&findings, true, error_width().unwrap_or(WIDTH));
     // Where standard error can't be written to, the exit code still tells.
     let _ = writeln!(anstream::stderr(), "{drawn}\n");
 }

@@ -50,11 +50,11 @@ pub use self::catalog::{Alignment, BadRename, Catalog, Entry, Locale, Missing, R
 #[cfg(feature = "check")]
 pub use self::check::Memory;
 pub use self::expand::{derive_rows, expand, expand_with, lookup_functions};
+#[cfg(feature = "draw")]
+pub use self::finding::draw;
 pub use self::finding::{Finding, Findings, Fix, Level, Notation, Note, Rule, SourceChange, curtail};
 #[cfg(feature = "check")]
 pub use self::finding::{Levels, UnknownRuleError};
-#[cfg(feature = "draw")]
-pub use self::finding::{draw, draw_within};
 pub use self::form::Form;
 #[cfg(feature = "check")]
 pub use self::load::unlisted_pages;

@@ -22,8 +22,8 @@ pub fn write(exchange: &Exchange<'_>) -> String {
         &format!("X-Source-Language: {}\n", exchange.source.replace('-', "_")),
     ];
     let mut out = String::new();
-    field("msgid", "", &mut out);
-    field("msgstr", &header.concat(), &mut out);
+    field("", "msgid", "", &mut out);
+    field("", "msgstr", &header.concat(), &mut out);
     for unit in &exchange.units {
         out.push('\n');
         for finding in &unit.findings {
@@ -38,27 +38,27 @@ pub fn write(exchange: &Exchange<'_>) -> String {
         if unit.is_stale && !unit.translation().is_empty() {
             out.push_str("#, fuzzy\n");
             if let Some(previous) = &unit.previous {
-                field("#| msgid", previous, &mut out);
+                field("#| ", "msgid", previous, &mut out);
             }
         }
-        field("msgctxt", &format!("{} [{}]", unit.code, unit.id), &mut out);
-        field("msgid", &unit.source.written(), &mut out);
-        field("msgstr", &unit.translation(), &mut out);
+        field("", "msgctxt", &format!("{} [{}]", unit.code, unit.id), &mut out);
+        field("", "msgid", &unit.source.written(), &mut out);
+        field("", "msgstr", &unit.translation(), &mut out);
     }
     out
 }
 
-/// Writes a string, each of its lines on a line of the file.
-fn field(name: &str, text: &str, out: &mut String) {
+/// Writes a string, each of its lines on a line of the file that begins with a prefix.
+fn field(prefix: &str, name: &str, text: &str, out: &mut String) {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let (first, more) = match lines.as_slice() {
         [] => ("", &[][..]),
         [line] => (*line, &[][..]),
         lines => ("", lines),
     };
-    let _ = writeln!(out, "{name} \"{}\"", escaped(first));
+    let _ = writeln!(out, "{prefix}{name} \"{}\"", escaped(first));
     for line in more {
-        let _ = writeln!(out, "\"{}\"", escaped(line));
+        let _ = writeln!(out, "{prefix}\"{}\"", escaped(line));
     }
 }
 

@@ -15,35 +15,18 @@ const QUOTED: usize = 400;
 /// How many columns of a quoted line are for its number and for the dots where it is cut.
 const AROUND: usize = 24;
 
-/// Draws findings one after the other, with colours where the terminal is to have them.
+/// Draws findings one after the other within so many columns, with colours where the terminal is to have them: the lines
+/// that are quoted are cut, the words around them wrapped. What is to be pasted stays whole.
 ///
 /// ```
 /// use braze_errors_codegen::{Dialect, Page, Source, draw};
 ///
-/// let source = Source::new("docs/en/errors.md", "| Code | Description |\n|---|---|\n| `404` | Gone. |\n");
-/// let report = draw(&Page::read(&source, Dialect::Gfm).findings, false);
-/// assert!(report.contains("docs/en/errors.md:3:3"));
-/// assert!(report.contains("help: "));
-/// ```
-pub fn draw<'a>(findings: impl IntoIterator<Item = &'a Finding>, is_styled: bool) -> String {
-    draw_within(findings, is_styled, annotate_snippets::renderer::DEFAULT_TERM_WIDTH)
-}
-
-/// [`draw`] within so many columns: the lines that are quoted are cut, the words around them wrapped. What is to be
-/// pasted stays whole.
-///
-/// ```
-/// use braze_errors_codegen::{Dialect, Page, Source, draw_within};
-///
 /// let page = format!("| Code | Description |\n|---|---|\n| `404` | {} |\n", "Gone. ".repeat(40));
-/// let report = draw_within(&Page::read(&Source::new("errors.md", page), Dialect::Gfm).findings, false, 60);
+/// let report = draw(&Page::read(&Source::new("docs/en/errors.md", page), Dialect::Gfm).findings, false, 60);
+/// assert!(report.contains("docs/en/errors.md:3:3"));
 /// assert!(report.lines().all(|line| line.chars().count() <= 60));
 /// ```
-pub fn draw_within<'a>(
-    findings: impl IntoIterator<Item = &'a Finding>,
-    is_styled: bool,
-    width: usize,
-) -> String {
+pub fn draw<'a>(findings: impl IntoIterator<Item = &'a Finding>, is_styled: bool, width: usize) -> String {
     let renderer = if is_styled { Renderer::styled() } else { Renderer::plain() }.term_width(width);
     findings.into_iter().map(|finding| draw_one(finding, &renderer, width)).collect::<Vec<_>>().join("\n\n")
 }
@@ -158,7 +141,7 @@ mod tests {
         let start = page.find(found).unwrap();
         let source = Source::new("docs/en/errors.md", page);
         let finding = Finding::new(Rule::StrayRow, &source, start..start + found.len());
-        draw(&[finding.message("found it").help("mend it")], false)
+        draw(&[finding.message("found it").help("mend it")], false, 140)
     }
 
     #[test]

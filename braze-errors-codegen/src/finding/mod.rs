@@ -21,7 +21,7 @@ pub use self::curtail::curtail;
 #[cfg(feature = "check")]
 pub(crate) use self::curtail::curtail_by;
 #[cfg(feature = "draw")]
-pub use self::draw::{draw, draw_within};
+pub use self::draw::draw;
 pub(crate) use self::file::{decode, file_for_folder, unread};
 #[cfg(feature = "check")]
 pub use self::levels::Levels;

@@ -351,11 +351,11 @@ pub(super) fn columns(document: &Document<'_>) -> Option<Columns> {
 }
 
 /// What is said where tables stand on a page, and none is the one that was sought.
-pub(super) fn no_table(document: &Document<'_>, sought: Sought<'_>) -> Option<Finding> {
+pub(super) fn no_table(document: &Document<'_>, sought: SoughtBy<'_>) -> Option<Finding> {
     let kinds = kinds(document);
     let (kind, guess) = likeliest(&kinds)?;
     let (found, help) = match (sought, quotes(document)) {
-        (Sought::Default, Some((span, quote))) => {
+        (SoughtBy::Default, Some((span, quote))) => {
             return Some(
                 Finding::new(Rule::NoTable, document.source, span)
                     .message(format!(
@@ -364,15 +364,15 @@ pub(super) fn no_table(document: &Document<'_>, sought: Sought<'_>) -> Option<Fi
                     .help("write the codes between backticks: `400 Bad Request`"),
             );
         }
-        (Sought::Default, None) => (
+        (SoughtBy::Default, None) => (
             "found no error table, but other tables; expected one whose first column holds codes such as `400 Bad Request`, or columns that are named",
             format!("name the columns, in the call or in `braze-errors.toml`:\n\n{}", guess.columns),
         ),
-        (Sought::Columns(_), _) => (
+        (SoughtBy::Columns(_), _) => (
             "found no table with the headers that `columns` names; expected them all in one table",
             format!("name headers of this page:\n\n{}", guess.columns),
         ),
-        (Sought::Like, _) => (
+        (SoughtBy::Like, _) => (
             "found no table with the codes of the source's; expected tables as wide, of whose codes half are the source's at least",
             "write the codes as the source does: they are not translated".to_owned(),
         ),
@@ -428,7 +428,7 @@ pub(super) fn no_heading(document: &Document<'_>, under: &str) -> Finding {
 
 /// By what a page's tables were sought.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Sought<'a> {
+pub(super) enum SoughtBy<'a> {
     /// By codes that begin with a status.
     Default,
     /// By the headers of the call.

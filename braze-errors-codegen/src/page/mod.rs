@@ -202,8 +202,8 @@ impl Page {
             findings.extend(hidden);
             if found.0.is_empty() && is_sought && !is_said {
                 let by = match sought {
-                    Sought { like: None, columns: Some(columns), .. } => guide::Sought::Columns(columns),
-                    _ => guide::Sought::Like,
+                    Sought { like: None, columns: Some(columns), .. } => guide::SoughtBy::Columns(columns),
+                    _ => guide::SoughtBy::Like,
                 };
                 stray::no_table(&document, by, &mut findings);
             }

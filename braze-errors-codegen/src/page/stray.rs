@@ -28,12 +28,12 @@ pub(super) fn report(
         }
     }
     if tables.0.is_empty() && stray.findings.is_empty() {
-        no_table(document, guide::Sought::Default, findings);
+        no_table(document, guide::SoughtBy::Default, findings);
     }
 }
 
 /// Reports that no table is the one that was sought: which ones there are, or what may hide it.
-pub(super) fn no_table(document: &Document<'_>, by: guide::Sought<'_>, findings: &mut Vec<Finding>) {
+pub(super) fn no_table(document: &Document<'_>, by: guide::SoughtBy<'_>, findings: &mut Vec<Finding>) {
     let text = document.source.text();
     let hides = |kind: &BlockKind<'_>| {
         matches!(
@@ -63,13 +63,13 @@ pub(super) fn no_table(document: &Document<'_>, by: guide::Sought<'_>, findings:
         source::lines(text).find(|line| line.start >= document.body && !is_blank(&text[line.clone()]));
     let first = first.unwrap_or_else(|| document.source.line(0));
     let (expected, help) = match by {
-        guide::Sought::Default => (
+        guide::SoughtBy::Default => (
             "one whose first column holds codes such as `400 Bad Request`",
             "write the table, with a blank line above and below it:\n\n\
              | Error code | Description |\n|---|---|\n| `400 Bad Request` | What is wrong with the request. |"
                 .to_owned(),
         ),
-        guide::Sought::Columns(columns) => {
+        guide::SoughtBy::Columns(columns) => {
             let headers = columns.headers();
             let (header, delimiter) = (headers.join(" | "), "---|".repeat(headers.len()));
             (
@@ -79,7 +79,7 @@ pub(super) fn no_table(document: &Document<'_>, by: guide::Sought<'_>, findings:
                 ),
             )
         }
-        guide::Sought::Like => (
+        guide::SoughtBy::Like => (
             "the source's, translated",
             "translate the source's table; its codes are not translated".to_owned(),
         ),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use braze_errors_codegen::draw_within;
+use braze_errors_codegen::draw;
 
 use super::Reported;
 use crate::output::{WIDTH, terminal_width};
@@ -14,7 +14,7 @@ pub(crate) fn human(reported: &Reported<'_>) -> String {
         return String::new();
     }
     let width = terminal_width();
-    let mut drawn = draw_within(reported.findings(), true, width.unwrap_or(WIDTH)) + "\n";
+    let mut drawn = draw(reported.findings(), true, width.unwrap_or(WIDTH)) + "\n";
     if reported.left_out() > 0 {
         let _ = writeln!(drawn, "\n… and {} more", count(reported.left_out(), "finding"));
     }
