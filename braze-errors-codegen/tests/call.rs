@@ -160,7 +160,7 @@ fn the_pages_are_written_in_one_of_two_dialects() {
     }
     for (value, message) in [
         ("markdown", "found `markdown`; expected `gfm` or `kramdown`"),
-        ("\"gfm\"", "expected `gfm` or `kramdown`"),
+        ("\"gfm\"", "found a text; expected `gfm` or `kramdown`"),
     ] {
         assert_eq!(mistake(&format!("{ENUMS} {PAGES}, markdown = {value}, {LOCALES}")), message);
     }

@@ -134,21 +134,21 @@ fn mistakes_are_told_with_their_place_and_what_was_meant() {
             "catalog = \"lib.rs\"\nsource = \"en\"\n",
             "2:1: found `source` beside `catalog`; expected one of the two",
         ),
-        ("catalog = 1\n", "1:11: expected a text in quotes"),
-        ("levels = 1\n", "1:10: expected a table of rules"),
+        ("catalog = 1\n", "1:11: found another kind of value; expected a text in quotes"),
+        ("levels = 1\n", "1:10: found another kind of value; expected a table of rules"),
         ("[levels]\nnumbr = \"warn\"\n", "2:1: found the unknown rule `numbr`; did you mean `number`?"),
         ("[levels]\nnumber = \"error\"\n", "2:10: found `error`; expected one of `allow`, `warn`, `deny`"),
         ("[levels.fr]\nlnk = \"warn\"\n", "2:1: found the unknown rule `lnk`"),
         ("source = \n", "1:10: "),
         ("KEYS markdown = \"gfmm\"\n", "4:12: found `gfmm`; expected `gfm` or `kramdown`"),
-        ("KEYS markdown = true\n", "4:12: expected `gfm` or `kramdown`"),
-        ("KEYS path = \"api\"\n", "4:8: expected a path below"),
-        ("KEYS skip = [1]\n", "4:9: expected a text in quotes"),
-        ("KEYS skip = \"0\"\n", "4:8: expected a list"),
+        ("KEYS markdown = true\n", "4:12: found another kind of value; expected `gfm` or `kramdown`"),
+        ("KEYS path = \"api\"\n", "4:8: found `api`; expected a path below"),
+        ("KEYS skip = [1]\n", "4:9: found another kind of value; expected a text in quotes"),
+        ("KEYS skip = \"0\"\n", "4:8: found a text; expected a list"),
         ("KEYS skip = [\"0\"]\n", "4:8: found `skip` without `columns`; expected `columns` beside it"),
         ("KEYS under = \"Errors\"\n", "4:9: found `under` without `columns`; expected `columns` beside it"),
         ("KEYS lock = \"../x.lock\"\n", "4:8: found a lock outside"),
-        ("KEYS columns = \"Code\"\n", "4:11: expected the columns' roles"),
+        ("KEYS columns = \"Code\"\n", "4:11: found a text; expected the columns' roles"),
         ("KEYS [columns]\ncod = \"Code\"\n", "5:1: found the unknown key `cod`, did you mean `code`?"),
         ("KEYS [rename]\n\"404\" = 1\n", "5:9: expected codes and names such as { "),
         (
@@ -192,7 +192,7 @@ fn a_source_and_locales_are_checked_as_in_a_call() {
             .contains("5:8: found the unknown key `dcos`, did you mean `docs`?")
     );
     assert!(with("en", "locales = []").contains("3:11: found no locale"));
-    assert!(with("en", "locales = \"en\"").contains("3:11: expected a list of BCP 47 tags"));
+    assert!(with("en", "locales = \"en\"").contains("3:11: found a text; expected a list of BCP 47 tags"));
     let mistakes = with("en", "locales = [\"en\", 1]\ncolour = 1\nunder = 2");
     assert_eq!(mistakes.lines().count(), 3, "every mistake is told: {mistakes}");
 }

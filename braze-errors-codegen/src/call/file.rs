@@ -116,7 +116,7 @@ impl Configuration {
         mistakes: &mut Vec<Mistake<Range<usize>>>,
     ) {
         let Kind::Table(elements) = kind else {
-            mistakes.push(Mistake::new(place, "expected a table of rules and their levels"));
+            mistakes.push(Value { kind, place }.unfit("expected a table of rules and their levels"));
             return;
         };
         let is_table = |element: &Element<Range<usize>>| {

@@ -145,7 +145,7 @@ pub(super) fn of_catalog<P: Place>() -> Vec<Key<Draft<P>, P>> {
         Key::optional("rename", "names for variants, see below", rename::read_list),
         Key::of_call("crate", "the path of `braze_errors`, where it was renamed", |draft, value, _| {
             let Kind::Path(path) = value.kind else {
-                return Err(Mistake::new(value.place, "expected identifier"));
+                return Err(value.unfit("expected a path without quotes, such as `crate = errors`"));
             };
             draft.runtime = Some(path);
             Ok(())
@@ -322,8 +322,9 @@ fn table<T, P: Place>(keys: &[Key<T, P>]) -> String {
 
 /// `{ code = "Error Code", status = "Status", description = "Description" }`
 fn columns<P: Place>(draft: &mut Draft<P>, value: Value<P>, mistakes: &mut Vec<Mistake<P>>) -> Result<(), P> {
-    let Value { kind: Kind::Table(keys), place } = value else {
-        return Err(Mistake::new(value.place, "expected the columns' roles and headers in curly braces"));
+    let place = value.place.clone();
+    let Kind::Table(keys) = value.kind else {
+        return Err(value.unfit("expected the columns' roles and headers in curly braces"));
     };
     let (before, mut columns) = (mistakes.len(), Columns::default());
     let missing = read_keys(&of_columns(), &mut columns, keys, mistakes);

@@ -19,7 +19,7 @@ pub(super) fn read_list<P: Place>(
     let elements = match value.kind {
         Kind::List(elements) => elements,
         Kind::Table(elements) if P::IS_IN_FILE => elements,
-        _ => return Err(Mistake::new(value.place, "expected a list of BCP 47 tags, such as [\"en\"]")),
+        _ => return Err(value.unfit("expected a list of BCP 47 tags, such as [\"en\"]")),
     };
     if elements.is_empty() {
         return Err(Mistake::new(value.place, "found no locale; expected BCP 47 tags, such as \"en\""));
@@ -32,8 +32,8 @@ pub(super) fn read_list<P: Place>(
             Some(Value { kind: Kind::Table(elements), .. }) => {
                 read_keys(&keys, &mut locale, elements, mistakes);
             }
-            Some(Value { place, .. }) => {
-                mistakes.push(Mistake::new(place, "expected a locale's keys in curly braces"));
+            Some(other) => {
+                mistakes.push(other.unfit("expected a locale's keys in curly braces"));
                 continue;
             }
         }

@@ -253,7 +253,9 @@ fn locale_enum(input: ParseStream<'_>, error: &Declaration) -> Result<(Declarati
     let path = input.call(Path::parse_mod_style)?;
     input.parse::<Token![;]>()?;
     let name = path.segments.last().map(|segment| segment.ident.clone());
-    let name = name.ok_or_else(|| Error::new_spanned(&path, "expected the path of the locale enum"))?;
+    let name = name.ok_or_else(|| {
+        Error::new_spanned(&path, "found `use` without a name; expected the path of the locale enum")
+    })?;
     let visibility = error.visibility.clone();
     Ok((Declaration { attributes: TokenStream::new(), visibility, name }, Some(path.into_token_stream())))
 }

@@ -18,7 +18,7 @@ pub(super) fn read_list<P: Place>(
     let elements = match value.kind {
         Kind::Table(elements) if P::IS_IN_FILE => elements,
         Kind::List(elements) if !P::IS_IN_FILE => elements,
-        _ => return Err(Mistake::new(value.place, P::RENAMES)),
+        _ => return Err(value.unfit(P::RENAMES)),
     };
     let keys = of_rename();
     for Element { key: code, value } in elements {

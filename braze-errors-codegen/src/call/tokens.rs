@@ -8,7 +8,7 @@ use syn::spanned::Spanned;
 use syn::{Error, Lit, LitStr, Path, Token, braced, bracketed};
 
 use super::keys::{Key, KeyReader};
-use super::value::{Element, Kind, Mistake, Text, Value};
+use super::value::{Element, Kind, Mistake, Place, Text, Value};
 
 impl From<Error> for Mistake<Span> {
     fn from(error: Error) -> Self {
@@ -55,7 +55,7 @@ fn key(input: ParseStream<'_>) -> Result<Text<Span>, Mistake<Span>> {
 }
 
 fn text(input: ParseStream<'_>) -> Result<Text<Span>, Mistake<Span>> {
-    let literal: LitStr = input.parse()?;
+    let literal: LitStr = input.parse().map_err(|error: Error| Error::new(error.span(), Span::TEXT))?;
     Ok(Text { value: literal.value(), place: literal.span() })
 }
 

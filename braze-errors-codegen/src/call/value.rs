@@ -22,7 +22,7 @@ pub(super) trait Place: Clone + 'static {
 
 impl Place for Span {
     const IS_IN_FILE: bool = false;
-    const TEXT: &str = "expected string literal";
+    const TEXT: &str = "expected a text in quotes";
     const RENAMES: &str = "expected codes and names such as [\"404 Not Found\" => UnknownParcel]";
 }
 
@@ -89,10 +89,22 @@ impl<P: Place> Text<P> {
 }
 
 impl<P: Place> Value<P> {
+    /// What is said of a value of another kind than is expected.
+    pub(super) fn unfit(&self, expected: &str) -> Mistake<P> {
+        let found = match &self.kind {
+            Kind::Text(_) => "a text",
+            Kind::Path(_) => "a word without quotes",
+            Kind::List(_) => "a list",
+            Kind::Table(_) => "keys in curly braces",
+            Kind::Other | Kind::Unread => "another kind of value",
+        };
+        Mistake::new(self.place.clone(), format!("found {found}; {expected}"))
+    }
+
     pub(super) fn text(self) -> Result<Text<P>, P> {
         match self.kind {
             Kind::Text(value) => Ok(Text { value, place: self.place }),
-            _ => Err(Mistake::new(self.place, P::TEXT)),
+            _ => Err(self.unfit(P::TEXT)),
         }
     }
 
@@ -107,7 +119,7 @@ impl<P: Place> Value<P> {
         let found = match &self.kind {
             Kind::Text(text) if P::IS_IN_FILE => text.clone(),
             Kind::Path(path) => path.to_string(),
-            _ => return Err(Mistake::new(self.place, format!("expected {}", one_of(&names)))),
+            _ => return Err(self.unfit(&format!("expected {}", one_of(&names)))),
         };
         let choice = choices.iter().find(|(name, _)| found == *name);
         choice
@@ -118,13 +130,11 @@ impl<P: Place> Value<P> {
     /// The elements of a list, of which nothing more is said.
     pub(super) fn texts(self) -> Result<Vec<Text<P>>, P> {
         let Kind::List(elements) = self.kind else {
-            return Err(Mistake::new(self.place, "expected a list in square brackets"));
+            return Err(self.unfit("expected a list in square brackets"));
         };
         let text = |Element { key, value }: Element<P>| match value {
             None => Ok(key),
-            Some(value) => {
-                Err(Mistake::new(value.place, if P::IS_IN_FILE { P::TEXT } else { "expected `,`" }))
-            }
+            Some(value) => Err(value.unfit(if P::IS_IN_FILE { P::TEXT } else { "expected `,`" })),
         };
         elements.into_iter().map(text).collect()
     }
@@ -216,7 +226,7 @@ impl PagePath {
 /// Reads the name of an environment variable.
 pub(super) fn variable(name: &str) -> std::result::Result<String, String> {
     if name.is_empty() || name.contains(['=', '\0']) {
-        return Err("expected the name of an environment variable".to_owned());
+        return Err(format!("found `{}`; expected the name of an environment variable", name.escape_debug()));
     }
     Ok(name.to_owned())
 }
@@ -224,7 +234,10 @@ pub(super) fn variable(name: &str) -> std::result::Result<String, String> {
 /// Reads a path below each locale's documentation URL.
 pub(super) fn url_path(path: &str) -> std::result::Result<String, String> {
     if !path.starts_with('/') {
-        return Err("expected a path below the documentation's URL, such as \"/api/errors/\"".to_owned());
+        let found = path.escape_debug();
+        return Err(format!(
+            "found `{found}`; expected a path below the documentation's URL, such as \"/api/errors/\""
+        ));
     }
     Ok(path.to_owned())
 }
