@@ -1,11 +1,11 @@
 //! Texts, read and made fit for a terminal.
 
-use std::fmt::Write;
 use std::io;
 use std::path::Path;
 
 use braze_errors_codegen::{Setup, read_file};
 pub(crate) use braze_errors_codegen::{escape_controls, escape_line, wrap};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// Reads a file as a text, if it is one and no pipe or the like.
 pub(crate) fn read_text(path: &Path) -> io::Result<String> {
@@ -20,23 +20,18 @@ pub(crate) fn shown(path: &Path) -> String {
     if shown == "." { String::new() } else { shown.to_owned() }
 }
 
+/// What a path in a URI may not hold as it is.
+const NOT_IN_PATHS: &AsciiSet =
+    &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+
 /// A path, whose parts stand between `/`, as a URI; relative where the path is.
 pub(crate) fn uri(path: &str) -> String {
-    let mut uri = String::new();
-    if Path::new(path).is_absolute() {
-        uri.push_str(if path.starts_with('/') { "file://" } else { "file:///" });
-    }
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            _ => {
-                let _ = write!(uri, "%{byte:02X}");
-            }
-        }
-    }
-    uri
+    let scheme = match path {
+        path if !Path::new(path).is_absolute() => "",
+        path if path.starts_with('/') => "file://",
+        _ => "file:///",
+    };
+    format!("{scheme}{}", utf8_percent_encode(path, NOT_IN_PATHS))
 }
 
 /// The tag of the locale that a folder or a file is named by, with `_` for `-` and in any case. A region that says no

@@ -1,9 +1,9 @@
 //! Files as an editor names them: by URI.
 
-use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
 use lsp_types::Uri;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::text::{shown, uri};
 
@@ -20,16 +20,20 @@ pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
 
 /// A URI as it should be written: some editors leave brackets and letters such as `é` as they are.
 pub(super) fn encoded(uri: &str) -> String {
-    let mut encoded = String::with_capacity(uri.len());
-    for byte in uri.bytes() {
-        let is_plain = byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()*+,;=%".contains(&byte);
-        if is_plain {
-            encoded.push(char::from(byte));
-        } else {
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
+    const NOT_IN_URIS: &AsciiSet = &CONTROLS
+        .add(b' ')
+        .add(b'"')
+        .add(b'<')
+        .add(b'>')
+        .add(b'[')
+        .add(b'\\')
+        .add(b']')
+        .add(b'^')
+        .add(b'`')
+        .add(b'{')
+        .add(b'|')
+        .add(b'}');
+    utf8_percent_encode(uri, NOT_IN_URIS).to_string()
 }
 
 /// The URI of a file.
