@@ -160,7 +160,8 @@ impl<'a> Rows<'_, 'a, '_> {
         self.report(Rule::StrayRow, &first.span, message, help);
         let last_line = self.document.source.line(written);
         // The blank lines are what cuts them off, unless the line above them is no row.
-        if written > 0 && is_blank(&self.text[above]) && self.text[last_line.clone()].contains('|') {
+        let is_above = written > 0 && last_line.end <= first.span.start;
+        if is_above && is_blank(&self.text[above]) && self.text[last_line.clone()].contains('|') {
             self.mend(last_line.end..first.span.start, line_end(&self.text[last_line.end..]));
         }
         for line in table.lines.iter().filter(|line| line.kind == LineKind::Row) {

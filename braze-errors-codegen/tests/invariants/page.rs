@@ -52,17 +52,30 @@ fn check_span(text: &str, span: &Range<usize>) {
     assert!(text.get(span.clone()).is_some(), "{span:?} of {text:?}");
 }
 
-/// Checks that a finding's places lie in its files, and that its words can be shown.
+/// Checks that a finding's places lie in its files, and its mend's.
 ///
 /// # Panics
 ///
-/// Where something doesn't hold.
-pub fn check_finding(finding: &Finding) {
+/// Where one doesn't.
+pub fn check_places(finding: &Finding) {
     let text = finding.source.text();
     check_span(text, &finding.span);
     for note in &finding.notes {
         check_span(note.source.text(), &note.span);
     }
+    if let Some(fix) = &finding.fix {
+        check_span(text, &fix.span);
+    }
+}
+
+/// Checks a finding's places, that its words can be shown, and that its mend does not come again.
+///
+/// # Panics
+///
+/// Where something doesn't hold.
+pub fn check_finding(finding: &Finding) {
+    check_places(finding);
+    let text = finding.source.text();
     let place = finding.place();
     assert!(place.line >= 1 && place.column >= 1);
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
@@ -72,7 +85,6 @@ pub fn check_finding(finding: &Finding) {
     assert!(!finding.message.is_empty() && !finding.help.is_empty(), "{finding}");
     assert!(!finding.to_string().contains(|char: char| char.is_control() && char != '\n'));
     if let Some(fix) = &finding.fix {
-        check_span(text, &fix.span);
         let mut mended = text.to_owned();
         mended.replace_range(fix.span.clone(), &fix.text);
         check_reading(&mended, &read(&mended));
