@@ -1,10 +1,11 @@
 //! On a terminal the output is wrapped and coloured; anywhere else it is neither.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{BufRead, BufReader};
 use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::process::{Child, Command};
+use std::thread;
 
 use rustix::fs::{Mode, OFlags};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
@@ -18,9 +19,9 @@ use crate::support::{command as command_of, listed, run, text};
 /// What a command that succeeds shows on a terminal of this width.
 fn shown(mut command: Command, width: u16) -> String {
     let (screen, terminal) = open(width);
-    let child = command.stdout(screen).spawn().expect("the command starts");
-    drop(command);
-    let (shown, is_success) = finish(child, terminal);
+    let stdout = screen.try_clone().expect("there are handles");
+    let child = command.stdout(stdout).spawn().expect("the command starts");
+    let (shown, is_success) = finish(child, &screen, terminal);
     assert!(is_success);
     shown
 }
@@ -33,10 +34,10 @@ fn screen(args: &[&str], folder: &Path, width: u16) -> String {
         .current_dir(folder)
         .env_remove("BRAZE_ERRORS_DOCS")
         .env("NO_COLOR", "1")
+        .stdout(screen.try_clone().expect("there are handles"))
         .stderr(screen.try_clone().expect("there are handles"));
-    let child = command.stdout(screen).spawn().expect("the command starts");
-    drop(command);
-    finish(child, terminal).0
+    let child = command.spawn().expect("the command starts");
+    finish(child, &screen, terminal).0
 }
 
 /// A terminal of this width: what is written to it, and what shows it.
@@ -52,12 +53,22 @@ fn open(width: u16) -> (OwnedFd, OwnedFd) {
 }
 
 /// What a terminal has shown once a command ends, and whether that succeeded.
-fn finish(mut child: Child, terminal: OwnedFd) -> (String, bool) {
-    let mut shown = Vec::new();
-    // Linux reports a terminal that nobody writes to any more as an error.
-    let _ = File::from(terminal).read_to_end(&mut shown);
-    let is_success = child.wait().expect("the command ends").success();
-    (String::from_utf8(shown).expect("the output is UTF-8").replace("\r\n", "\n"), is_success)
+///
+/// Whoever closes a terminal may lose what is still on its way: it is closed once all was read, up to a mark behind it.
+fn finish(mut child: Child, screen: &OwnedFd, terminal: OwnedFd) -> (String, bool) {
+    const END: u8 = 0;
+    let (shown, is_success) = thread::scope(|scope| {
+        let ended = scope.spawn(|| {
+            let is_success = child.wait().expect("the command ends").success();
+            rustix::io::write(screen, &[END]).expect("the terminal is open");
+            is_success
+        });
+        let mut shown = Vec::new();
+        BufReader::new(File::from(terminal)).read_until(END, &mut shown).expect("the terminal is open");
+        (shown, ended.join().expect("the command is waited for"))
+    });
+    let shown = String::from_utf8(shown).expect("the output is UTF-8");
+    (shown.trim_end_matches('\0').replace("\r\n", "\n"), is_success)
 }
 
 fn without_colours(args: &[&str], width: u16) -> String {
@@ -244,10 +255,10 @@ fn a_person_is_asked_before_a_file_is_written() {
         let (screen, terminal) = open(80);
         let mut command = command(&["init"]);
         command.current_dir(folder.path()).stdin(screen.try_clone().expect("there are handles"));
-        let child = command.stdout(screen).spawn().expect("the command starts");
-        drop(command);
+        command.stdout(screen.try_clone().expect("there are handles"));
+        let child = command.spawn().expect("the command starts");
         rustix::io::write(&terminal, answer).expect("the terminal takes what is typed");
-        let (shown, _) = finish(child, terminal);
+        let (shown, _) = finish(child, &screen, terminal);
         assert!(shown.contains("Write it to braze-errors.toml? [Y/n]"), "{shown}");
         folder.path().join("braze-errors.toml").exists()
     };
